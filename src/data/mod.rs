@@ -1,0 +1,1 @@
+//! What is read and written outside memory: stored rows, tables, the demo company.
