@@ -1,0 +1,268 @@
+//! What each command does: a pure reading of the workspace that ends in a [`Change`] or a [`Rejection`].
+//! The numbers are those of docs/rules.md.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::{
+    Activity, Answers, Ask, Change, Command, Context, Customer, CustomerKind, Deal, DealDraft, DealId, DraftCustomer,
+    Edit, Loss, Record, RecordId, Rejection, Slug, StageEntry, Workspace,
+};
+
+impl Workspace {
+    pub(super) fn decide(&self, command: Command, context: &Context) -> Result<Change, Rejection> {
+        match command {
+            Command::AddDeal(draft) => self.add_deal(draft, context),
+            Command::MoveDeal { deal, to, answers } => self.move_deal(deal, to, answers, context),
+            Command::EditDeal { deal, title, amount, owner, fields } => self.edit(deal, |deal| {
+                if let Some(title) = title {
+                    deal.title = some_text(&title).ok_or(Rejection::TitleMissing)?;
+                }
+                deal.amount = amount.unwrap_or(deal.amount);
+                deal.owner = owner.unwrap_or(deal.owner);
+                set_fields(&mut deal.fields, fields);
+                Ok(())
+            }),
+            Command::TickProof { deal, proof, done } => self.edit(deal, |deal| {
+                let known = self.pipeline_of(deal.stage).is_some_and(|pipeline| {
+                    pipeline.stages.iter().any(|stage| stage.evidence.iter().any(|evidence| evidence.id == proof))
+                });
+                match done {
+                    _ if !known => return Err(Rejection::UnknownProof(proof)),
+                    true => drop(deal.proofs.entry(proof).or_insert(context.now)),
+                    false => drop(deal.proofs.remove(&proof)),
+                }
+                Ok(())
+            }),
+            Command::PlanContact { deal, contact } => self.edit(deal, |deal| {
+                deal.next = contact;
+                Ok(())
+            }),
+            Command::AddActivity { activity, keeps_plan } => self.add_activity(activity, keeps_plan),
+            Command::RemoveDeal(deal) => self.remove_deal(deal),
+            Command::TakeIn(records) => self.take_in(records),
+            Command::Adopt(records) => Ok(self.replace(records)),
+            Command::Replay(change) => self.replay(change),
+        }
+    }
+
+    fn existing(&self, id: DealId) -> Result<&Arc<Deal>, Rejection> {
+        self.deal(id).ok_or(Rejection::NotFound(id.into()))
+    }
+
+    /// A change of one deal's data; nothing when nothing differs.
+    fn edit(&self, id: DealId, how: impl FnOnce(&mut Deal) -> Result<(), Rejection>) -> Result<Change, Rejection> {
+        let before = self.existing(id)?;
+        let mut after = Deal::clone(before);
+        how(&mut after)?;
+        Ok(self.replace([(id.into(), Some(after.into()))]))
+    }
+
+    /// Rules 10 and 11.
+    fn add_deal(&self, draft: DealDraft, context: &Context) -> Result<Change, Rejection> {
+        let title = some_text(&draft.title).ok_or(Rejection::TitleMissing)?;
+        let stage = draft.stage;
+        let is_stage = self.pipeline_of(stage).is_some_and(|pipeline| pipeline.stage(stage).is_some());
+        if !is_stage {
+            return Err(Rejection::UnknownStage(stage));
+        }
+        let entry = StageEntry {
+            id: context.entry,
+            from: None,
+            to: stage,
+            at: context.now,
+            by: context.by,
+            why: None,
+            loss: None,
+        };
+        let mut records = Vec::new();
+        let customer = match draft.customer {
+            None => None,
+            Some(DraftCustomer::Known(id)) => Some(id),
+            Some(DraftCustomer::New(id, name)) => {
+                let customer = Customer {
+                    id,
+                    kind: CustomerKind::Company,
+                    name,
+                    owner: context.by,
+                    created: context.now,
+                    fields: BTreeMap::new(),
+                    tags: BTreeSet::new(),
+                    foreign: None,
+                };
+                records.push(customer.into());
+                Some(id)
+            }
+        };
+        let mut fields = BTreeMap::new();
+        set_fields(&mut fields, draft.fields);
+        records.push(Record::from(Deal {
+            id: draft.id,
+            title,
+            customer,
+            amount: draft.amount,
+            stage,
+            owner: context.by,
+            created: context.now,
+            next: None,
+            proofs: BTreeMap::new(),
+            fields,
+            tags: BTreeSet::new(),
+            history: vec![entry],
+            foreign: None,
+        }));
+        if let Some(known) = records.iter().map(Record::id).find(|&id| self.get(id).is_some()) {
+            return Err(Rejection::AlreadyExists(known));
+        }
+        self.take_in(records)
+    }
+
+    /// Rules 1 to 9.
+    fn move_deal(&self, id: DealId, to: Slug, answers: Answers, context: &Context) -> Result<Change, Rejection> {
+        let mut deal = Deal::clone(self.existing(id)?);
+        deal.amount = answers.amount.or(deal.amount);
+        set_fields(&mut deal.fields, answers.fields);
+        let why = answers.why.as_deref().and_then(some_text);
+        let asks = self.asks(&deal, to)?;
+        let asks_reason = asks.iter().any(|ask| matches!(ask, Ask::WhyLost(_)));
+        let loss = answers.loss.map(|loss| Loss { words: loss.words.trim().to_owned(), ..loss });
+        let told = loss.as_ref().filter(|loss| loss.reason.is_some() || !loss.words.is_empty());
+        let unanswered: Vec<_> = asks
+            .into_iter()
+            .filter(|ask| match ask {
+                Ask::WhySkip(_) | Ask::WhyBack | Ask::WhyReopen => why.is_none(),
+                Ask::WhyLost(_) => told.is_none(),
+                Ask::ReturnOn => loss.as_ref().is_none_or(|loss| loss.return_on.is_none()),
+                Ask::Fields(_) => true, // `asks` has already seen the answers among the deal's fields
+            })
+            .collect();
+        if !unanswered.is_empty() {
+            return Err(Rejection::Needs(unanswered));
+        }
+        if let Some(loss) = &loss {
+            self.check_loss(&deal, loss, context)?;
+        }
+        let closes = asks_reason || self.pipeline_of(to).is_some_and(|pipeline| pipeline.end(to).is_some());
+        if closes {
+            deal.next = None;
+        }
+        let loss = loss.filter(|_| asks_reason);
+        deal.history.push(StageEntry {
+            id: context.entry,
+            from: Some(deal.stage),
+            to,
+            // A deal never enters a stage before it left the last one, whatever the clocks of two devices say.
+            at: context.now.max(deal.entered()),
+            by: context.by,
+            why,
+            loss,
+        });
+        deal.stage = to;
+        Ok(self.replace([(id.into(), Some(deal.into()))]))
+    }
+
+    fn check_loss(&self, deal: &Deal, loss: &Loss, context: &Context) -> Result<(), Rejection> {
+        if let Some(reason) = loss.reason {
+            let known = self.pipeline_of(deal.stage).is_some_and(|pipeline| {
+                pipeline.stages.iter().any(|stage| stage.loss_reasons.iter().any(|known| known.id == reason))
+            });
+            if !known {
+                return Err(Rejection::UnknownReason(reason));
+            }
+        }
+        match loss.return_on {
+            Some(day) if day <= context.now => Err(Rejection::ReturnInPast),
+            _ => Ok(()),
+        }
+    }
+
+    /// Rule 12: the planned contact is done when it took place.
+    fn add_activity(&self, activity: Activity, keeps_plan: bool) -> Result<Change, Rejection> {
+        let deal = self.existing(activity.deal)?;
+        let mut records = Vec::new();
+        if !keeps_plan && deal.next.is_some() {
+            records.push(Deal { next: None, ..Deal::clone(deal) }.into());
+        }
+        records.push(activity.into());
+        self.take_in(records)
+    }
+
+    fn remove_deal(&self, id: DealId) -> Result<Change, Rejection> {
+        self.existing(id)?;
+        // Those that refer come first, so that at no point something refers to a record that is gone.
+        let gone = self.of(id).chain([id.into()]).map(|id| (id, None));
+        Ok(self.replace(gone))
+    }
+
+    /// Rules 13 and 14: whole records with sound references.
+    fn take_in(&self, records: Vec<Record>) -> Result<Change, Rejection> {
+        let coming: BTreeSet<RecordId> = records.iter().map(Record::id).collect();
+        let mut places: BTreeSet<Slug> = BTreeSet::new();
+        for record in &records {
+            if let Record::Pipeline(pipeline) = record {
+                places.extend(pipeline.stages.iter().map(|stage| stage.id));
+                places.extend(pipeline.ends.iter().map(|end| end.id));
+            }
+        }
+        for record in &records {
+            let from = record.id();
+            let lost = record.refers_to().into_iter().find(|to| !coming.contains(to) && self.get(*to).is_none());
+            if let Some(to) = lost {
+                return Err(Rejection::BrokenReference { from, to });
+            }
+            match record {
+                Record::Deal(deal) if deal.title.trim().is_empty() => return Err(Rejection::TitleMissing),
+                Record::Deal(deal) if !places.contains(&deal.stage) && self.pipeline_of(deal.stage).is_none() => {
+                    return Err(Rejection::UnknownStage(deal.stage));
+                }
+                Record::Deal(deal) if deal.history.last().is_none_or(|entry| entry.to != deal.stage) => {
+                    return Err(Rejection::BrokenHistory(from));
+                }
+                Record::Customer(customer) if customer.name.trim().is_empty() => return Err(Rejection::NameMissing),
+                _ => {}
+            }
+        }
+        Ok(self.replace(records.into_iter().map(|record| (record.id(), Some(record)))))
+    }
+
+    /// Rule 15: a step is taken back or done again only while its records are as it left them.
+    fn replay(&self, change: Change) -> Result<Change, Rejection> {
+        match change.edits.iter().find(|edit| self.get(edit.id) != edit.before) {
+            Some(edit) => Err(Rejection::ChangedSince(edit.id)),
+            None => Ok(change),
+        }
+    }
+
+    /// The change that makes these records so; those that are so already are left out, a later one of the same
+    /// identity wins.
+    fn replace(&self, records: impl IntoIterator<Item = (RecordId, Option<Record>)>) -> Change {
+        let mut edits: Vec<Edit> = Vec::new();
+        let mut places: BTreeMap<RecordId, usize> = BTreeMap::new();
+        for (id, after) in records {
+            match places.get(&id) {
+                Some(&at) => edits[at].after = after,
+                None => {
+                    places.insert(id, edits.len());
+                    edits.push(Edit { id, before: self.get(id), after });
+                }
+            }
+        }
+        edits.retain(|edit| edit.before != edit.after);
+        Change { edits }
+    }
+}
+
+fn some_text(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Sets fields; empty text removes one.
+fn set_fields(fields: &mut BTreeMap<String, String>, new: BTreeMap<String, String>) {
+    for (name, value) in new {
+        match some_text(&value) {
+            Some(value) => drop(fields.insert(name, value)),
+            None => drop(fields.remove(&name)),
+        }
+    }
+}
