@@ -1,1 +1,5 @@
-//! What is read and written outside memory: stored rows, tables, the demo company.
+//! What is read and written outside memory: stored fields, tables, templates, the example company.
+//! Deliberately not here: the browser.
+
+pub mod codec;
+pub mod template;

@@ -87,7 +87,7 @@ pub struct Deal {
     pub fields: BTreeMap<String, String>,
     /// Tags.
     pub tags: BTreeSet<String>,
-    /// Every entry into a stage, oldest first. Never empty; the last one's `to` is `stage`.
+    /// Every entry into a stage, by moment and then identity. Never empty; the last one's `to` is `stage`.
     pub history: Vec<StageEntry>,
     /// Where it came from.
     pub foreign: Option<ForeignId>,

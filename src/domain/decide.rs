@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{
     Activity, Answers, Ask, Change, Command, Context, Customer, CustomerKind, Deal, DealDraft, DealId, DraftCustomer,
-    Edit, Loss, Record, RecordId, Rejection, Slug, StageEntry, Workspace,
+    Edit, Loss, Moment, Record, RecordId, Rejection, Slug, StageEntry, Workspace,
 };
 
 impl Workspace {
@@ -151,8 +151,7 @@ impl Workspace {
             id: context.entry,
             from: Some(deal.stage),
             to,
-            // A deal never enters a stage before it left the last one, whatever the clocks of two devices say.
-            at: context.now.max(deal.entered()),
+            at: after_last(&deal, context),
             by: context.by,
             why,
             loss,
@@ -249,6 +248,15 @@ impl Workspace {
         }
         edits.retain(|edit| edit.before != edit.after);
         Change { edits }
+    }
+}
+
+/// The moment of the next entry: now, but never before the last one, whatever the clocks of two devices say. Entries are
+/// kept in the order of moment and identity, so an entry in the same millisecond with a smaller identity comes one later.
+fn after_last(deal: &Deal, context: &Context) -> Moment {
+    match deal.history.last() {
+        Some(last) if (context.now, context.entry) <= (last.at, last.id) => Moment(last.at.0.saturating_add(1)),
+        _ => context.now,
     }
 }
 
