@@ -1,1 +1,5 @@
 //! What is read and written outside memory: stored rows, tables, the demo company.
+
+pub mod edit;
+pub mod row;
+pub mod stamp;
