@@ -170,7 +170,11 @@ async fn drain(queue: &RefCell<Queue>, state: RwSignal<Saved>) -> Result<(), Sto
         }
         if let Some(tabs) = &link.tabs {
             let ids = rows.iter().map(|row| row.id.clone());
-            tabs.post(&if rows.len() > MANY { Message::Everything } else { Message::Changed { ids: ids.collect(), last } });
+            tabs.post(&if rows.len() > MANY {
+                Message::Everything
+            } else {
+                Message::Changed { ids: ids.collect(), last }
+            });
         }
         if !fresh || rows.len() <= MANY {
             // What is still on its way will come back by itself.

@@ -9,13 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::reactive::graph::{Observer};
+use leptos::reactive::graph::Observer;
 
 use super::clock;
 use super::saving::Saving;
 use crate::domain::{
-    Change, Column, Command, Company, Customer, CustomerId, Deal, DealId, FourR, Member, MemberId, Pipeline, Record, RecordId,
-    Rejection, Slug, Workspace,
+    Change, Column, Command, Company, Customer, CustomerId, Deal, DealId, FourR, Member, MemberId, Pipeline, Record,
+    RecordId, Rejection, Slug, Workspace,
 };
 
 /// Something that a view can observe.
@@ -87,7 +87,12 @@ impl Store {
             done: Vec::new(),
             undone: Vec::new(),
         };
-        Self { inner: StoredValue::new_local(inner), told: RwSignal::new(None), saving, can: RwSignal::new((false, false)) }
+        Self {
+            inner: StoredValue::new_local(inner),
+            told: RwSignal::new(None),
+            saving,
+            can: RwSignal::new((false, false)),
+        }
     }
 
     /// Reads the workspace without subscribing to anything: for event handlers and long work.

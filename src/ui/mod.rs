@@ -11,6 +11,7 @@ pub mod here;
 pub mod icon;
 pub mod import;
 pub mod keys;
+pub mod kit;
 pub mod moving;
 pub mod refresh;
 pub mod start;
@@ -42,7 +43,7 @@ pub fn App() -> impl IntoView {
             {move || {
                 let language: Language = use_choices().language.get();
                 provide_context(language);
-                provide_context(Format::new(language.code()));
+                provide_context(Format::new(language.words()));
                 view! { <frame::Frame /> }
             }}
         </Router>

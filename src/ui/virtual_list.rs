@@ -56,7 +56,7 @@ where
     let scroller = NodeRef::<html::Div>::new();
     let shown = RwSignal::new(Vec::<K>::new());
     let tops = RwSignal::new(HashMap::<K, f64>::new());
-    let total = RwSignal::new(0.0);
+    let total = RwSignal::new(0.0_f64);
 
     // Recomputes what is drawn and where; touches a signal only when it really changes.
     let place = move |keys: &[K]| {
@@ -133,7 +133,13 @@ where
         let (top, bottom, window) =
             state.with_value(|state| (state.heights.top(at), state.heights.top(at + 1), state.window));
         let scroll = f64::from(scroller.scroll_top());
-        let wanted = if top < scroll { top } else if bottom > scroll + window { bottom - window } else { return };
+        let wanted = if top < scroll {
+            top
+        } else if bottom > scroll + window {
+            bottom - window
+        } else {
+            return;
+        };
         #[expect(clippy::cast_possible_truncation, reason = "pixels of a list")]
         scroller.set_scroll_top(wanted as i32);
     });

@@ -2,10 +2,37 @@
 
 #![expect(missing_docs, reason = "a field is named by what it says, and says it in ru.rs and en.rs")]
 
-use super::line::{Count, Line};
+use super::line::{Count, Grammar, Line};
 
 /// Words that never change.
 pub type Text = &'static str;
+
+/// All the words of one language. `tag` is its name for `lang` and `Intl` (`ru-RU`), `language` its name in its own
+/// words («Русский»), `grammar` how it counts.
+#[derive(Debug)]
+pub struct Words {
+    pub tag: Text,
+    pub language: Text,
+    pub grammar: &'static Grammar,
+    pub shell: Shell,
+    pub board: Board,
+    pub gate: Gate,
+    pub ask: Ask,
+    pub lose: Lose,
+    pub deal: Deal,
+    pub contact: Contact,
+    pub customers: Customers,
+    pub start: Start,
+    pub import: Import,
+    pub refresh: Refresh,
+    pub ret: Ret,
+    pub leads: Leads,
+    pub storage: Storage,
+    pub toast: Toast,
+    pub keys: Keys,
+    pub a11y: A11y,
+    pub units: Units,
+}
 
 /// The frame of every page.
 #[derive(Debug)]
