@@ -57,6 +57,8 @@ pub enum Rejection {
         /// The one that is not there.
         to: RecordId,
     },
+    /// Another stage or end has this name already.
+    NameTaken(Slug),
     /// The history of a deal does not end at the stage it stands on.
     BrokenHistory(RecordId),
     /// The record has been changed since, so that the step can't be taken back or done again.
