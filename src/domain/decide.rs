@@ -198,14 +198,22 @@ impl Workspace {
         for record in &records {
             match record {
                 Record::Deal(deal) if deal.title.trim().is_empty() => return Err(Rejection::TitleMissing),
-                Record::Deal(deal) if deal.history.last().is_none_or(|entry| entry.to != deal.stage) => {
-                    return Err(Rejection::BrokenHistory(record.id()));
-                }
+                Record::Deal(deal) if !self.follows(deal) => return Err(Rejection::BrokenHistory(record.id())),
                 Record::Customer(customer) if customer.name.trim().is_empty() => return Err(Rejection::NameMissing),
                 _ => {}
             }
         }
         self.sound(self.replace(records.into_iter().map(|record| (record.id(), Some(record)))))
+    }
+
+    /// Whether the history of a deal that comes in is in order, ends where the deal stands, and goes on from what is known
+    /// of the deal already: what happened is never unwritten (I4).
+    fn follows(&self, deal: &Deal) -> bool {
+        let ends = deal.history.last().is_some_and(|entry| entry.to == deal.stage);
+        let in_order = deal.history.is_sorted_by(|a, b| (a.at, a.id) < (b.at, b.id));
+        let ids: BTreeSet<_> = deal.history.iter().map(|entry| entry.id).collect();
+        let goes_on = self.deal(deal.id).is_none_or(|known| deal.history.starts_with(&known.history));
+        ends && in_order && ids.len() == deal.history.len() && goes_on
     }
 
     /// Rule 15: a step is taken back or done again only while its records are as it left them, and while nothing has

@@ -59,7 +59,8 @@ pub enum Rejection {
     },
     /// Another stage or end has this name already.
     NameTaken(Slug),
-    /// The history of a deal does not end at the stage it stands on.
+    /// The history of a deal is out of order, does not end at the stage it stands on, or leaves out what is known of
+    /// the deal already.
     BrokenHistory(RecordId),
     /// The record has been changed since, so that the step can't be taken back or done again.
     ChangedSince(RecordId),
