@@ -77,7 +77,7 @@ pub struct DealDraft {
     pub customer: Option<DraftCustomer>,
     /// What it is worth, when known.
     pub amount: Option<Money>,
-    /// Where it enters: the first stage of a funnel, or a basket.
+    /// Where it enters: the first stage of a funnel or a basket; a later stage only where skipping is free.
     pub stage: Slug,
     /// Fields, such as the source.
     pub fields: BTreeMap<String, String>,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{
     Activity, Answers, Ask, Change, Command, Context, Customer, CustomerKind, Deal, DealDraft, DealId, DraftCustomer,
-    Edit, Loss, Moment, Record, RecordId, Rejection, Slug, StageEntry, Workspace,
+    Edit, Freedom, Loss, Moment, Record, RecordId, Rejection, Slug, StageEntry, Workspace,
 };
 
 impl Workspace {
@@ -62,9 +62,11 @@ impl Workspace {
     fn add_deal(&self, draft: DealDraft, context: &Context) -> Result<Change, Rejection> {
         let title = some_text(&draft.title).ok_or(Rejection::TitleMissing)?;
         let stage = draft.stage;
-        let is_stage = self.pipeline_of(stage).is_some_and(|pipeline| pipeline.stage(stage).is_some());
-        if !is_stage {
-            return Err(Rejection::UnknownStage(stage));
+        let pipeline = self.pipeline_of(stage).ok_or(Rejection::UnknownStage(stage))?;
+        let at = pipeline.position(stage).ok_or(Rejection::UnknownStage(stage))?;
+        if at > 0 && pipeline.ordered && pipeline.policy.skip != Freedom::Free {
+            let passed = pipeline.stages.iter().take(at).map(|stage| stage.id);
+            return Err(Rejection::StageSkipped(passed.collect()));
         }
         let entry = StageEntry {
             id: context.entry,
@@ -83,7 +85,7 @@ impl Workspace {
                 let customer = Customer {
                     id,
                     kind: CustomerKind::Company,
-                    name,
+                    name: some_text(&name).ok_or(Rejection::NameMissing)?,
                     owner: context.by,
                     created: context.now,
                     fields: BTreeMap::new(),
