@@ -53,7 +53,7 @@ pub enum Command {
     AddActivity {
         /// What.
         activity: Activity,
-        /// Whether this was the planned contact, which is then done.
+        /// Whether the planned contact still stands; if not, this was it, and it is done.
         keeps_plan: bool,
     },
     /// Remove a deal with its activities: a duplicate or a mistake. A lost deal is moved, not removed.

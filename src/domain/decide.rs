@@ -180,6 +180,9 @@ impl Workspace {
     /// Rule 12: the planned contact is done when it took place.
     fn add_activity(&self, activity: Activity, keeps_plan: bool) -> Result<Change, Rejection> {
         let deal = self.existing(activity.deal)?;
+        if self.activity(activity.id).is_some() {
+            return Err(Rejection::AlreadyExists(activity.id.into()));
+        }
         let mut records = Vec::new();
         if !keeps_plan && deal.next.is_some() {
             records.push(Deal { next: None, ..Deal::clone(deal) }.into());
