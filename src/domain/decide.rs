@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{
     Activity, Answers, Ask, Change, Command, Context, Customer, CustomerKind, Deal, DealDraft, DealId, DraftCustomer,
-    Edit, Freedom, Loss, Moment, Record, RecordId, Rejection, Slug, StageEntry, Workspace,
+    Edit, Freedom, Loss, Moment, Outcome, Record, RecordId, Rejection, Slug, StageEntry, Workspace,
 };
 
 impl Workspace {
@@ -126,14 +126,13 @@ impl Workspace {
         set_fields(&mut deal.fields, answers.fields);
         let why = answers.why.as_deref().and_then(some_text);
         let asks = self.asks(&deal, to)?;
-        let asks_reason = asks.iter().any(|ask| matches!(ask, Ask::WhyLost(_)));
         let loss = answers.loss.map(|loss| Loss { words: loss.words.trim().to_owned(), ..loss });
-        let told = loss.as_ref().filter(|loss| loss.reason.is_some() || !loss.words.is_empty());
+        let told = |loss: &Loss| loss.reason.is_some() || !loss.words.is_empty();
         let unanswered: Vec<_> = asks
             .into_iter()
             .filter(|ask| match ask {
                 Ask::WhySkip(_) | Ask::WhyBack | Ask::WhyReopen => why.is_none(),
-                Ask::WhyLost(_) => told.is_none(),
+                Ask::WhyLost(_) => !loss.as_ref().is_some_and(told),
                 Ask::ReturnOn => loss.as_ref().is_none_or(|loss| loss.return_on.is_none()),
                 Ask::Fields(_) => true, // `asks` has already seen the answers among the deal's fields
             })
@@ -141,14 +140,17 @@ impl Workspace {
         if !unanswered.is_empty() {
             return Err(Rejection::Needs(unanswered));
         }
+        let end = self.pipeline_of(to).and_then(|pipeline| pipeline.end(to));
+        // Nobody stops by buying or by going on; what was said of it in vain is dropped.
+        let loss = loss.filter(|loss| {
+            end.is_some_and(|end| end.outcome != Outcome::Won) && (told(loss) || loss.return_on.is_some())
+        });
         if let Some(loss) = &loss {
             self.check_loss(&deal, loss, context)?;
         }
-        let closes = asks_reason || self.pipeline_of(to).is_some_and(|pipeline| pipeline.end(to).is_some());
-        if closes {
+        if end.is_some() {
             deal.next = None;
         }
-        let loss = loss.filter(|_| asks_reason);
         deal.history.push(StageEntry {
             id: context.entry,
             from: Some(deal.stage),
