@@ -47,14 +47,15 @@ impl Workspace {
         let mut asks = Vec::new();
         match (self.place(deal.stage)?, self.place(to)?) {
             (Place::End(..), Place::End(..)) => return Err(Rejection::DealClosed),
-            (Place::End(closed, _), Place::Stage(pipeline, _)) if closed.id == pipeline.id => asks.push(Ask::WhyReopen),
+            (Place::End(closed, _), Place::Stage(pipeline, target)) if closed.id == pipeline.id => {
+                // As if it still stood where it was closed, but one reason is enough.
+                let stood = deal.last_open_stage(|stage| pipeline.end(stage).is_some());
+                within(deal, pipeline, pipeline.position(stood), target)?;
+                asks.push(Ask::WhyReopen);
+            }
             (Place::End(..), Place::Stage(..)) => return Err(Rejection::DealClosed),
             (Place::Stage(here, at), Place::Stage(pipeline, target)) if here.id == pipeline.id => {
-                if pipeline.ordered && target < at {
-                    asks.extend(back(pipeline)?);
-                } else if pipeline.ordered {
-                    asks.extend(skip(pipeline, not_entered(deal, pipeline, at + 1, target))?);
-                }
+                asks.extend(within(deal, pipeline, Some(at), target)?);
             }
             (Place::Stage(here, at), Place::Stage(pipeline, target)) => {
                 let returns = deal.history.iter().any(|entry| pipeline.position(entry.to).is_some());
@@ -63,9 +64,7 @@ impl Workspace {
                 } else if here.ordered && pipeline.ordered {
                     asks.extend(skip(here, not_entered(deal, here, at + 1, here.stages.len()))?);
                 }
-                if pipeline.ordered {
-                    asks.extend(skip(pipeline, not_entered(deal, pipeline, 0, target))?);
-                }
+                asks.extend(within(deal, pipeline, None, target)?);
             }
             (Place::Stage(here, at), Place::End(pipeline, end)) => {
                 if here.id != pipeline.id || end.outcome == Outcome::Moved {
@@ -90,6 +89,15 @@ impl Workspace {
             }
         }
         Ok(asks)
+    }
+}
+
+/// What a way inside one funnel asks for; `at` is none for a deal that comes from elsewhere.
+fn within(deal: &Deal, pipeline: &Pipeline, at: Option<usize>, target: usize) -> Result<Option<Ask>, Rejection> {
+    match at {
+        _ if !pipeline.ordered => Ok(None),
+        Some(at) if target < at => back(pipeline),
+        _ => skip(pipeline, not_entered(deal, pipeline, at.map_or(0, |at| at + 1), target)),
     }
 }
 
