@@ -58,7 +58,9 @@ impl Workspace {
                 asks.extend(within(deal, pipeline, Some(at), target)?);
             }
             (Place::Stage(here, at), Place::Stage(pipeline, target)) => {
-                let returns = deal.history.iter().any(|entry| pipeline.position(entry.to).is_some());
+                // Of two funnels the one that the deal stood in first is the earlier.
+                let first = |funnel: &Pipeline| deal.history.iter().position(|e| funnel.position(e.to).is_some());
+                let returns = first(pipeline).is_some_and(|then| first(here).is_none_or(|later| then < later));
                 if here.ordered && pipeline.ordered && returns {
                     asks.extend(back(here)?);
                 } else if here.ordered && pipeline.ordered {
