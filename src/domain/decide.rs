@@ -58,7 +58,7 @@ impl Workspace {
         self.sound(self.replace([(id.into(), Some(after.into()))]))
     }
 
-    /// Rules 10 and 11.
+    /// Rules 26 to 28.
     fn add_deal(&self, draft: DealDraft, context: &Context) -> Result<Change, Rejection> {
         let title = some_text(&draft.title).ok_or(Rejection::TitleMissing)?;
         let stage = draft.stage;
@@ -119,7 +119,7 @@ impl Workspace {
         self.take_in(records)
     }
 
-    /// Rules 1 to 9.
+    /// Rules 1 to 21.
     fn move_deal(&self, id: DealId, to: Slug, answers: Answers, context: &Context) -> Result<Change, Rejection> {
         let mut deal = Deal::clone(self.existing(id)?);
         deal.amount = answers.amount.or(deal.amount);
@@ -179,7 +179,7 @@ impl Workspace {
         }
     }
 
-    /// Rule 12: the planned contact is done when it took place.
+    /// Rule 29.
     fn add_activity(&self, activity: Activity, keeps_plan: bool) -> Result<Change, Rejection> {
         let deal = self.existing(activity.deal)?;
         if self.activity(activity.id).is_some() {
@@ -193,14 +193,14 @@ impl Workspace {
         self.take_in(records)
     }
 
+    /// Rule 25.
     fn remove_deal(&self, id: DealId) -> Result<Change, Rejection> {
         self.existing(id)?;
-        // Those that refer come first, so that at no point something refers to a record that is gone.
         let gone = self.of(id).chain([id.into()]).map(|id| (id, None));
         Ok(self.replace(gone))
     }
 
-    /// Rules 13 and 14: whole records with sound references.
+    /// Rules 30 to 33.
     fn take_in(&self, records: Vec<Record>) -> Result<Change, Rejection> {
         for record in &records {
             match record {
@@ -223,8 +223,7 @@ impl Workspace {
         ends && in_order && ids.len() == deal.history.len() && goes_on
     }
 
-    /// Rule 15: a step is taken back or done again only while its records are as it left them, and while nothing has
-    /// come to need what it would take away.
+    /// Rules 35 to 37.
     fn replay(&self, change: Change) -> Result<Change, Rejection> {
         match change.edits.iter().find(|edit| self.get(edit.id) != edit.before) {
             Some(edit) => Err(Rejection::ChangedSince(edit.id)),

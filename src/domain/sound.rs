@@ -15,6 +15,7 @@ impl Workspace {
         Ok(change)
     }
 
+    /// Rules 22, 30 and 37.
     fn sound_references(&self, edits: &BTreeMap<RecordId, &Edit>) -> Result<(), Rejection> {
         let there = |id: RecordId| edits.get(&id).map_or_else(|| self.get(id).is_some(), |edit| edit.after.is_some());
         for edit in edits.values() {
@@ -35,6 +36,7 @@ impl Workspace {
         Ok(())
     }
 
+    /// Rules 31, 33 and 37.
     fn sound_places(&self, edits: &BTreeMap<RecordId, &Edit>) -> Result<(), Rejection> {
         let kept = |place: Slug| self.pipeline_of(place).is_some_and(|owner| !edits.contains_key(&owner.id.into()));
         let mut coming = BTreeSet::new();

@@ -22,7 +22,7 @@ enum Place<'a> {
 }
 
 impl Workspace {
-    /// What stands between a deal and a stage or end (rules 1 to 9).
+    /// What stands between a deal and a stage or end (rules 1 to 20).
     pub fn gate(&self, deal: &Deal, to: Slug) -> Gate {
         match self.asks(deal, to) {
             Ok(asks) => Gate::Open(asks),
