@@ -17,6 +17,7 @@ mod money;
 mod pipeline;
 mod record;
 mod rejection;
+mod sound;
 mod text;
 mod time;
 mod transition;
