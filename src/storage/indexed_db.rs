@@ -102,7 +102,7 @@ impl Storage for IndexedDbStorage {
                 let after = IdbKeyRange::lower_bound_with_open(&key, true).map_err(fault)?;
                 request = store.get_all_with_key_and_limit(&after, READ_SLICE).map_err(fault)?;
             }
-            let (rows, unread) = sort_out::<Row>(&slice)?;
+            let (rows, unread) = sort_out::<Row>(&slice);
             found = rows.iter().map(Row::last).fold(found, Option::max);
             bad.extend(unread.into_iter().map(|(raw, why)| (about(&raw, why), raw)));
             take(rows);
@@ -155,7 +155,7 @@ impl Storage for IndexedDbStorage {
 
     async fn read(&self, ids: &[String]) -> Result<Vec<Row>, StorageError> {
         let transaction = self.connection.begin(&[ROWS], Access::Read).await?;
-        Ok(sort_out(&get_each(&transaction, ids).await?)?.0)
+        Ok(sort_out(&get_each(&transaction, ids).await?).0)
     }
 
     async fn history(&self, record: &str) -> Result<History, StorageError> {
@@ -163,7 +163,7 @@ impl Storage for IndexedDbStorage {
         let index = transaction.store(LOG)?.index(REC).map_err(fault)?;
         let request = index.get_all_with_key(&record.into()).map_err(fault)?;
         let found: Array = transaction.result(&request).await?.unchecked_into();
-        let (entries, unread) = sort_out(&found)?;
+        let (entries, unread) = sort_out(&found);
         Ok(History { entries, unreadable: unread.len() })
     }
 
@@ -200,7 +200,7 @@ impl Storage for IndexedDbStorage {
 
 /// The rows of `ids` that exist. One that cannot be read must not be written over, so it is an error here.
 async fn current(transaction: &Transaction, ids: &BTreeSet<String>) -> Result<Vec<Row>, StorageError> {
-    let (rows, unread) = sort_out(&get_each(transaction, ids).await?)?;
+    let (rows, unread) = sort_out(&get_each(transaction, ids).await?);
     match unread.into_iter().next() {
         None => Ok(rows),
         Some((raw, why)) => Err(StorageError::Corrupt { key: about(&raw, String::new()).key, why }),
@@ -289,10 +289,10 @@ fn from_js<T: DeserializeOwned>(value: &JsValue) -> Result<T, String> {
     }
 }
 
-/// What was stored, apart from what of it cannot be read. One by one only when there is something bad among it.
-fn sort_out<T: DeserializeOwned>(values: &Array) -> Result<(Vec<T>, Vec<(JsValue, String)>), StorageError> {
+/// What was stored, apart from what of it cannot be read and why. One by one only when there is something bad among it.
+fn sort_out<T: DeserializeOwned>(values: &Array) -> (Vec<T>, Vec<(JsValue, String)>) {
     if let Ok(read) = from_js::<Vec<T>>(values) {
-        return Ok((read, Vec::new()));
+        return (read, Vec::new());
     }
     let (mut read, mut unread) = (Vec::new(), Vec::new());
     for value in values.iter() {
@@ -301,7 +301,7 @@ fn sort_out<T: DeserializeOwned>(values: &Array) -> Result<(Vec<T>, Vec<(JsValue
             Err(why) => unread.push((value, why)),
         }
     }
-    Ok((read, unread))
+    (read, unread)
 }
 
 fn about(raw: &JsValue, why: String) -> Quarantined {
