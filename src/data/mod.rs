@@ -1,1 +1,3 @@
 //! What is read and written outside memory: stored rows, tables, the demo company.
+
+pub mod table;
