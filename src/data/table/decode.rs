@@ -25,6 +25,10 @@ pub enum Encoding {
     Windows1251,
 }
 
+/// In windows-1251 a capital letter followed by a sign, as in «Я…», is valid UTF-8. Twice in a line it happens; that a
+/// line has nothing else beyond ASCII, and has it three times, does not.
+const LONGEST_ACCIDENT: usize = 4;
+
 /// Whether a file of this size is read at all; to be asked before its bytes are loaded.
 ///
 /// # Errors
@@ -35,8 +39,8 @@ pub fn admit(bytes: usize) -> Result<(), TableProblem> {
 
 /// The text of a file in whichever encoding it turns out to be.
 ///
-/// Without a byte order mark it is UTF-8 when all of it is valid UTF-8, otherwise windows-1251. Text in that encoding
-/// is practically never valid UTF-8 by accident, so a line that is, beside lines that aren't, means two encodings in
+/// Without a byte order mark it is UTF-8 when all of it is valid UTF-8, otherwise windows-1251. A line of text in that
+/// encoding is hardly ever valid UTF-8 by accident, so one that is, beside lines that aren't, means two encodings in
 /// one file.
 ///
 /// # Errors
@@ -44,8 +48,8 @@ pub fn admit(bytes: usize) -> Result<(), TableProblem> {
 pub fn decode(bytes: &[u8]) -> Result<Decoded, TableProblem> {
     admit(bytes.len())?;
     let decoded = match bytes {
-        [0xff, 0xfe, rest @ ..] => utf_16(rest, Encoding::Utf16Le, u16::from_le_bytes)?,
-        [0xfe, 0xff, rest @ ..] => utf_16(rest, Encoding::Utf16Be, u16::from_be_bytes)?,
+        [0xff, 0xfe, rest @ ..] if can_be_utf_16(rest) => utf_16(rest, Encoding::Utf16Le, u16::from_le_bytes)?,
+        [0xfe, 0xff, rest @ ..] if can_be_utf_16(rest) => utf_16(rest, Encoding::Utf16Be, u16::from_be_bytes)?,
         [0xef, 0xbb, 0xbf, rest @ ..] => {
             refuse_binary(rest)?;
             match std::str::from_utf8(rest) {
@@ -71,6 +75,12 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, TableProblem> {
         return Err(TableProblem::NotATable(Foreign::Markup));
     }
     Ok(decoded)
+}
+
+/// A table has separators and line breaks, and in UTF-16 those have a zero byte. Without it the byte order mark is the
+/// letters «яю» in windows-1251.
+fn can_be_utf_16(rest: &[u8]) -> bool {
+    rest.is_empty() || rest.contains(&0)
 }
 
 fn utf_16(bytes: &[u8], encoding: Encoding, unit: fn([u8; 2]) -> u16) -> Result<Decoded, TableProblem> {
@@ -119,14 +129,15 @@ fn line_at(bytes: &[u8], position: usize) -> u32 {
     lines(&bytes[..position]).map(|_| 1).sum()
 }
 
-/// The first line, among those with letters beyond ASCII, that is in another encoding than those before it.
+/// The first line that is in another encoding than those before it. Lines in ASCII fit both, and so does a line with no
+/// more letters than can make valid UTF-8 by accident.
 fn line_of_another_encoding(bytes: &[u8]) -> Option<u32> {
     let mut first = None;
     for (line, text) in (1..).zip(lines(bytes)) {
-        if text.is_ascii() {
+        let is_utf8 = std::str::from_utf8(text).is_ok();
+        if is_utf8 && text.iter().filter(|byte| !byte.is_ascii()).count() <= LONGEST_ACCIDENT {
             continue;
         }
-        let is_utf8 = std::str::from_utf8(text).is_ok();
         if *first.get_or_insert(is_utf8) != is_utf8 {
             return Some(line);
         }
@@ -178,6 +189,14 @@ mod tests {
         let text = text.replace('₽', "руб.");
         let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(&text);
         assert_eq!(decode(&bytes), Ok(Decoded { text, encoding: Encoding::Windows1251 }));
+    }
+
+    #[test]
+    fn letters_that_look_like_another_encoding_are_letters() {
+        for text in ["яю;х\n", "юя;х\n", "яюа", "Кабинет\nК\u{a0}101;Я…\n"] {
+            let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(text);
+            assert_eq!(decode(&bytes).map(|decoded| decoded.text).as_deref(), Ok(text));
+        }
     }
 
     #[test]
