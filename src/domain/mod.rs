@@ -1,1 +1,3 @@
 //! The words of a sales desk and their rules.
+
+pub mod insight;
