@@ -5,4 +5,5 @@ pub mod codec;
 pub mod edit;
 pub mod row;
 pub mod stamp;
+pub mod table;
 pub mod template;

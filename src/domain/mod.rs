@@ -5,6 +5,8 @@
 //! in through [`Context`].
 //! Deliberately not here: the browser, words shown to people, and how anything is stored.
 
+pub mod insight;
+
 mod activity;
 mod change;
 mod column;
