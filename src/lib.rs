@@ -4,6 +4,9 @@
 //! [`domain`] knows the sales desk and its rules, [`data`] what is read and written outside memory,
 //! [`storage`] keeps it in the browser, `app` holds the reactive state, `ui` draws it.
 
+pub mod app;
 pub mod data;
 pub mod domain;
 pub mod storage;
+#[cfg(feature = "ui")]
+pub mod ui;
