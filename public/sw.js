@@ -31,9 +31,8 @@ async function install() {
   const cache = await caches.open(CACHE);
   const keep = async ([file, integrity]) => {
     const url = new URL(file, SCOPE);
-    // A hash in the name is good for ever; other names may be stale in the browser's own cache.
-    const hashed = /[-_.][0-9a-f]{16}[-_.]/.test(file);
-    const response = await fetch(url, { integrity, cache: hashed ? "default" : "no-cache" });
+    // The browser's own cache may hold a file of the build before; asking the host costs little when it does not.
+    const response = await fetch(url, { integrity, cache: "no-cache" });
     if (!response.ok) throw new Error(`${url}: ${response.status}`);
     await cache.put(url, response);
   };

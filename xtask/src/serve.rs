@@ -160,9 +160,11 @@ fn decode(path: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// Whether a file's name carries the hash of its content, as Trunk writes it: `main-0123456789abcdef.css`.
+/// Whether a file's name carries the hash of its content, as Trunk writes it: `main-f599724ca7a26be4.css`, at times a
+/// digit or two shorter.
 fn is_hashed(name: &str) -> bool {
-    name.split(['-', '_', '.']).any(|part| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    let is_hash = |part: &str| (14..=16).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    name.split(['-', '_', '.']).any(is_hash)
 }
 
 fn media_type(name: &str) -> &'static str {

@@ -96,8 +96,10 @@ impl Budget {
     }
 }
 
+/// Whether the page is this file or names it; `register-sw.js` does not name `sw.js`.
 fn is_on_first_screen(file: &str, page: &str) -> bool {
-    file == "index.html" || page.contains(file)
+    let begins = |at: usize| page[..at].chars().next_back().is_some_and(|before| "/\"'= ".contains(before));
+    file == "index.html" || page.match_indices(file).any(|(at, _)| begins(at))
 }
 
 fn kind(file: &str) -> &'static str {
@@ -177,10 +179,11 @@ mod tests {
 
     #[test]
     fn the_first_screen_is_what_the_page_names() {
-        let page = r#"<script src="/sub/theme-1a.js"></script><link href="icons/icon.svg">"#;
+        let page = r#"<script src="/sub/theme-1a.js"></script><script src=register-sw.js><link href="icons/icon.svg">"#;
         assert!(is_on_first_screen("index.html", page));
         assert!(is_on_first_screen("theme-1a.js", page));
         assert!(is_on_first_screen("icons/icon.svg", page));
+        assert!(is_on_first_screen("register-sw.js", page) && !is_on_first_screen("sw.js", page));
         assert!(!is_on_first_screen("worker_bg.wasm", page));
         assert!(!is_on_first_screen("404.html", page));
     }
