@@ -6,6 +6,7 @@ pub(crate) mod random;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use proptest::test_runner::{Config as ProptestConfig, FileFailurePersistence};
 use voronka::data::template;
 use voronka::domain::{
     Activity, ActivityId, ActivityKind, Command, Company, Context, Currency, Customer, CustomerId, CustomerKind, Deal,
@@ -120,4 +121,13 @@ pub(crate) fn desk(funnels: Vec<Pipeline>) -> Workspace {
     let mut desk = Workspace::default();
     desk.apply(Command::TakeIn(records), &context(0, 0)).expect("the desk is sound");
     desk
+}
+
+/// How many cases of a property to try: so many, or what `PROPTEST_CASES` says. What fails is shown with its seed, and
+/// the seed is kept beside the test, to be tried first from then on.
+pub(crate) fn cases(usually: u32) -> ProptestConfig {
+    let asked = ProptestConfig::default(); // reads the environment
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { asked.cases } else { usually };
+    let kept = FileFailurePersistence::WithSource("proptest-regressions");
+    ProptestConfig { cases, failure_persistence: Some(Box::new(kept)), ..asked }
 }
