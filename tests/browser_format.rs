@@ -54,7 +54,7 @@ fn money_in_three_figures() {
 #[wasm_bindgen_test]
 fn a_currency_that_is_no_code_is_written_as_it_is() {
     assert_eq!(ru().money(125_000_000, "у.е.", 2), "1\u{a0}250\u{a0}000\u{a0}у.е.");
-    assert_eq!(en().money_compact(7_160_000_000, "", 2), "71.6M\u{a0}");
+    assert_eq!(en().money_compact(7_160_000_000, "", 2), "71.6M");
     assert_eq!(en().money(100, "QQQ", 2), "QQQ\u{a0}1");
 }
 
@@ -81,7 +81,7 @@ fn numbers_and_percents() {
 fn dates_name_the_year_only_when_it_is_another() {
     assert_eq!(ru().date(today(), today()), "чт, 26\u{a0}нояб.");
     assert_eq!(en().date(today(), today()), "Thu, Nov 26");
-    assert_eq!(ru().date(day(2025, 9, 12), today()), "12\u{a0}сент.\u{a0}2025");
+    assert_eq!(ru().date(day(2025, 9, 12), today()), "12\u{a0}сент. 2025");
     assert_eq!(en().date(day(2025, 9, 12), today()), "Sep 12, 2025");
     assert_eq!(ru().date(day(2026, 5, 1), today()), "пт, 1\u{a0}мая");
     assert_eq!(ru().date(day(1969, 12, 31), day(1969, 1, 1)), "ср, 31\u{a0}дек.");
