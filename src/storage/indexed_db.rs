@@ -17,10 +17,7 @@ use connection::Connection;
 use js_sys::{Array, JSON, Reflect};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    ops::ControlFlow,
-};
+use std::{collections::BTreeSet, ops::ControlFlow};
 use transaction::{Access, Transaction, fault};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::IdbKeyRange;
@@ -65,8 +62,8 @@ impl IndexedDbStorage {
         Ok(Self { connection: Connection::open(name, told).await? })
     }
 
-    /// Moves what cannot be read out of the way, in a transaction of its own.
-    async fn set_aside(&self, bad: &[(Quarantined, JsValue)], last: Option<Stamp>) -> Result<(), StorageError> {
+    /// Moves rows that cannot be read out of the way and sets the last stamp right, in a transaction of its own.
+    async fn mend(&self, bad: &[(Quarantined, JsValue)], last: Option<Stamp>) -> Result<(), StorageError> {
         let transaction = self.connection.begin(&[ROWS, META, QUARANTINE], STRICT).await?;
         let (rows, quarantine) = (transaction.store(ROWS)?, transaction.store(QUARANTINE)?);
         for (about, raw) in bad {
@@ -79,8 +76,9 @@ impl IndexedDbStorage {
             quarantine.put(&record).map_err(fault)?;
             rows.delete(&Reflect::get(raw, &"id".into()).map_err(fault)?).map_err(fault)?;
         }
-        if let Some(last) = last {
-            put_meta(&transaction, LAST, &last)?;
+        match last {
+            Some(last) => put_meta(&transaction, LAST, &last)?,
+            None => drop(transaction.store(META)?.delete(&LAST.into()).map_err(fault)?),
         }
         transaction.commit().await
     }
@@ -90,7 +88,7 @@ impl Storage for IndexedDbStorage {
     async fn load(&self, mut take: impl FnMut(Vec<Row>)) -> Result<Loaded, StorageError> {
         let transaction = self.connection.begin(&[ROWS, META, QUARANTINE], Access::Read).await?;
         let (mut loaded, stored_last) = read_meta(&transaction).await?;
-        let (mut bad, mut found) = (Vec::new(), stored_last);
+        let mut bad = Vec::new();
         let store = transaction.store(ROWS)?;
         let mut request = store.get_all_with_key_and_limit(&JsValue::UNDEFINED, READ_SLICE).map_err(fault)?;
         loop {
@@ -103,7 +101,7 @@ impl Storage for IndexedDbStorage {
                 request = store.get_all_with_key_and_limit(&after, READ_SLICE).map_err(fault)?;
             }
             let (rows, unread) = sort_out::<Row>(&slice);
-            found = rows.iter().map(Row::last).fold(found, Option::max);
+            loaded.last = rows.iter().map(Row::last).fold(loaded.last, Option::max);
             bad.extend(unread.into_iter().map(|(raw, why)| (about(&raw, why), raw)));
             take(rows);
             if !is_full {
@@ -111,13 +109,12 @@ impl Storage for IndexedDbStorage {
             }
         }
         drop(transaction);
-        let mend_last = found.filter(|_| found != stored_last);
-        if !bad.is_empty() || mend_last.is_some() {
+        if !bad.is_empty() || stored_last != Ok(loaded.last) {
             // Should this fail, it all stays where it is and is found again at the next start.
-            let _ = self.set_aside(&bad, mend_last).await;
+            let _ = self.mend(&bad, loaded.last).await;
         }
         loaded.quarantined.extend(bad.into_iter().map(|(about, _)| about));
-        Ok(Loaded { last: found, ..loaded })
+        Ok(loaded)
     }
 
     async fn commit_in_slices(
@@ -235,8 +232,9 @@ async fn write(transaction: &Transaction, edits: &edit::Edits, known: &BTreeSet<
     Ok(())
 }
 
-/// The small values, and the last stamp among them as far as it can be read.
-async fn read_meta(transaction: &Transaction) -> Result<(Loaded, Option<Stamp>), StorageError> {
+/// All but the rows, and the last stamp as it is stored or why it cannot be read. A small value that cannot be read is
+/// listed and left in its place: the next one to set it mends it.
+async fn read_meta(transaction: &Transaction) -> Result<(Loaded, Result<Option<Stamp>, String>), StorageError> {
     let (meta, quarantine) = (transaction.store(META)?, transaction.store(QUARANTINE)?);
     let keys = meta.get_all_keys().map_err(fault)?;
     let values = meta.get_all().map_err(fault)?;
@@ -244,21 +242,25 @@ async fn read_meta(transaction: &Transaction) -> Result<(Loaded, Option<Stamp>),
     let apart: Array = transaction.result(&apart).await?.unchecked_into();
     let keys: Array = keys.result().map_err(fault)?.unchecked_into();
     let values: Array = values.result().map_err(fault)?.unchecked_into();
-    let (mut meta, mut last) = (BTreeMap::new(), None);
-    for (key, value) in keys.iter().zip(values) {
-        let key = shown(&key);
-        match key == LAST {
-            true => last = from_js(&value).ok(),
-            false => drop(meta.insert(key.clone(), from_js(&value).map_err(|why| StorageError::Corrupt { key, why })?)),
+    let (mut loaded, mut last) = (Loaded::default(), Ok(None));
+    for (key, value) in keys.iter().map(|key| shown(&key)).zip(values) {
+        if key == LAST {
+            last = from_js(&value).map(Some);
+            continue;
+        }
+        match from_js(&value) {
+            Ok(value) => drop(loaded.meta.insert(key, value)),
+            Err(why) => loaded.quarantined.push(Quarantined { key, raw: json(&value), why }),
         }
     }
     let field = |record: &JsValue, name: &str| Reflect::get(record, &name.into()).unwrap_or_default();
-    let listed = apart.iter().map(|record| Quarantined {
+    loaded.quarantined.extend(apart.iter().map(|record| Quarantined {
         key: shown(&field(&record, "key")),
         raw: json(&field(&record, "raw")),
         why: shown(&field(&record, "why")),
-    });
-    Ok((Loaded { quarantined: listed.collect(), last, meta }, last))
+    }));
+    loaded.last = last.clone().unwrap_or_default();
+    Ok((loaded, last))
 }
 
 async fn get_meta<T: DeserializeOwned>(transaction: &Transaction, key: &str) -> Result<Option<T>, StorageError> {
