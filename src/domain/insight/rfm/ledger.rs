@@ -31,69 +31,84 @@ pub enum Kind {
     RefundOf(u32),
 }
 
-/// Every purchase, in any order. Customers are numbered once, here, whatever they are called outside.
+/// Every purchase, those of one customer together, so that summarising walks through memory once. Whatever customers
+/// are called outside is looked up once, here.
 #[derive(Clone, Debug)]
 pub struct Ledger<C> {
     /// In ascending order.
-    customers: Vec<C>,
+    customers: Vec<Account<C>>,
+    /// In the order of the customers.
     entries: Vec<Entry>,
-    /// Refunds of known sales, by the position of the sale.
+    /// Refunds of known sales, in the order of the sales.
     returns: Vec<Return>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Account<C> {
+    customer: C,
+    entries: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     amount: Option<i64>,
-    /// Position in `customers`.
-    customer: u32,
     date: NaiveDate,
     is_sale: bool,
 }
 
+/// A refund that belongs to the sale at this position of the entries.
 #[derive(Clone, Copy, Debug)]
 struct Return {
-    sale: u32,
+    sale: usize,
     date: NaiveDate,
     amount: Option<i64>,
 }
 
 impl<C: Copy + Ord + Hash> FromIterator<Purchase<C>> for Ledger<C> {
     fn from_iter<Purchases: IntoIterator<Item = Purchase<C>>>(purchases: Purchases) -> Self {
-        let mut numbers: HashMap<C, u32> = HashMap::new();
-        let mut customers = Vec::new();
-        let mut entries = Vec::new();
-        let mut linked = Vec::new();
-        for Purchase { customer, date, kind, amount } in purchases {
-            let customer = *numbers.entry(customer).or_insert_with(|| {
-                customers.push(customer);
-                customers.len() as u32 - 1
+        let mut numbers: HashMap<C, usize> = HashMap::new();
+        let mut customers: Vec<Account<C>> = Vec::new();
+        let mut listed = Vec::new();
+        for purchase in purchases {
+            let number = *numbers.entry(purchase.customer).or_insert_with(|| {
+                customers.push(Account { customer: purchase.customer, entries: 0 });
+                customers.len() - 1
             });
-            if let Kind::RefundOf(sale) = kind {
-                linked.push((entries.len(), sale));
+            customers[number].entries += 1;
+            listed.push((number, purchase));
+        }
+
+        // Where the next entry of each customer goes, by the customer's number.
+        let mut ascending: Vec<usize> = (0..customers.len()).collect();
+        ascending.sort_unstable_by_key(|&number| customers[number].customer);
+        let mut next = vec![0; customers.len()];
+        let mut start = 0;
+        for &number in &ascending {
+            next[number] = start;
+            start += customers[number].entries;
+        }
+        let places: Vec<usize> = listed
+            .iter()
+            .map(|&(number, _)| {
+                next[number] += 1;
+                next[number] - 1
+            })
+            .collect();
+
+        let unwritten = Entry { amount: None, date: NaiveDate::MIN, is_sale: false };
+        let mut entries = vec![unwritten; listed.len()];
+        let mut returns = Vec::new();
+        for (&(_, Purchase { date, kind, mut amount, .. }), &place) in listed.iter().zip(&places) {
+            if let Kind::RefundOf(sale) = kind
+                && let Some((_, Purchase { kind: Kind::Sale, .. })) = listed.get(sale as usize)
+            {
+                // From here on it is part of its sale, and worth nothing by itself.
+                returns.push(Return { sale: places[sale as usize], date, amount: amount.take() });
             }
-            entries.push(Entry { amount, customer, date, is_sale: kind == Kind::Sale });
-        }
-
-        let mut ascending: Vec<u32> = (0..customers.len() as u32).collect();
-        ascending.sort_unstable_by_key(|&number| customers[number as usize]);
-        let mut places = vec![0; customers.len()];
-        for (place, &number) in (0..).zip(&ascending) {
-            places[number as usize] = place;
-        }
-        for entry in &mut entries {
-            entry.customer = places[entry.customer as usize];
-        }
-        let customers = ascending.iter().map(|&number| customers[number as usize]).collect();
-
-        linked.retain(|&(_, sale)| entries.get(sale as usize).is_some_and(|entry| entry.is_sale));
-        let mut returns: Vec<Return> = Vec::new();
-        for &(refund, sale) in &linked {
-            // From here on it is part of its sale, and worth nothing by itself.
-            let amount = entries[refund].amount.replace(0);
-            returns.push(Return { sale, date: entries[refund].date, amount });
+            entries[place] = Entry { amount, date, is_sale: kind == Kind::Sale };
         }
         returns.sort_by_key(|part| part.sale);
-        Self { customers, entries, returns }
+        Self { customers: ascending.into_iter().map(|number| customers[number]).collect(), entries, returns }
     }
 }
 
@@ -101,32 +116,24 @@ impl<C: Copy> Ledger<C> {
     /// Everyone who had bought by the end of a day (1.2.2, 1.2.3 and 1.2.5). What came later is as if unknown, refunds
     /// included.
     pub fn summarise(&self, as_of: NaiveDate) -> Population<C> {
-        let mut totals = vec![Total::default(); self.customers.len()];
+        let mut buyers = Vec::with_capacity(self.customers.len());
         let mut returns = self.returns.as_slice();
-        for (position, entry) in (0..).zip(&self.entries) {
-            let (of_this, of_later) = returns.split_at(returns.iter().take_while(|part| part.sale == position).count());
-            returns = of_later;
-            if entry.date > as_of {
-                continue;
-            }
-            let total = &mut totals[entry.customer as usize];
-            if entry.is_sale {
-                let mut returned = of_this.iter().filter(|part| part.date <= as_of).peekable();
-                if returned.peek().is_none() {
-                    total.add_sale(entry.date, entry.amount.map(i128::from));
-                } else {
-                    let net =
-                        returned.fold(entry.amount.map(i128::from), |net, part| Some(net? + i128::from(part.amount?)));
-                    if net.is_none_or(|net| net > 0) {
-                        total.add_sale(entry.date, net);
-                    }
+        let mut start = 0;
+        for account in &self.customers {
+            let end = start + account.entries;
+            let mut total = Total::default();
+            for (position, entry) in (start..end).zip(&self.entries[start..end]) {
+                let of_this = returns.iter().take_while(|part| part.sale == position).count();
+                let (of_this, of_later) = returns.split_at(of_this);
+                returns = of_later;
+                if entry.date <= as_of {
+                    total.add(entry, of_this, as_of);
                 }
-            } else {
-                total.spent += i128::from(entry.amount.unwrap_or(0));
             }
+            buyers.extend(total.buyer(account.customer, as_of));
+            start = end;
         }
-        let buyers = self.customers.iter().zip(&totals).filter_map(|(&customer, total)| total.buyer(customer, as_of));
-        Population { as_of, buyers: buyers.collect() }
+        Population { as_of, buyers }
     }
 }
 
@@ -140,11 +147,22 @@ struct Total {
 }
 
 impl Total {
-    fn add_sale(&mut self, date: NaiveDate, amount: Option<i128>) {
-        self.last = self.last.max(Some(date));
+    fn add(&mut self, entry: &Entry, returns: &[Return], as_of: NaiveDate) {
+        let amount = entry.amount.map(i128::from);
+        if !entry.is_sale {
+            self.spent += amount.unwrap_or(0);
+            return;
+        }
+        let mut returned = returns.iter().filter(|part| part.date <= as_of).peekable();
+        let is_returned = returned.peek().is_some();
+        let net = returned.fold(amount, |net, part| Some(net? + i128::from(part.amount?)));
+        if is_returned && net.is_some_and(|net| net <= 0) {
+            return;
+        }
+        self.last = self.last.max(Some(entry.date));
         self.purchases += 1;
-        if let Some(amount) = amount {
-            self.spent += amount;
+        if let Some(net) = net {
+            self.spent += net;
             self.priced += 1;
         }
     }

@@ -11,7 +11,13 @@ use std::num::NonZeroU32;
 pub struct Mean {
     sum: i128,
     count: NonZeroU32,
+    /// Sum over count with the error of a floating-point number: decides between fractions that are far apart.
+    #[serde(skip_serializing)]
+    near: f64,
 }
+
+/// More than twice the relative error of `near`: one rounding of the sum and one of the division, 2⁻⁵³ each.
+const NEAR_ERROR: f64 = 1.0 / (1_u64 << 50) as f64;
 
 /// A fraction as it is stored, before it is known to be one that can be compared.
 #[derive(Deserialize)]
@@ -27,14 +33,18 @@ impl TryFrom<Written> for Mean {
     type Error = &'static str;
 
     fn try_from(Written { sum, count }: Written) -> Result<Self, Self::Error> {
-        if sum.unsigned_abs() <= LARGEST_SUM { Ok(Self { sum, count }) } else { Err("a sum beyond all money") }
+        if sum.unsigned_abs() <= LARGEST_SUM { Ok(Mean::new(sum, count)) } else { Err("a sum beyond all money") }
     }
 }
 
 impl Mean {
     /// A sum of amounts over a number of purchases; nothing for no purchases.
     pub(super) fn of(sum: i128, count: u32) -> Option<Mean> {
-        NonZeroU32::new(count).map(|count| Mean { sum, count })
+        NonZeroU32::new(count).map(|count| Mean::new(sum, count))
+    }
+
+    fn new(sum: i128, count: NonZeroU32) -> Mean {
+        Mean { sum, count, near: sum as f64 / f64::from(count.get()) }
     }
 
     /// The same value in the smallest numbers, so that a stored boundary doesn't depend on which of several customers
@@ -45,7 +55,7 @@ impl Mean {
             divisor = (divisor.1, divisor.0 % divisor.1);
         }
         let count = NonZeroU32::new((u128::from(self.count.get()) / divisor.0) as u32).unwrap_or(self.count);
-        Mean { sum: self.sum / divisor.0 as i128, count }
+        Mean::new(self.sum / divisor.0 as i128, count)
     }
 
     /// The money, in minor units.
@@ -66,7 +76,13 @@ impl Mean {
 }
 
 impl Ord for Mean {
+    /// By what the fractions are worth, exactly. Boundaries are selected from as many of them as there are customers,
+    /// and multiplying such wide numbers is slow in a browser, so it is done only for those close together.
     fn cmp(&self, other: &Self) -> Ordering {
+        let apart = self.near - other.near;
+        if apart.abs() > (self.near.abs() + other.near.abs()) * NEAR_ERROR {
+            return if apart < 0.0 { Ordering::Less } else { Ordering::Greater };
+        }
         let crosswise = |one: &Mean, other: &Mean| one.sum * i128::from(other.count.get());
         crosswise(self, other).cmp(&crosswise(other, self))
     }
@@ -89,6 +105,7 @@ impl Eq for Mean {}
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn mean(sum: i128, count: u32) -> Mean {
         Mean::of(sum, count).unwrap()
@@ -103,6 +120,22 @@ mod tests {
         assert!(mean(large, 3) > mean(large, 4) && mean(-large, 3) < mean(-large, 4));
         let most = (1 << 95) - 1;
         assert!(mean(most, u32::MAX) < mean(most, u32::MAX - 1));
+    }
+
+    proptest! {
+        #[test]
+        fn no_closeness_deceives_the_comparison(
+            sum in -(1_i128 << 94)..1 << 94, count in 1_u32.., factor in 1_u32..1_000, off in -3_i128..=3,
+        ) {
+            // Nearly or exactly the same value, written in other numbers.
+            let (one, other) = (mean(sum / 1_000, count / factor + 1), mean(sum / 1_000 * i128::from(factor) + off, count));
+            let crosswise = |one: Mean, other: Mean| one.sum * i128::from(other.count.get());
+            prop_assert_eq!(one.cmp(&other), crosswise(one, other).cmp(&crosswise(other, one)));
+            let (small, same) = (mean(off, count), mean(off * i128::from(factor), count.saturating_mul(factor)));
+            prop_assert_eq!(small.cmp(&same), crosswise(small, same).cmp(&crosswise(same, small)));
+            let (exact, next) = (mean(sum / 1_000, factor), mean(sum / 1_000 * 7 + off, factor * 7));
+            prop_assert_eq!(exact.cmp(&next), 0.cmp(&off));
+        }
     }
 
     #[test]
