@@ -1,5 +1,6 @@
 //! The stored shape of records: nothing is lost on the way there and back, what a later version wrote stays, what is
 //! broken is named, and what version 1 stored can be read for ever.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
 mod support;
 

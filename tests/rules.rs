@@ -1,4 +1,5 @@
 //! Every rule of docs/rules.md holds: its cases are in `tests/rules`, one file per rule, named by its number.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
 #[path = "support/case.rs"]
 mod case;

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use voronka::domain::{
-    ActivityKind, Answers, Ask, Change, Command, CustomerId, Deal, DealDraft, DealId, DraftCustomer, End, Freedom,
-    Loss, MemberId, Moment, NextContact, Pipeline, Record, RecordId, Rejection, Slug, Workspace,
+    Answers, Ask, Change, Command, CustomerId, Deal, DealDraft, DealId, DraftCustomer, End, Freedom, Loss, MemberId,
+    Moment, Pipeline, Record, RecordId, Rejection, Slug, Workspace,
 };
 
 use super::support::{self, TODAY, context, day};
@@ -266,7 +266,7 @@ impl Given {
                     name => drop(deal.fields.remove(name).ok_or_else(|| format!("no stage needs {name:?}"))?),
                 }
             }
-            deal.next = self.next.map(next_contact);
+            deal.next = self.next.map(|number| support::next_contact(day(number)));
             records.insert(0, deal.into());
         }
         let taken = desk.apply(Command::TakeIn(records), &context(0, 0));
@@ -343,7 +343,10 @@ impl When {
                 fields: when.fields.clone(),
             },
             Self::Tick(when) => Command::TickProof { deal: DealId(1), proof: when.proof, done: when.done },
-            Self::Plan(when) => Command::PlanContact { deal: DealId(1), contact: when.on.map(next_contact) },
+            Self::Plan(when) => Command::PlanContact {
+                deal: DealId(1),
+                contact: when.on.map(|number| support::next_contact(day(number))),
+            },
             Self::Note(when) => Command::AddActivity {
                 activity: support::activity(when.id, when.deal.unwrap_or(1)),
                 keeps_plan: when.keeps_plan,
@@ -393,10 +396,6 @@ impl Then {
         }
         Ok(())
     }
-}
-
-fn next_contact(number: i64) -> NextContact {
-    NextContact { at: day(number), kind: ActivityKind::Call, purpose: String::new() }
 }
 
 /// `deal:2`, as the cases write it.

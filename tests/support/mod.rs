@@ -5,12 +5,13 @@
 pub(crate) mod random;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use proptest::test_runner::{Config as ProptestConfig, FileFailurePersistence};
 use voronka::data::template;
 use voronka::domain::{
     Activity, ActivityId, ActivityKind, Command, Company, Context, Currency, Customer, CustomerId, CustomerKind, Deal,
-    DealId, EntryId, Member, MemberId, Moment, Money, Pipeline, Record, Slug, StageEntry, Workspace,
+    DealId, EntryId, Member, MemberId, Moment, Money, NextContact, Pipeline, Record, Slug, StageEntry, Workspace,
 };
 
 /// 2026-09-01, 00:00 UTC: the day 0 of every test.
@@ -95,7 +96,7 @@ pub(crate) fn deal(id: u128, way: &[Slug]) -> Deal {
         created: DAY_0,
         next: None,
         proofs: BTreeMap::new(),
-        fields: needed(&four_r()),
+        fields: needed(),
         tags: BTreeSet::new(),
         history: entries.collect(),
         foreign: None,
@@ -104,13 +105,19 @@ pub(crate) fn deal(id: u128, way: &[Slug]) -> Deal {
 
 /// The four funnels as they come.
 pub(crate) fn four_r() -> Vec<Pipeline> {
-    template::four_r().expect("the template is sound")
+    static READ: LazyLock<Vec<Pipeline>> = LazyLock::new(|| template::four_r().expect("the template is sound"));
+    READ.clone()
 }
 
-/// All data but the amount that any stage of these funnels needs.
-pub(crate) fn needed(funnels: &[Pipeline]) -> BTreeMap<String, String> {
-    let fields = funnels.iter().flat_map(|funnel| &funnel.stages).flat_map(|stage| &stage.required_fields);
-    fields.filter(|field| field.id.as_str() != "amount").map(|field| (field.id.to_string(), "есть".into())).collect()
+/// All data but the amount that any stage of the 4R funnels needs.
+pub(crate) fn needed() -> BTreeMap<String, String> {
+    static READ: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+        let funnels = four_r();
+        let fields = funnels.iter().flat_map(|funnel| &funnel.stages).flat_map(|stage| &stage.required_fields);
+        let texts = fields.filter(|field| field.id.as_str() != "amount");
+        texts.map(|field| (field.id.to_string(), "есть".into())).collect()
+    });
+    READ.clone()
 }
 
 /// A desk with these funnels, Anna and one customer, where nothing has happened yet.
@@ -130,4 +137,9 @@ pub(crate) fn cases(usually: u32) -> ProptestConfig {
     let cases = if std::env::var_os("PROPTEST_CASES").is_some() { asked.cases } else { usually };
     let kept = FileFailurePersistence::WithSource("proptest-regressions");
     ProptestConfig { cases, failure_persistence: Some(Box::new(kept)), ..asked }
+}
+
+/// A call planned for a moment.
+pub(crate) fn next_contact(at: Moment) -> NextContact {
+    NextContact { at, kind: ActivityKind::Call, purpose: String::new() }
 }
