@@ -3,6 +3,7 @@
 
 pub mod codec;
 pub mod edit;
+pub mod import;
 pub mod row;
 pub mod stamp;
 pub mod table;
