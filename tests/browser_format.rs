@@ -17,7 +17,7 @@ fn en() -> Format {
 }
 
 fn day(y: i32, m: u32, d: u32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(y, m, d).unwrap()
+    NaiveDate::from_ymd_opt(y, m, d).unwrap_or_default()
 }
 
 /// A local moment: the zone of the machine must not matter.
