@@ -44,8 +44,9 @@ screens! {
     /// The frame of every page.
     Shell {
         Text: name to_content sections funnels clients here more four other_funnels choose_funnel view board table
-            filters search theme theme_system theme_light theme_dark language density density_normal density_compact
-            load keys close close_esc cancel undo redo opening drop drop_hint no_page no_page_why to_funnels;
+            filters search theme theme_system theme_light theme_dark language looks density density_normal
+            density_compact load keys close close_esc cancel undo redo opening drop drop_hint no_page no_page_why
+            to_funnels;
         Line<1>: funnel;
         Line<2>: funnel_with_count;
     }
@@ -65,7 +66,8 @@ screens! {
     Gate {
         Text: choose choose_finish yes back back_free skip no here rule too_early skipped backward backward_why same
             closed closed_why open no_stage no_stage_why no_record no_record_why other_funnel missing reason_missing
-            past changed changed_why;
+            past changed changed_why not_an_end not_an_end_why no_reason no_proof no_title no_name exists
+            points_nowhere name_taken broken_history;
         Line<1>: skipped_why skipped_many_why missing_why;
     }
 
@@ -87,11 +89,11 @@ screens! {
 
     /// The page of a deal.
     Deal {
-        Text: path to_board previous next lose back win reopen actions amount no_amount in_stage owner steps
+        Text: path to_board previous next lose back win reopen actions remove amount no_amount in_stage owner steps
             buyer_step tick untick required need_tick need_file need_letter need_call need_answer need_date
             need_payment evidence evidence_placeholder help script missing questions ask_on_call answer data save edit
             write_what note call letter write_placeholder write new_entry history history_empty created loaded won
-            lost reopened people no_people who_decides not_named purchases no_purchases gone gone_why;
+            lost reopened contact_dropped people no_people who_decides not_named purchases no_purchases gone gone_why;
         Line<1>: of_norm day_no_norm onward took_no_norm because skipped paused to_basket ticked unticked contact_done
             handed_over by;
         Line<2>: place day_of_stage answered moved took planned;
@@ -132,12 +134,13 @@ screens! {
             order date kind plan add_deals add_companies known_companies add_people add_purchases add_refunds
             already_here rejected download_rejected rejected_why rejected_file undoable nothing_to_load row_no_name
             row_no_company row_no_date row_no_stage row_dates_swapped row_closed_no_date row_leave_out refused
-            not_a_table empty only_header one_column xlsx unreadable several not_a_file another;
-        Line<1>: reading part_read column_twice column_missing row_bad_amount row_bad_date row_bad_currency
-            row_bad_kind row_twice row_formula open_quote;
+            not_a_table empty only_header one_column xlsx markup pdf unreadable several not_a_file another;
+        Line<1>: reading part_read column_twice column_missing row_bad_amount row_two_amounts row_huge_amount
+            row_bad_date row_short_year row_no_such_day row_two_dates row_bad_currency row_bad_kind row_twice
+            row_formula open_quote mixed_encodings;
         Line<2>: rows_read deals_written purchases_written companies_written encoding stage_of row_cells too_big
-            too_many_columns too_many_rows mixed_encodings;
-        Line<3>: file;
+            too_many_rows;
+        Line<3>: file too_many_columns;
         Count: rejected_rows load_deals load_purchases load_companies load_blocked;
     }
 
@@ -170,19 +173,21 @@ screens! {
 
     /// What is on the disk and what is not.
     Storage {
-        Text: saving saved unsaved saving_why blocked blocked_why full full_why lost lost_why failed failed_why newer
+        Text: saving saved unsaved saving_why blocked blocked_why full full_why lost lost_why failed failed_why
+            corrupt corrupt_why where_data this_browser kept not_kept erase erase_ask erase_why erase_do newer
             newer_why newer_data newer_data_why waiting_tab waiting_tab_why download retry reload quarantined_why show
             quarantine record trouble not_a_record update update_do later offline offline_ready demo demo_leave
             demo_leave_ask demo_leave_why demo_leave_do persist persist_do;
-        Line<1>: saved_at field_missing field_wrong unknown_kind points_nowhere;
+        Line<1>: saved_at answered field_missing field_wrong unknown_kind points_nowhere;
+        Line<2>: used;
         Count: unsaved_count quarantined;
     }
 
     /// What happened and to whom.
     Toast {
         Text: demo nothing_to_undo nothing_to_redo from_other_tab;
-        Line<1>: lost won created lead_created taken set_aside spam contact_done contact_dropped ticked unticked noted
-            changed loaded undone redone downloaded;
+        Line<1>: lost won created removed lead_created taken set_aside spam contact_done contact_dropped ticked
+            unticked noted changed loaded undone redone downloaded;
         Line<2>: moved paused reopened to_basket planned handed_over;
         Count: loaded_deals loaded_purchases loaded_companies;
     }
