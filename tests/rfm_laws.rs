@@ -128,6 +128,17 @@ proptest! {
     }
 
     #[test]
+    fn what_customers_are_called_changes_nothing(purchases in purchases(), as_of in 0u32..60, measure in measure()) {
+        let renamed: Vec<_> = purchases.iter().map(|&one| Purchase { customer: 100 - one.customer, ..one }).collect();
+        let (one, mut other) = (summarise(&purchases, as_of), summarise(&renamed, as_of));
+        let stored = |population| serde_json::to_string(&BoundarySet::of(population, measure)).unwrap();
+        prop_assert_eq!(stored(&one), stored(&other));
+        other.buyers.iter_mut().for_each(|buyer| buyer.customer = 100 - buyer.customer);
+        other.buyers.reverse();
+        prop_assert_eq!(one, other);
+    }
+
+    #[test]
     fn purchases_after_the_day_are_as_if_unknown(purchases in purchases(), as_of in 0u32..60) {
         let known: Vec<_> = purchases.iter().copied().filter(|purchase| purchase.date <= day(as_of)).collect();
         prop_assert_eq!(summarise(&purchases, as_of), summarise(&known, as_of));
@@ -246,6 +257,14 @@ fn refunds_without_a_sale_behind_their_link_and_of_unknown_amount_are_defined() 
     assert_eq!(figures(&summarise(&[sale(1, 0, Some(1_000)), unknown], 5)), [(1, 5, 1, 0, 0)]);
     // Everything given back: no buyer any more.
     assert_eq!(figures(&summarise(&[sale(1, 0, Some(1_000)), refund(1, 1, -1_000, Some(0))], 5)), []);
+}
+
+#[test]
+fn a_boundary_of_money_is_kept_in_its_smallest_numbers() {
+    // Everybody buys twice: 400 / 2 and 100 / 2.
+    let purchases = [sale(1, 0, Some(100)), sale(1, 0, Some(300)), sale(2, 0, Some(99)), sale(2, 0, Some(1))];
+    let money = BoundarySet::of(&summarise(&purchases, 5), Measure::AverageCheque).m.unwrap();
+    assert_eq!([money.best, money.worst].map(|money| (money.sum(), money.count())), [(200, 1), (50, 1)]);
 }
 
 #[test]

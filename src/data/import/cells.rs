@@ -10,6 +10,7 @@ use super::currency::currency_of;
 use super::meaning::{Meaning, meaning};
 use super::plan::Plan;
 use super::rejected::Reason;
+use super::system::own_name;
 use super::target::Target;
 
 /// A plan turned around: which columns hold what.
@@ -27,7 +28,7 @@ impl Columns {
             of.entry(column.target.clone()).or_default().push(at);
         }
         of.remove(&Target::Skip);
-        let titles = plan.columns.iter().map(|column| column.title.clone()).collect();
+        let titles = plan.columns.iter().map(|column| own_name(&column.title).to_owned()).collect();
         Self { of, titles, title_parts: plan.title_parts.clone() }
     }
 

@@ -9,7 +9,7 @@ use super::currency::split_header;
 use super::looks::{Looks, looks};
 use super::source::Source;
 use super::stages::StageMap;
-use super::system::{System, entity};
+use super::system::{System, own_name};
 use super::target::{Kind, Target};
 use super::vocabulary::Vocabulary;
 
@@ -212,11 +212,6 @@ fn mappings(source: &Source, kind: Kind, system: System) -> Vec<Mapping> {
         Mapping { title, target, why }
     };
     (0..found.len()).map(mapping).collect()
-}
-
-/// The name under which a column is kept: `Probability` of `Deal - Probability`.
-fn own_name(title: &str) -> &str {
-    entity(title).map_or(title, |(_, name)| name)
 }
 
 /// Where no column is called a stage, the status is one.

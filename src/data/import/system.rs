@@ -80,8 +80,13 @@ fn with_entity(header: &Header) -> usize {
     header.columns.iter().filter(|column| entity(&column.title).is_some()).count()
 }
 
-/// A header that begins with what it is about, in two: `Deal - Title`.
-pub(super) fn entity(title: &str) -> Option<(&str, &str)> {
+/// What a header says behind what it is about, when it is written as Pipedrive does: `Title` of `Deal - Title`.
+fn entity(title: &str) -> Option<&str> {
     let (what, rest) = title.split_once(" - ")?;
-    ["Deal", "Lead", "Person", "Organization"].contains(&what.trim()).then_some((what.trim(), rest.trim()))
+    ["Deal", "Lead", "Person", "Organization"].contains(&what.trim()).then_some(rest.trim())
+}
+
+/// The name under which a column is kept: `Probability` of `Deal - Probability`.
+pub(super) fn own_name(title: &str) -> &str {
+    entity(title).unwrap_or(title)
 }

@@ -119,6 +119,7 @@ impl Target {
                 Self::Customer,
                 Self::CustomerId,
                 Self::Contact,
+                Self::ContactId,
                 Self::FirstName,
                 Self::LastName,
                 contact("phone"),

@@ -131,7 +131,11 @@ fn customers() -> Vec<Entry> {
             "Сайт; Корпоративный сайт; Website; Website URL; Web; Company Domain Name; Organization - Website",
         ),
         (field("inn"), "ИНН; INN; Tax ID; VAT number"),
-        (Target::Skip, "Доступен для всех; Available to everyone; Экспорт; Логотип; Фотография"),
+        (
+            Target::Skip,
+            "Доступен для всех; Available to everyone; Экспорт; Логотип; Фотография; Кем создан контакт; \
+             Кем редактирован; Кем изменена; Дата редактирования; Дата изменения",
+        ),
     ]
 }
 
@@ -171,6 +175,7 @@ fn deals() -> Vec<Entry> {
         (Target::StageSince, "Deal - Last stage change; Дата смены этапа; Дата изменения стадии; Stage changed"),
         (Target::Customer, COMPANIES),
         (Target::CustomerId, COMPANY_IDS),
+        (Target::ContactId, "Deal - Contact person ID; Associated Contact IDs; ID контакта; Contact ID"),
         (Target::Contact, CONTACTS),
         (Target::FirstName, "Имя; First name; first_name"),
         (Target::LastName, "Фамилия; Last name; last_name; Surname"),
@@ -215,7 +220,8 @@ fn deals() -> Vec<Entry> {
             "Доступен для всех; OPENED; Available to everyone; Сделка закрыта; CLOSED; Is closed lost; \
              Deal - Weighted value; Deal - Currency of Weighted value; Deal - Visible to; Deal - Total activities; \
              Deal - Done activities; Deal - Activities to do; Deal - Email messages count; Deal - Archive status; \
-             Deal - Sequence enrollment",
+             Deal - Sequence enrollment; Кем создана сделка; Кем создана; Кем редактирована; Кем изменена; \
+             Дата редактирования; Дата изменения; Deal - Creator; Deal - Update time",
         ),
     ]
 }

@@ -34,15 +34,18 @@ fn buyer(cells: &Cells<'_>, system: System) -> Option<Buyer> {
     let (name, id) = (first(cells.text(&Target::Customer)), first(cells.text(&Target::CustomerId)));
     let contact = cells.contact();
     let mut contacts: Vec<String> = several(&contact, system).map(str::to_owned).collect();
-    let foreign = |system: String, id: &str| (!id.is_empty()).then(|| ForeignId { system, id: id.to_owned() });
-    if !name.is_empty() || !id.is_empty() {
-        let foreign = foreign(system.id().to_owned(), &id);
+    let known_as = |system: String, id: &str| (!id.is_empty()).then(|| ForeignId { system, id: id.to_owned() });
+    let foreign = known_as(system.id().to_owned(), &id);
+    if !name.is_empty() {
         return Some(Buyer { kind: CustomerKind::Company, name, foreign, contacts });
     }
-    let name = (!contacts.is_empty()).then(|| contacts.remove(0))?;
+    if contacts.is_empty() {
+        return foreign.map(|foreign| Buyer { kind: CustomerKind::Company, name, foreign: Some(foreign), contacts });
+    }
     // People and companies are numbered each for themselves.
-    let foreign = foreign(format!("{}.contact", system.id()), cells.text(&Target::ContactId));
-    Some(Buyer { kind: CustomerKind::Person, name, foreign, contacts: Vec::new() })
+    let person = || known_as(format!("{}.contact", system.id()), cells.text(&Target::ContactId));
+    let name = contacts.remove(0);
+    Some(Buyer { kind: CustomerKind::Person, name, foreign: foreign.or_else(person), contacts: Vec::new() })
 }
 
 /// Whether a row names a buyer at all.
@@ -73,7 +76,7 @@ impl Ledger {
         file: &mut File<'_>,
         outside: &mut Outside<'_>,
     ) -> Result<Row, Reason> {
-        let buyer = buyer(cells, file.plan.system).ok_or(Reason::NoName)?;
+        let buyer = buyer(cells, file.plan.system).filter(|buyer| !buyer.name.is_empty()).ok_or(Reason::NoName)?;
         let since = cells.date(&Target::Created, &file.styles)?.map(|date| outside.moment(date));
         let met = self.find_customer(&buyer).and_then(|at| self.customers.met(at));
         if let Some(met) = met.filter(|met| met.file == file.origin.file)

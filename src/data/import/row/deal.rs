@@ -121,7 +121,9 @@ fn keep(deal: &mut Deal, cells: &Cells<'_>, stand: &Stand) {
     set(&mut deal.fields, cells.fields(true));
     set(&mut deal.fields, cells.titled(&Target::Note));
     if stand.end.is_none() {
-        set(&mut deal.fields, cells.titled(&Target::Closed));
+        // «Не закрыта» in place of a date says nothing.
+        let plans = cells.titled(&Target::Closed).filter(|(_, cell)| cell.contains(|c: char| c.is_ascii_digit()));
+        set(&mut deal.fields, plans);
     }
     if stand.loss.is_none() {
         set(&mut deal.fields, cells.titled(&Target::LossReason));
