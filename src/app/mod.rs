@@ -4,7 +4,13 @@
 #[cfg(feature = "ui")]
 pub mod address;
 #[cfg(feature = "ui")]
+pub mod beginning;
+#[cfg(feature = "ui")]
 pub mod clock;
+#[cfg(feature = "ui")]
+pub mod download;
+#[cfg(feature = "ui")]
+pub mod files;
 #[cfg(feature = "ui")]
 pub mod format;
 #[cfg(feature = "ui")]

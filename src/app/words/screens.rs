@@ -118,7 +118,7 @@ screens! {
 
     /// First run.
     Start {
-        Text: title lead demo demo_open demo_opening file file_why file_formats file_choose blank blank_why blank_open
+        Text: title lead demo demo_open demo_opening demo_failed file file_why file_formats file_choose blank blank_why blank_open
             offline own undoable;
         Line<2>: demo_why;
         [Text; 3]: formats;
@@ -128,14 +128,15 @@ screens! {
     Import {
         Text: writing stop stopped looks_like_deals looks_like_purchases looks_like_companies looks_like_people
             looks_like_table what deals purchases companies staff comma semicolon tab pipe columns stages
-            column_in_file samples no_samples column_here leave_out own_field stage_in_file deals_at_stage stage_here
+            column_in_file samples no_samples column_here leave_out stage_in_file deals_at_stage stage_here
             choose_stage no_stage won lost dates day_first month_first year_first currency as_of id subject company
-            person owner amount stage created closed source reason product phone email tax_number city industry note
+            status pipeline stage_since company_id person_id first_name last_name next_contact tags name role head
+            job_title task bitrix24 counting add_staff person owner amount stage created closed source reason product phone email tax_number city industry note
             order date kind plan add_deals add_companies known_companies add_people add_purchases add_refunds
             already_here rejected download_rejected rejected_why rejected_file undoable nothing_to_load row_no_name
             row_no_company row_no_date row_no_stage row_dates_swapped row_closed_no_date row_leave_out refused
             not_a_table empty only_header one_column xlsx markup pdf unreadable several not_a_file another;
-        Line<1>: reading part_read column_twice column_missing row_bad_amount row_two_amounts row_huge_amount
+        Line<1>: looks_like_export own_field reading part_read column_twice column_missing row_bad_amount row_two_amounts row_huge_amount
             row_bad_date row_short_year row_no_such_day row_two_dates row_bad_currency row_bad_kind row_twice
             row_formula open_quote mixed_encodings;
         Line<2>: rows_read deals_written purchases_written companies_written encoding stage_of row_cells too_big
@@ -185,7 +186,7 @@ screens! {
 
     /// What happened and to whom.
     Toast {
-        Text: demo nothing_to_undo nothing_to_redo from_other_tab;
+        Text: demo begun nothing_to_undo nothing_to_redo from_other_tab;
         Line<1>: lost won created removed lead_created taken set_aside spam contact_done contact_dropped ticked
             unticked noted changed loaded undone redone downloaded;
         Line<2>: moved paused reopened to_basket planned handed_over;
