@@ -5,8 +5,8 @@
 //! the paragraphs of the analytics specification that they follow; the tests carry its vectors.
 //!
 //! A [`Ledger`] holds the purchases, and summarises them as of any day into a [`Population`] of buyers. A
-//! [`BoundarySet`] taken from one population scores that or a later one. Comparing is for [`degrading`] (who is about
-//! to leave the best by recency), [`Migration`] (who went from which cell to which) and [`silent_best`].
+//! [`BoundarySet`] taken from one population scores that or a later one. Comparing is for [`degrading`](degrading())
+//! (who is about to leave the best by recency), [`Migration`] (who went from which cell to which) and [`silent_best`].
 //!
 //! Not here: currencies are converted before a purchase gets into the ledger (1.2.6), and when a boundary set is
 //! renewed and kept is the application's affair.
