@@ -2,4 +2,5 @@
 //! Deliberately not here: the browser.
 
 pub mod codec;
+pub mod demo;
 pub mod template;
