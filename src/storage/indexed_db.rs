@@ -36,7 +36,7 @@ const QUARANTINE: &str = "quarantine";
 const STRICT: Access = Access::Write(Durability::Strict);
 
 /// How many rows are read at a stretch, so that the page answers in between.
-const READ_SLICE: u32 = 500;
+const READ_SLICE: u32 = 300;
 
 /// What the browser says about the connection, unasked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
