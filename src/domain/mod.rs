@@ -1,1 +1,45 @@
 //! The words of a sales desk and their rules.
+//!
+//! Owns: pipelines and stages, deals, customers, activities, purchases; [`Command`], [`Change`], [`Rejection`]; and
+//! [`Workspace::apply`], the only way to edit anything. Every function is pure: time, identities and the author come
+//! in through [`Context`].
+//! Deliberately not here: the browser, words shown to people, and how anything is stored.
+
+pub mod insight;
+
+mod activity;
+mod change;
+mod column;
+mod command;
+mod customer;
+mod deal;
+mod decide;
+mod id;
+mod money;
+mod pipeline;
+mod record;
+mod rejection;
+mod sound;
+mod text;
+mod time;
+mod transition;
+mod workspace;
+
+pub use activity::{Activity, ActivityKind};
+pub use change::{Change, Edit};
+pub use column::{Column, Sums};
+pub use command::{Answers, Command, Context, DealDraft, DraftCustomer};
+pub use customer::{Company, Customer, CustomerKind, Member, Person, Purchase, PurchaseKind};
+pub use deal::{Deal, ForeignId, Loss, NextContact, StageEntry};
+pub use id::{ActivityId, CustomerId, DealId, EntryId, InvalidId, MemberId, PersonId, PurchaseId, Slug};
+pub use money::{Currency, Money};
+pub use pipeline::{
+    Aida, End, Evidence, EvidenceKind, Field, FourR, Freedom, LossReason, Outcome, Pipeline, Policy, Question, Role,
+    Stage,
+};
+pub use record::{Record, RecordId};
+pub use rejection::{Ask, Rejection};
+pub use text::Text;
+pub use time::Moment;
+pub use transition::Gate;
+pub use workspace::Workspace;

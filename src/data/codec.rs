@@ -1,0 +1,319 @@
+//! The one place where typed records become stored fields and back (see ARCHITECTURE.md, "Typed records inside, stamped
+//! fields outside"). What a record is made of decides how well it merges: tags, proofs and stage entries are one field
+//! per member, stages of a funnel likewise, each with its place in the order.
+//!
+//! Deliberately not here: stamps and the log (`row`), and fields that this version does not know: they are neither read
+//! nor written, so they stay as they are.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::domain::{
+    Activity, Company, Customer, Deal, Edit, End, Member, Moment, Person, Pipeline, Purchase, Question, Record,
+    RecordId, Slug, Stage, StageEntry,
+};
+
+/// The fields of a record as they are stored; null means removed.
+pub type Fields = BTreeMap<String, Value>;
+
+/// The field that marks a removed record; its other fields stay.
+pub const DELETED: &str = "deleted";
+
+/// A stored record that can't be read: which field, and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// The field.
+    pub field: String,
+    /// What is wrong, in the words of the reader.
+    pub why: String,
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "field {:?}: {}", self.field, self.why)
+    }
+}
+
+/// The fields of a record.
+pub fn encode(record: &Record) -> Fields {
+    let mut to = Writer(Fields::new());
+    match record {
+        Record::Company(company) => {
+            to.set("name", &company.name);
+            to.set("currency", &company.currency);
+            to.set("demo", &company.demo);
+        }
+        Record::Pipeline(pipeline) => write_pipeline(&mut to, pipeline),
+        Record::Deal(deal) => write_deal(&mut to, deal),
+        Record::Customer(customer) => {
+            to.set("kind", &customer.kind);
+            to.set("name", &customer.name);
+            to.set_some("owner", &customer.owner);
+            to.set("created", &customer.created);
+            to.each("f.", &customer.fields);
+            to.tags(&customer.tags);
+            to.set_some("foreign", &customer.foreign);
+        }
+        Record::Person(person) => {
+            to.set("customer", &person.customer);
+            to.set("name", &person.name);
+            to.each("f.", &person.fields);
+        }
+        Record::Member(member) => {
+            to.set("name", &member.name);
+            to.set_some("role", &member.role);
+        }
+        Record::Activity(activity) => {
+            to.set("deal", &activity.deal);
+            to.set("kind", &activity.kind);
+            to.set("text", &activity.text);
+            to.set("at", &activity.at);
+            to.set_some("by", &activity.by);
+        }
+        Record::Purchase(purchase) => {
+            to.set("customer", &purchase.customer);
+            to.set("kind", &purchase.kind);
+            to.set("at", &purchase.at);
+            to.set_some("amount", &purchase.amount);
+            to.set_some("foreign", &purchase.foreign);
+        }
+    }
+    to.0
+}
+
+/// The record that these fields describe.
+///
+/// # Errors
+/// The first field that is missing or is not what it should be.
+pub fn decode(id: RecordId, fields: &Fields) -> Result<Record, Broken> {
+    let from = Reader(fields);
+    Ok(match id {
+        RecordId::Company => {
+            Company { name: from.get("name")?, currency: from.get("currency")?, demo: from.get_or_default("demo")? }
+                .into()
+        }
+        RecordId::Pipeline(id) => read_pipeline(&from, id)?.into(),
+        RecordId::Deal(id) => Deal {
+            id,
+            title: from.get("title")?,
+            customer: from.get_or_default("customer")?,
+            amount: from.get_or_default("amount")?,
+            stage: from.get("stage")?,
+            owner: from.get_or_default("owner")?,
+            created: from.get("created")?,
+            next: from.get_or_default("next")?,
+            proofs: from.each::<Moment>("proof.")?.map(|item| keyed(item, "proof.")).collect::<Result<_, _>>()?,
+            fields: from.each("f.")?.map(|(name, value)| (name.to_owned(), value)).collect(),
+            tags: from.tags()?,
+            history: read_history(&from)?,
+            foreign: from.get_or_default("foreign")?,
+        }
+        .into(),
+        RecordId::Customer(id) => Customer {
+            id,
+            kind: from.get("kind")?,
+            name: from.get("name")?,
+            owner: from.get_or_default("owner")?,
+            created: from.get("created")?,
+            fields: from.each("f.")?.map(|(name, value)| (name.to_owned(), value)).collect(),
+            tags: from.tags()?,
+            foreign: from.get_or_default("foreign")?,
+        }
+        .into(),
+        RecordId::Person(id) => Person {
+            id,
+            customer: from.get("customer")?,
+            name: from.get("name")?,
+            fields: from.each("f.")?.map(|(name, value)| (name.to_owned(), value)).collect(),
+        }
+        .into(),
+        RecordId::Member(id) => Member { id, name: from.get("name")?, role: from.get_or_default("role")? }.into(),
+        RecordId::Activity(id) => Activity {
+            id,
+            deal: from.get("deal")?,
+            kind: from.get("kind")?,
+            text: from.get("text")?,
+            at: from.get("at")?,
+            by: from.get_or_default("by")?,
+        }
+        .into(),
+        RecordId::Purchase(id) => Purchase {
+            id,
+            customer: from.get("customer")?,
+            kind: from.get("kind")?,
+            at: from.get("at")?,
+            amount: from.get_or_default("amount")?,
+            foreign: from.get_or_default("foreign")?,
+        }
+        .into(),
+    })
+}
+
+/// The fields that an edit sets; null removes one. A record that is removed keeps its fields under the mark
+/// [`DELETED`]; one that comes back, as undo does, loses the mark. `fresh` says that the record has never been stored, so
+/// that there is no mark to lose.
+pub fn difference(edit: &Edit, fresh: bool) -> Fields {
+    let Some(after) = &edit.after else {
+        return Fields::from([(DELETED.to_owned(), Value::Bool(true))]);
+    };
+    let before = edit.before.as_ref().map(encode).unwrap_or_default();
+    let after = encode(after);
+    let mut fields: Fields =
+        before.keys().filter(|&name| !after.contains_key(name)).map(|name| (name.clone(), Value::Null)).collect();
+    if edit.before.is_none() && !fresh {
+        fields.insert(DELETED.to_owned(), Value::Bool(false));
+    }
+    fields.extend(after.into_iter().filter(|(name, value)| before.get(name) != Some(value)));
+    fields
+}
+
+fn write_deal(to: &mut Writer, deal: &Deal) {
+    to.set("title", &deal.title);
+    to.set_some("customer", &deal.customer);
+    to.set_some("amount", &deal.amount);
+    to.set("stage", &deal.stage);
+    to.set_some("owner", &deal.owner);
+    to.set("created", &deal.created);
+    to.set_some("next", &deal.next);
+    to.each("proof.", &deal.proofs);
+    to.each("f.", &deal.fields);
+    to.tags(&deal.tags);
+    for entry in &deal.history {
+        to.set(&format!("h.{}", entry.id), entry);
+    }
+    to.set_some("foreign", &deal.foreign);
+}
+
+fn read_history(from: &Reader<'_>) -> Result<Vec<StageEntry>, Broken> {
+    let mut history: Vec<StageEntry> = from.named("h.", |entry: &StageEntry| entry.id.to_string())?;
+    history.sort_by_key(|entry| (entry.at, entry.id));
+    match history.is_empty() {
+        true => Err(Broken { field: "h.*".into(), why: "no stage entry".into() }),
+        false => Ok(history),
+    }
+}
+
+/// A member of a funnel with its place in the order, which is compared as text.
+#[derive(Serialize, Deserialize)]
+struct Ordered<T> {
+    order: String,
+    #[serde(flatten)]
+    item: T,
+}
+
+fn write_pipeline(to: &mut Writer, pipeline: &Pipeline) {
+    to.set("name", &pipeline.name);
+    to.set("purpose", &pipeline.purpose);
+    to.set_some("four_r", &pipeline.four_r);
+    to.set("role", &pipeline.role);
+    to.set("ordered", &pipeline.ordered);
+    to.set("policy", &pipeline.policy);
+    let place = |at: usize| format!("{at:04}");
+    for (at, stage) in pipeline.stages.iter().enumerate() {
+        to.set(&format!("stage.{}", stage.id), &Ordered { order: place(at), item: stage });
+    }
+    for (at, end) in pipeline.ends.iter().enumerate() {
+        to.set(&format!("end.{}", end.id), &Ordered { order: place(at), item: end });
+    }
+    for (at, question) in pipeline.questions.iter().enumerate() {
+        to.set(&format!("question.{}", place(at)), question);
+    }
+}
+
+fn read_pipeline(from: &Reader<'_>, id: Slug) -> Result<Pipeline, Broken> {
+    Ok(Pipeline {
+        id,
+        name: from.get("name")?,
+        purpose: from.get("purpose")?,
+        four_r: from.get_or_default("four_r")?,
+        role: from.get("role")?,
+        ordered: from.get("ordered")?,
+        policy: from.get("policy")?,
+        stages: from.in_order("stage.", |stage: &Stage| stage.id)?,
+        ends: from.in_order("end.", |end: &End| end.id)?,
+        questions: from.each::<Question>("question.")?.map(|(_, question)| question).collect(),
+    })
+}
+
+fn keyed<V>((name, value): (&str, V), prefix: &str) -> Result<(Slug, V), Broken> {
+    let broken = |why: crate::domain::InvalidId| Broken { field: format!("{prefix}{name}"), why: why.to_string() };
+    name.parse().map(|name| (name, value)).map_err(broken)
+}
+
+struct Writer(Fields);
+
+impl Writer {
+    fn set<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+        // Plain records of text, numbers and lists: there is nothing in them that JSON can't say.
+        self.0.insert(name.to_owned(), serde_json::to_value(value).unwrap_or_default());
+    }
+
+    fn set_some<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.set(name, value);
+        }
+    }
+
+    fn each<K: fmt::Display, V: Serialize>(&mut self, prefix: &str, values: &BTreeMap<K, V>) {
+        for (name, value) in values {
+            self.set(&format!("{prefix}{name}"), value);
+        }
+    }
+
+    fn tags(&mut self, tags: &BTreeSet<String>) {
+        for tag in tags {
+            self.set(&format!("tag.{tag}"), &true);
+        }
+    }
+}
+
+struct Reader<'a>(&'a Fields);
+
+impl<'a> Reader<'a> {
+    fn value<T: DeserializeOwned>(name: &str, value: &Value) -> Result<T, Broken> {
+        T::deserialize(value).map_err(|why| Broken { field: name.to_owned(), why: why.to_string() })
+    }
+
+    fn get<T: DeserializeOwned>(&self, name: &str) -> Result<T, Broken> {
+        let missing = || Broken { field: name.to_owned(), why: "missing".into() };
+        Self::value(name, self.0.get(name).filter(|value| !value.is_null()).ok_or_else(missing)?)
+    }
+
+    fn get_or_default<T: DeserializeOwned + Default>(&self, name: &str) -> Result<T, Broken> {
+        self.0.get(name).filter(|value| !value.is_null()).map_or(Ok(T::default()), |value| Self::value(name, value))
+    }
+
+    /// The values of all fields that begin so, by the rest of their name.
+    fn each<T: DeserializeOwned>(
+        &self,
+        prefix: &str,
+    ) -> Result<impl Iterator<Item = (&'a str, T)> + use<'a, T>, Broken> {
+        let members = self.0.iter().filter(|(_, value)| !value.is_null());
+        let members = members.filter_map(|(name, value)| Some((name, name.strip_prefix(prefix)?, value)));
+        let read = members.map(|(name, rest, value)| Ok((rest, Self::value(name, value)?)));
+        Ok(read.collect::<Result<Vec<_>, Broken>>()?.into_iter())
+    }
+
+    /// The values of all fields that begin so and go on with the value's own name.
+    fn named<T: DeserializeOwned>(&self, prefix: &str, own: impl Fn(&T) -> String) -> Result<Vec<T>, Broken> {
+        let named = self.each::<T>(prefix)?.map(|(name, item)| match own(&item) {
+            own if own == name => Ok(item),
+            own => Err(Broken { field: format!("{prefix}{name}"), why: format!("calls itself {own:?}") }),
+        });
+        named.collect()
+    }
+
+    fn in_order<T: DeserializeOwned>(&self, prefix: &str, own: impl Fn(&T) -> Slug) -> Result<Vec<T>, Broken> {
+        let mut items = self.named(prefix, |ordered: &Ordered<T>| own(&ordered.item).to_string())?;
+        items.sort_by(|a, b| a.order.cmp(&b.order));
+        Ok(items.into_iter().map(|ordered| ordered.item).collect())
+    }
+
+    fn tags(&self) -> Result<BTreeSet<String>, Broken> {
+        Ok(self.each::<bool>("tag.")?.filter(|&(_, there)| there).map(|(tag, _)| tag.to_owned()).collect())
+    }
+}

@@ -1,0 +1,168 @@
+//! Funnels ready for use: the 4R model of 000, in the wording of `content/four_r.json`.
+//! Deliberately not here: the rules of moving (`domain`), editing a funnel.
+
+use serde::Deserialize;
+
+use crate::domain::{
+    Aida, End, Evidence, EvidenceKind, Field, FourR, InvalidId, LossReason, Outcome, Pipeline, Policy, Question, Role,
+    Slug, Stage, Text,
+};
+
+const FOUR_R: &str = include_str!("content/four_r.json");
+
+/// The four funnels of the 4R model: Лиды, Сделки (seven stages), Обновить (four baskets), Возврат (no stages).
+/// Stage names are made unique by their funnel: `quote` of `deals-4r` is `deals-4r.quote`.
+///
+/// # Errors
+/// What is wrong with the template file; a test reads it, so a built application never meets one.
+pub fn four_r() -> Result<Vec<Pipeline>, String> {
+    let templates: Vec<Template> = serde_json::from_str(FOUR_R).map_err(|why| why.to_string())?;
+    templates.into_iter().map(|template| pipeline(template).map_err(|why| why.to_string())).collect()
+}
+
+fn pipeline(from: Template) -> Result<Pipeline, InvalidId> {
+    let id = from.id;
+    Ok(Pipeline {
+        id,
+        name: from.name,
+        purpose: from.purpose,
+        four_r: from.four_r,
+        role: from.role,
+        ordered: from.ordered,
+        policy: from.policy,
+        stages: from.stages.into_iter().map(|stage| self::stage(id, stage)).collect::<Result<_, _>>()?,
+        ends: from.terminals.into_iter().map(|end| self::end(id, end)).collect::<Result<_, _>>()?,
+        questions: from.qualification_questions,
+    })
+}
+
+fn stage(pipeline: Slug, from: TemplateStage) -> Result<Stage, InvalidId> {
+    let id = pipeline.child(&from.id)?;
+    let evidence = from.evidence.into_iter().enumerate().map(|(at, evidence)| {
+        let TemplateEvidence { text, kind, required } = evidence;
+        Ok(Evidence { id: id.child(&at.to_string())?, text, kind, required })
+    });
+    Ok(Stage {
+        id,
+        name: from.name,
+        buyer_action: from.buyer_action,
+        manager_action: from.manager_action,
+        help: from.help,
+        script: from.script,
+        evidence: evidence.collect::<Result<_, _>>()?,
+        aida: from.aida,
+        key_stage: from.key_stage,
+        norm_days: from.norm_days,
+        required_fields: from.required_fields,
+        loss_reasons: from.loss_reasons,
+    })
+}
+
+fn end(pipeline: Slug, from: TemplateEnd) -> Result<End, InvalidId> {
+    let asks = |what: &str| from.requires.iter().any(|asked| asked == what);
+    Ok(End {
+        id: pipeline.child(&from.id)?,
+        asks_reason: asks("loss_reason"),
+        asks_return: asks("return_date"),
+        name: from.name,
+        outcome: from.kind,
+    })
+}
+
+#[derive(Deserialize)]
+struct Template {
+    id: Slug,
+    name: Text,
+    purpose: Text,
+    four_r: Option<FourR>,
+    role: Role,
+    ordered: bool,
+    policy: Policy,
+    stages: Vec<TemplateStage>,
+    terminals: Vec<TemplateEnd>,
+    qualification_questions: Vec<Question>,
+}
+
+#[derive(Deserialize)]
+struct TemplateStage {
+    id: String,
+    name: Text,
+    buyer_action: Text,
+    manager_action: Text,
+    evidence: Vec<TemplateEvidence>,
+    help: Text,
+    script: Vec<Text>,
+    aida: Aida,
+    key_stage: bool,
+    norm_days: u16,
+    required_fields: Vec<Field>,
+    loss_reasons: Vec<LossReason>,
+}
+
+#[derive(Deserialize)]
+struct TemplateEvidence {
+    text: Text,
+    kind: EvidenceKind,
+    required: bool,
+}
+
+#[derive(Deserialize)]
+struct TemplateEnd {
+    id: String,
+    kind: Outcome,
+    name: Text,
+    #[serde(default)]
+    requires: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_four_funnels_are_as_the_article_has_them() {
+        let pipelines = four_r().unwrap();
+        let names: Vec<_> = pipelines.iter().map(|p| (p.four_r.unwrap(), p.stages.len(), p.ordered)).collect();
+        let expected =
+            [(FourR::Leads, 3, true), (FourR::Deals, 7, true), (FourR::Refresh, 4, false), (FourR::Return, 0, false)];
+        assert_eq!(names, expected);
+        let deals: Vec<_> = pipelines[1].stages.iter().map(|stage| stage.name.ru.as_str()).collect();
+        let expected = [
+            "Новая сделка",
+            "Обсудить условия",
+            "Отправить КП и расчёт",
+            "Согласовать цену и сроки",
+            "Оплата получена",
+            "Разместить заказ на производство",
+            "Заказ отгружен",
+        ];
+        assert_eq!(deals, expected);
+        let baskets: Vec<_> = pipelines[2].stages.iter().map(|stage| stage.name.ru.as_str()).collect();
+        assert_eq!(baskets, ["Нет денег", "Аккаунт", "Потребности", "Время"]);
+    }
+
+    #[test]
+    fn every_name_is_there_once() {
+        let pipelines = four_r().unwrap();
+        let stages = pipelines.iter().flat_map(|p| p.stages.iter().map(|s| s.id));
+        let ends = pipelines.iter().flat_map(|p| p.ends.iter().map(|e| e.id));
+        let proofs = pipelines.iter().flat_map(|p| p.stages.iter().flat_map(|s| s.evidence.iter().map(|e| e.id)));
+        let mut all: Vec<_> = stages.chain(ends).chain(proofs).collect();
+        let count = all.len();
+        all.sort();
+        all.dedup();
+        assert_eq!(all.len(), count);
+    }
+
+    #[test]
+    fn one_key_stage_and_every_word_in_both_languages() {
+        for pipeline in four_r().unwrap() {
+            assert!(pipeline.stages.iter().filter(|stage| stage.key_stage).count() <= 1, "{}", pipeline.id);
+            for stage in &pipeline.stages {
+                for text in [&stage.name, &stage.buyer_action, &stage.manager_action, &stage.help] {
+                    assert!(!text.ru.is_empty() && !text.en.is_empty(), "{}", stage.id);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! What passed between the seller and the buyer.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ActivityId, DealId, MemberId, Moment};
+
+/// The way of a contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActivityKind {
+    /// A note for oneself.
+    Note,
+    /// A call.
+    Call,
+    /// A letter.
+    Letter,
+    /// A meeting.
+    Meeting,
+    /// A message in a messenger.
+    Message,
+}
+
+/// A note, call, letter, meeting or message on a deal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Activity {
+    /// Identity.
+    pub id: ActivityId,
+    /// The deal it is about.
+    pub deal: DealId,
+    /// The way.
+    pub kind: ActivityKind,
+    /// What the buyer said or did.
+    pub text: String,
+    /// When.
+    pub at: Moment,
+    /// Who wrote it down.
+    pub by: Option<MemberId>,
+}

@@ -1,0 +1,58 @@
+//! [`Change`], the one currency of edits (I3): before and after, per record. The same value redraws the screen, fills
+//! undo, is written to storage and goes to the other tabs.
+//!
+//! Laws, kept by `tests/laws.rs`: a change applied and then reversed leaves everything as it was; two changes squashed
+//! do what they do in turn.
+
+use std::collections::BTreeMap;
+
+use super::{Record, RecordId};
+
+/// One record before and after. Equal sides are possible only inside a squash that came back to where it began, and
+/// [`Change::squash`] drops those.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// Which record.
+    pub id: RecordId,
+    /// What it was; none when it did not exist.
+    pub before: Option<Record>,
+    /// What it became; none when it was removed.
+    pub after: Option<Record>,
+}
+
+/// What one command did. At most one edit per record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// The edits. They happen at once: nothing may rest on their order.
+    pub edits: Vec<Edit>,
+}
+
+impl Change {
+    /// The change that takes this one back.
+    pub fn reversed(&self) -> Self {
+        let edits = self.edits.iter().rev();
+        Self { edits: edits.map(|e| Edit { id: e.id, before: e.after.clone(), after: e.before.clone() }).collect() }
+    }
+
+    /// One change that does what this one and then `next` do. `next` must start where this one ends.
+    pub fn squash(self, next: Self) -> Self {
+        let mut edits = self.edits;
+        let mut places: BTreeMap<RecordId, usize> = edits.iter().enumerate().map(|(at, edit)| (edit.id, at)).collect();
+        for edit in next.edits {
+            match places.get(&edit.id) {
+                Some(&at) => edits[at].after = edit.after,
+                None => {
+                    places.insert(edit.id, edits.len());
+                    edits.push(edit);
+                }
+            }
+        }
+        edits.retain(|edit| edit.before != edit.after);
+        Self { edits }
+    }
+
+    /// Whether it does nothing.
+    pub fn is_empty(&self) -> bool {
+        self.edits.is_empty()
+    }
+}

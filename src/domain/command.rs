@@ -1,0 +1,117 @@
+//! What a person, a robot, a file or another tab can ask for. There is no other way to edit anything (I2).
+
+use std::collections::BTreeMap;
+
+use super::{
+    Activity, Change, CustomerId, DealId, EntryId, Loss, MemberId, Moment, Money, NextContact, Record, RecordId, Slug,
+};
+
+/// A wish to edit the workspace.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Create a deal or lead.
+    AddDeal(DealDraft),
+    /// Move a deal to another stage, basket or end: forward, back, won, lost, reopened, to another funnel.
+    MoveDeal {
+        /// Which deal.
+        deal: DealId,
+        /// The stage, basket or end to enter.
+        to: Slug,
+        /// What the move asks for.
+        answers: Answers,
+    },
+    /// Change the deal's own data: everything but its stage and history, which only move.
+    EditDeal {
+        /// Which deal.
+        deal: DealId,
+        /// What it needs, if that changes.
+        title: Option<String>,
+        /// What it is worth, if that changes.
+        amount: Option<Option<Money>>,
+        /// Who leads it, if that changes.
+        owner: Option<Option<MemberId>>,
+        /// Fields that change; empty text removes one.
+        fields: BTreeMap<String, String>,
+    },
+    /// Note that the buyer's action has its proof, or that it has not.
+    TickProof {
+        /// Which deal.
+        deal: DealId,
+        /// Which piece of evidence.
+        proof: Slug,
+        /// Whether it is there.
+        done: bool,
+    },
+    /// Plan the next contact, or take the plan away.
+    PlanContact {
+        /// With the buyer of which deal.
+        deal: DealId,
+        /// The plan.
+        contact: Option<NextContact>,
+    },
+    /// Write down what passed between seller and buyer.
+    AddActivity {
+        /// What.
+        activity: Activity,
+        /// Whether the planned contact still stands; if not, this was it, and it is done.
+        keeps_plan: bool,
+    },
+    /// Remove a deal with its activities: a duplicate or a mistake. A lost deal is moved, not removed.
+    RemoveDeal(DealId),
+    /// Take in whole records: an import, the example company, new funnels. A record that exists is replaced.
+    TakeIn(Vec<Record>),
+    /// Take over what another tab has already saved; none means removed there.
+    Adopt(Vec<(RecordId, Option<Record>)>),
+    /// Do a change once more, or its reverse: redo and undo.
+    Replay(Change),
+}
+
+/// A new deal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DealDraft {
+    /// Its identity, made by the caller.
+    pub id: DealId,
+    /// What the buyer needs.
+    pub title: String,
+    /// Who buys, when known.
+    pub customer: Option<DraftCustomer>,
+    /// What it is worth, when known.
+    pub amount: Option<Money>,
+    /// Where it enters: the first stage of a funnel or a basket; a later stage only where skipping is free.
+    pub stage: Slug,
+    /// Fields, such as the source.
+    pub fields: BTreeMap<String, String>,
+}
+
+/// The customer of a new deal.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DraftCustomer {
+    /// One that is there.
+    Known(CustomerId),
+    /// A new company by this name.
+    New(CustomerId, String),
+}
+
+/// What a person gave to a move that asks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answers {
+    /// Why a stage is skipped, a deal goes back or is reopened.
+    pub why: Option<String>,
+    /// Why the buyer stopped.
+    pub loss: Option<Loss>,
+    /// The amount, when a stage asks for it.
+    pub amount: Option<Money>,
+    /// Data that the stage asks for, by field name.
+    pub fields: BTreeMap<String, String>,
+}
+
+/// What comes into the domain from outside besides the command (I1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Context {
+    /// Now.
+    pub now: Moment,
+    /// Who acts, when the application knows.
+    pub by: Option<MemberId>,
+    /// A fresh identity for the stage entry that the command may make.
+    pub entry: EntryId,
+}

@@ -1,0 +1,275 @@
+//! What each command does: a pure reading of the workspace that ends in a [`Change`] or a [`Rejection`].
+//! The numbers are those of docs/rules.md.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::{
+    Activity, Answers, Ask, Change, Command, Context, Customer, CustomerKind, Deal, DealDraft, DealId, DraftCustomer,
+    Edit, Freedom, Loss, Moment, Outcome, Record, RecordId, Rejection, Slug, StageEntry, Workspace,
+};
+
+impl Workspace {
+    pub(super) fn decide(&self, command: Command, context: &Context) -> Result<Change, Rejection> {
+        match command {
+            Command::AddDeal(draft) => self.add_deal(draft, context),
+            Command::MoveDeal { deal, to, answers } => self.move_deal(deal, to, answers, context),
+            Command::EditDeal { deal, title, amount, owner, fields } => self.edit(deal, |deal| {
+                if let Some(title) = title {
+                    deal.title = some_text(&title).ok_or(Rejection::TitleMissing)?;
+                }
+                deal.amount = amount.unwrap_or(deal.amount);
+                deal.owner = owner.unwrap_or(deal.owner);
+                set_fields(&mut deal.fields, fields);
+                Ok(())
+            }),
+            Command::TickProof { deal, proof, done } => self.edit(deal, |deal| {
+                let known = self.pipeline_of(deal.stage).is_some_and(|pipeline| {
+                    pipeline.stages.iter().any(|stage| stage.evidence.iter().any(|evidence| evidence.id == proof))
+                });
+                match done {
+                    _ if !known => return Err(Rejection::UnknownProof(proof)),
+                    true => drop(deal.proofs.entry(proof).or_insert(context.now)),
+                    false => drop(deal.proofs.remove(&proof)),
+                }
+                Ok(())
+            }),
+            Command::PlanContact { deal, contact } => self.edit(deal, |deal| {
+                deal.next = contact;
+                Ok(())
+            }),
+            Command::AddActivity { activity, keeps_plan } => self.add_activity(activity, keeps_plan),
+            Command::RemoveDeal(deal) => self.remove_deal(deal),
+            Command::TakeIn(records) => self.take_in(records),
+            Command::Adopt(records) => Ok(self.replace(records)),
+            Command::Replay(change) => self.replay(change),
+        }
+    }
+
+    fn existing(&self, id: DealId) -> Result<&Arc<Deal>, Rejection> {
+        self.deal(id).ok_or(Rejection::NotFound(id.into()))
+    }
+
+    /// A change of one deal's data; nothing when nothing differs.
+    fn edit(&self, id: DealId, how: impl FnOnce(&mut Deal) -> Result<(), Rejection>) -> Result<Change, Rejection> {
+        let before = self.existing(id)?;
+        let mut after = Deal::clone(before);
+        how(&mut after)?;
+        self.sound(self.replace([(id.into(), Some(after.into()))]))
+    }
+
+    /// Rules 26 to 28.
+    fn add_deal(&self, draft: DealDraft, context: &Context) -> Result<Change, Rejection> {
+        let title = some_text(&draft.title).ok_or(Rejection::TitleMissing)?;
+        let stage = draft.stage;
+        let pipeline = self.pipeline_of(stage).ok_or(Rejection::UnknownStage(stage))?;
+        let at = pipeline.position(stage).ok_or(Rejection::UnknownStage(stage))?;
+        if at > 0 && pipeline.ordered && pipeline.policy.skip != Freedom::Free {
+            let passed = pipeline.stages.iter().take(at).map(|stage| stage.id);
+            return Err(Rejection::StageSkipped(passed.collect()));
+        }
+        let entry = StageEntry {
+            id: context.entry,
+            from: None,
+            to: stage,
+            at: context.now,
+            by: context.by,
+            why: None,
+            loss: None,
+        };
+        let mut records = Vec::new();
+        let customer = match draft.customer {
+            None => None,
+            Some(DraftCustomer::Known(id)) => Some(id),
+            Some(DraftCustomer::New(id, name)) => {
+                let customer = Customer {
+                    id,
+                    kind: CustomerKind::Company,
+                    name: some_text(&name).ok_or(Rejection::NameMissing)?,
+                    owner: context.by,
+                    created: context.now,
+                    fields: BTreeMap::new(),
+                    tags: BTreeSet::new(),
+                    foreign: None,
+                };
+                records.push(customer.into());
+                Some(id)
+            }
+        };
+        let mut fields = BTreeMap::new();
+        set_fields(&mut fields, draft.fields);
+        records.push(Record::from(Deal {
+            id: draft.id,
+            title,
+            customer,
+            amount: draft.amount,
+            stage,
+            owner: context.by,
+            created: context.now,
+            next: None,
+            proofs: BTreeMap::new(),
+            fields,
+            tags: BTreeSet::new(),
+            history: vec![entry],
+            foreign: None,
+        }));
+        if let Some(known) = records.iter().map(Record::id).find(|&id| self.get(id).is_some()) {
+            return Err(Rejection::AlreadyExists(known));
+        }
+        self.take_in(records)
+    }
+
+    /// Rules 1 to 21.
+    fn move_deal(&self, id: DealId, to: Slug, answers: Answers, context: &Context) -> Result<Change, Rejection> {
+        let mut deal = Deal::clone(self.existing(id)?);
+        deal.amount = answers.amount.or(deal.amount);
+        set_fields(&mut deal.fields, answers.fields);
+        let why = answers.why.as_deref().and_then(some_text);
+        let asks = self.asks(&deal, to)?;
+        let loss = answers.loss.map(|loss| Loss { words: loss.words.trim().to_owned(), ..loss });
+        let told = |loss: &Loss| loss.reason.is_some() || !loss.words.is_empty();
+        let unanswered: Vec<_> = asks
+            .into_iter()
+            .filter(|ask| match ask {
+                Ask::WhySkip(_) | Ask::WhyBack | Ask::WhyReopen => why.is_none(),
+                Ask::WhyLost(_) => !loss.as_ref().is_some_and(told),
+                Ask::ReturnOn => loss.as_ref().is_none_or(|loss| loss.return_on.is_none()),
+                Ask::Fields(_) => true, // `asks` has already seen the answers among the deal's fields
+            })
+            .collect();
+        if !unanswered.is_empty() {
+            return Err(Rejection::Needs(unanswered));
+        }
+        let end = self.pipeline_of(to).and_then(|pipeline| pipeline.end(to));
+        // Nobody stops by buying or by going on; what was said of it in vain is dropped.
+        let loss = loss.filter(|loss| {
+            end.is_some_and(|end| end.outcome != Outcome::Won) && (told(loss) || loss.return_on.is_some())
+        });
+        if let Some(loss) = &loss {
+            self.check_loss(&deal, loss, context)?;
+        }
+        if end.is_some() {
+            deal.next = None;
+        }
+        deal.history.push(StageEntry {
+            id: context.entry,
+            from: Some(deal.stage),
+            to,
+            at: after_last(&deal, context),
+            by: context.by,
+            why,
+            loss,
+        });
+        deal.stage = to;
+        Ok(self.replace([(id.into(), Some(deal.into()))]))
+    }
+
+    fn check_loss(&self, deal: &Deal, loss: &Loss, context: &Context) -> Result<(), Rejection> {
+        if let Some(reason) = loss.reason {
+            let known = self.pipeline_of(deal.stage).is_some_and(|pipeline| {
+                pipeline.stages.iter().any(|stage| stage.loss_reasons.iter().any(|known| known.id == reason))
+            });
+            if !known {
+                return Err(Rejection::UnknownReason(reason));
+            }
+        }
+        match loss.return_on {
+            Some(day) if day <= context.now => Err(Rejection::ReturnInPast),
+            _ => Ok(()),
+        }
+    }
+
+    /// Rule 29.
+    fn add_activity(&self, activity: Activity, keeps_plan: bool) -> Result<Change, Rejection> {
+        let deal = self.existing(activity.deal)?;
+        if self.activity(activity.id).is_some() {
+            return Err(Rejection::AlreadyExists(activity.id.into()));
+        }
+        let mut records = Vec::new();
+        if !keeps_plan && deal.next.is_some() {
+            records.push(Deal { next: None, ..Deal::clone(deal) }.into());
+        }
+        records.push(activity.into());
+        self.take_in(records)
+    }
+
+    /// Rule 25.
+    fn remove_deal(&self, id: DealId) -> Result<Change, Rejection> {
+        self.existing(id)?;
+        let gone = self.of(id).chain([id.into()]).map(|id| (id, None));
+        Ok(self.replace(gone))
+    }
+
+    /// Rules 30 to 33.
+    fn take_in(&self, records: Vec<Record>) -> Result<Change, Rejection> {
+        for record in &records {
+            match record {
+                Record::Deal(deal) if deal.title.trim().is_empty() => return Err(Rejection::TitleMissing),
+                Record::Deal(deal) if !self.follows(deal) => return Err(Rejection::BrokenHistory(record.id())),
+                Record::Customer(customer) if customer.name.trim().is_empty() => return Err(Rejection::NameMissing),
+                _ => {}
+            }
+        }
+        self.sound(self.replace(records.into_iter().map(|record| (record.id(), Some(record)))))
+    }
+
+    /// Whether the history of a deal that comes in is in order, ends where the deal stands, and goes on from what is known
+    /// of the deal already: what happened is never unwritten (I4).
+    fn follows(&self, deal: &Deal) -> bool {
+        let ends = deal.history.last().is_some_and(|entry| entry.to == deal.stage);
+        let in_order = deal.history.is_sorted_by(|a, b| (a.at, a.id) < (b.at, b.id));
+        let ids: BTreeSet<_> = deal.history.iter().map(|entry| entry.id).collect();
+        let goes_on = self.deal(deal.id).is_none_or(|known| deal.history.starts_with(&known.history));
+        ends && in_order && ids.len() == deal.history.len() && goes_on
+    }
+
+    /// Rules 35 to 37.
+    fn replay(&self, change: Change) -> Result<Change, Rejection> {
+        match change.edits.iter().find(|edit| self.get(edit.id) != edit.before) {
+            Some(edit) => Err(Rejection::ChangedSince(edit.id)),
+            None => self.sound(change),
+        }
+    }
+
+    /// The change that makes these records so; those that are so already are left out, a later one of the same
+    /// identity wins.
+    fn replace(&self, records: impl IntoIterator<Item = (RecordId, Option<Record>)>) -> Change {
+        let mut edits: Vec<Edit> = Vec::new();
+        let mut places: BTreeMap<RecordId, usize> = BTreeMap::new();
+        for (id, after) in records {
+            match places.get(&id) {
+                Some(&at) => edits[at].after = after,
+                None => {
+                    places.insert(id, edits.len());
+                    edits.push(Edit { id, before: self.get(id), after });
+                }
+            }
+        }
+        edits.retain(|edit| edit.before != edit.after);
+        Change { edits }
+    }
+}
+
+/// The moment of the next entry: now, but never before the last one, whatever the clocks of two devices say. Entries are
+/// kept in the order of moment and identity, so an entry in the same millisecond with a smaller identity comes one later.
+fn after_last(deal: &Deal, context: &Context) -> Moment {
+    match deal.history.last() {
+        Some(last) if (context.now, context.entry) <= (last.at, last.id) => Moment(last.at.0.saturating_add(1)),
+        _ => context.now,
+    }
+}
+
+fn some_text(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Sets fields; empty text removes one.
+fn set_fields(fields: &mut BTreeMap<String, String>, new: BTreeMap<String, String>) {
+    for (name, value) in new {
+        match some_text(&value) {
+            Some(value) => drop(fields.insert(name, value)),
+            None => drop(fields.remove(&name)),
+        }
+    }
+}

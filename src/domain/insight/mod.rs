@@ -1,0 +1,3 @@
+//! Every number shown on a report, computed from history by pure functions.
+
+pub mod rfm;

@@ -1,0 +1,142 @@
+//! One name for every kind of record, so that changes, storage and undo treat them alike.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use super::{
+    Activity, ActivityId, Company, Customer, CustomerId, Deal, DealId, InvalidId, Member, MemberId, Person, PersonId,
+    Pipeline, Purchase, PurchaseId, Slug,
+};
+
+macro_rules! records {
+    ($($(#[$doc:meta])* $kind:ident($id:ty) = $word:literal),+ $(,)?) => {
+        /// The identity of any record.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum RecordId {
+            /// The company whose workspace this is.
+            Company,
+            $($(#[$doc])* $kind($id),)+
+        }
+
+        /// Any record. Shared, because a change holds it before and after.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Record {
+            /// The company whose workspace this is.
+            Company(Arc<Company>),
+            $($(#[$doc])* $kind(Arc<$kind>),)+
+        }
+
+        impl Record {
+            /// Its identity.
+            pub fn id(&self) -> RecordId {
+                match self {
+                    Self::Company(_) => RecordId::Company,
+                    $(Self::$kind(record) => RecordId::$kind(record.id),)+
+                }
+            }
+        }
+
+        impl From<Company> for Record {
+            fn from(record: Company) -> Self {
+                Self::Company(Arc::new(record))
+            }
+        }
+
+        $(impl From<$kind> for Record {
+            fn from(record: $kind) -> Self {
+                Self::$kind(Arc::new(record))
+            }
+        }
+
+        impl From<$id> for RecordId {
+            fn from(id: $id) -> Self {
+                Self::$kind(id)
+            }
+        })+
+
+        impl RecordId {
+            /// The kind as one word: `deal`, `customer`.
+            pub fn kind(&self) -> &'static str {
+                match self {
+                    Self::Company => "company",
+                    $(Self::$kind(_) => $word,)+
+                }
+            }
+        }
+
+        /// The kind and the identity, `deal:01JD…`: the key under which the record is stored.
+        impl fmt::Display for RecordId {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    Self::Company => f.write_str("company:self"),
+                    $(Self::$kind(id) => write!(f, concat!($word, ":{}"), id),)+
+                }
+            }
+        }
+
+        impl FromStr for RecordId {
+            type Err = InvalidId;
+            fn from_str(text: &str) -> Result<Self, InvalidId> {
+                match text.split_once(':').ok_or(InvalidId)? {
+                    ("company", "self") => Ok(Self::Company),
+                    $(($word, id) => id.parse().map(Self::$kind),)+
+                    _ => Err(InvalidId),
+                }
+            }
+        }
+    };
+}
+
+records! {
+    /// A funnel.
+    Pipeline(Slug) = "pipeline",
+    /// A deal or lead.
+    Deal(DealId) = "deal",
+    /// A customer.
+    Customer(CustomerId) = "customer",
+    /// Somebody at a customer.
+    Person(PersonId) = "person",
+    /// Somebody of the sales desk.
+    Member(MemberId) = "member",
+    /// A note, call, letter or meeting.
+    Activity(ActivityId) = "activity",
+    /// An order or refund from outside.
+    Purchase(PurchaseId) = "purchase",
+}
+
+impl Record {
+    /// The records that this one belongs to or names, which must exist.
+    pub fn refers_to(&self) -> Vec<RecordId> {
+        fn of<Id: Into<RecordId>>(id: Option<Id>) -> impl Iterator<Item = RecordId> {
+            id.map(Into::into).into_iter()
+        }
+        match self {
+            Self::Company(_) | Self::Pipeline(_) | Self::Member(_) => Vec::new(),
+            Self::Deal(deal) => of(deal.customer).chain(of(deal.owner)).collect(),
+            Self::Customer(customer) => of(customer.owner).collect(),
+            Self::Person(person) => of(Some(person.customer)).collect(),
+            Self::Activity(activity) => of(Some(activity.deal)).chain(of(activity.by)).collect(),
+            Self::Purchase(purchase) => of(Some(purchase.customer)).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys() {
+        let deal = RecordId::Deal(DealId(1));
+        assert_eq!(deal.to_string(), "deal:00000000000000000000000001");
+        assert_eq!(deal.to_string().parse(), Ok(deal));
+        let pipeline = RecordId::Pipeline(Slug::new("deals-4r").unwrap());
+        assert_eq!(pipeline.to_string(), "pipeline:deals-4r");
+        assert_eq!(pipeline.to_string().parse(), Ok(pipeline));
+        assert_eq!("company:self".parse(), Ok(RecordId::Company));
+        for text in ["", "deal", "deal:", "deal:1", "ship:00000000000000000000000001", "company:other"] {
+            assert_eq!(text.parse::<RecordId>(), Err(InvalidId), "{text}");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Why a command was not carried out, as facts; the screen puts them into words.
+
+use super::{Field, LossReason, RecordId, Slug};
+
+/// Something that a move needs and does not have yet. The screen asks for it instead of refusing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// Why these stages are passed over.
+    WhySkip(Vec<Slug>),
+    /// Why the deal goes back.
+    WhyBack,
+    /// Why a closed deal is opened again.
+    WhyReopen,
+    /// Why the buyer stopped: one of these, or words.
+    WhyLost(Vec<LossReason>),
+    /// When a conditional refusal returns.
+    ReturnOn,
+    /// Data that the stage needs.
+    Fields(Vec<Field>),
+}
+
+/// Why a command was not carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rejection {
+    /// The record is not there; another tab may have removed it.
+    NotFound(RecordId),
+    /// No funnel has such a stage or end.
+    UnknownStage(Slug),
+    /// The deal stands there already.
+    AlreadyThere,
+    /// The buyer has not gone through these stages, and the funnel forbids to skip.
+    StageSkipped(Vec<Slug>),
+    /// The funnel forbids to go back.
+    BackForbidden,
+    /// The deal is closed: it has to be opened again on a stage first.
+    DealClosed,
+    /// An end is entered only from its own funnel, and a transfer only by entering the other funnel.
+    NotAnEnd(Slug),
+    /// The move needs these things first.
+    Needs(Vec<Ask>),
+    /// The reason is not one of the funnel's.
+    UnknownReason(Slug),
+    /// The date of return is not in the future.
+    ReturnInPast,
+    /// The deal has no title.
+    TitleMissing,
+    /// The customer has no name.
+    NameMissing,
+    /// No such piece of evidence in the deal's funnel.
+    UnknownProof(Slug),
+    /// A record of this identity is there already.
+    AlreadyExists(RecordId),
+    /// A record names another that is not there.
+    BrokenReference {
+        /// The record that names it.
+        from: RecordId,
+        /// The one that is not there.
+        to: RecordId,
+    },
+    /// Another stage or end has this name already.
+    NameTaken(Slug),
+    /// The history of a deal is out of order, does not end at the stage it stands on, or leaves out what is known of
+    /// the deal already.
+    BrokenHistory(RecordId),
+    /// The record has been changed since, so that the step can't be taken back or done again.
+    ChangedSince(RecordId),
+}

@@ -1,0 +1,265 @@
+//! All the records of a company in memory, what is derived from them, and the one way to edit them.
+//! Deliberately not here: what a command does (`decide`), where records are kept (`storage`).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::iter::repeat;
+use std::ops::Bound;
+use std::sync::Arc;
+
+use super::{
+    Activity, ActivityId, Change, Column, Command, Company, Context, Customer, CustomerId, Deal, DealId, Edit, FourR,
+    Member, MemberId, Person, PersonId, Pipeline, Purchase, PurchaseId, Record, RecordId, Rejection, Slug,
+};
+
+/// More edits than this in one change settle the columns once instead of after each edit.
+const MANY: usize = 64;
+
+/// All the records of a company.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Workspace {
+    company: Option<Arc<Company>>,
+    pipelines: BTreeMap<Slug, Arc<Pipeline>>,
+    deals: BTreeMap<DealId, Arc<Deal>>,
+    customers: BTreeMap<CustomerId, Arc<Customer>>,
+    people: BTreeMap<PersonId, Arc<Person>>,
+    members: BTreeMap<MemberId, Arc<Member>>,
+    activities: BTreeMap<ActivityId, Arc<Activity>>,
+    purchases: BTreeMap<PurchaseId, Arc<Purchase>>,
+    /// Derived: the funnel of every stage and end.
+    places: BTreeMap<Slug, Slug>,
+    /// Derived: the deals of every stage and end that has any.
+    columns: BTreeMap<Slug, Column>,
+    /// Derived: a record and one that refers to it.
+    links: BTreeSet<(RecordId, RecordId)>,
+}
+
+impl Workspace {
+    /// Carries out a command, or says why not; then nothing has changed. The only way to edit (I2).
+    ///
+    /// # Errors
+    /// Every way in which a command can be refused is a [`Rejection`].
+    pub fn apply(&mut self, command: Command, context: &Context) -> Result<Change, Rejection> {
+        let change = self.decide(command, context)?;
+        self.commit(&change);
+        Ok(change)
+    }
+
+    /// The company, once the workspace has been set up.
+    pub fn company(&self) -> Option<&Arc<Company>> {
+        self.company.as_ref()
+    }
+
+    /// A funnel.
+    pub fn pipeline(&self, id: Slug) -> Option<&Arc<Pipeline>> {
+        self.pipelines.get(&id)
+    }
+
+    /// The funnels, by name.
+    pub fn pipelines(&self) -> impl Iterator<Item = &Arc<Pipeline>> {
+        self.pipelines.values()
+    }
+
+    /// The funnel that has a place in the 4R model.
+    pub fn four_r(&self, place: FourR) -> Option<&Arc<Pipeline>> {
+        self.pipelines.values().find(|pipeline| pipeline.four_r == Some(place))
+    }
+
+    /// The funnel that a stage or end belongs to.
+    pub fn pipeline_of(&self, stage: Slug) -> Option<&Arc<Pipeline>> {
+        self.pipelines.get(self.places.get(&stage)?)
+    }
+
+    /// A deal.
+    pub fn deal(&self, id: DealId) -> Option<&Arc<Deal>> {
+        self.deals.get(&id)
+    }
+
+    /// Every deal, open and closed, oldest identity first.
+    pub fn deals(&self) -> impl ExactSizeIterator<Item = &Arc<Deal>> {
+        self.deals.values()
+    }
+
+    /// A customer.
+    pub fn customer(&self, id: CustomerId) -> Option<&Arc<Customer>> {
+        self.customers.get(&id)
+    }
+
+    /// Every customer, oldest identity first.
+    pub fn customers(&self) -> impl ExactSizeIterator<Item = &Arc<Customer>> {
+        self.customers.values()
+    }
+
+    /// Somebody at a customer.
+    pub fn person(&self, id: PersonId) -> Option<&Arc<Person>> {
+        self.people.get(&id)
+    }
+
+    /// Somebody of the sales desk.
+    pub fn member(&self, id: MemberId) -> Option<&Arc<Member>> {
+        self.members.get(&id)
+    }
+
+    /// The sales desk, oldest identity first.
+    pub fn members(&self) -> impl ExactSizeIterator<Item = &Arc<Member>> {
+        self.members.values()
+    }
+
+    /// A note, call, letter or meeting.
+    pub fn activity(&self, id: ActivityId) -> Option<&Arc<Activity>> {
+        self.activities.get(&id)
+    }
+
+    /// An order or refund from outside.
+    pub fn purchase(&self, id: PurchaseId) -> Option<&Arc<Purchase>> {
+        self.purchases.get(&id)
+    }
+
+    /// Every order and refund from outside, oldest identity first.
+    pub fn purchases(&self) -> impl ExactSizeIterator<Item = &Arc<Purchase>> {
+        self.purchases.values()
+    }
+
+    /// The deals on a stage or end; none when nobody stands there.
+    pub fn column(&self, stage: Slug) -> Option<&Column> {
+        self.columns.get(&stage)
+    }
+
+    /// The records that refer to a record: a customer's deals, people and purchases; a deal's activities.
+    pub fn of(&self, parent: impl Into<RecordId>) -> impl Iterator<Item = RecordId> + '_ {
+        let parent = parent.into();
+        let from = Bound::Included((parent, RecordId::Company));
+        self.links.range((from, Bound::Unbounded)).take_while(move |(p, _)| *p == parent).map(|&(_, child)| child)
+    }
+
+    /// Any record.
+    pub fn get(&self, id: RecordId) -> Option<Record> {
+        match id {
+            RecordId::Company => self.company.clone().map(Record::Company),
+            RecordId::Pipeline(id) => self.pipelines.get(&id).cloned().map(Record::Pipeline),
+            RecordId::Deal(id) => self.deals.get(&id).cloned().map(Record::Deal),
+            RecordId::Customer(id) => self.customers.get(&id).cloned().map(Record::Customer),
+            RecordId::Person(id) => self.people.get(&id).cloned().map(Record::Person),
+            RecordId::Member(id) => self.members.get(&id).cloned().map(Record::Member),
+            RecordId::Activity(id) => self.activities.get(&id).cloned().map(Record::Activity),
+            RecordId::Purchase(id) => self.purchases.get(&id).cloned().map(Record::Purchase),
+        }
+    }
+
+    /// Every record, in an order in which each follows those it refers to. What a backup or a first sync writes.
+    pub fn records(&self) -> impl Iterator<Item = Record> + '_ {
+        let company = self.company.iter().cloned().map(Record::Company);
+        company
+            .chain(self.pipelines.values().cloned().map(Record::Pipeline))
+            .chain(self.members.values().cloned().map(Record::Member))
+            .chain(self.customers.values().cloned().map(Record::Customer))
+            .chain(self.people.values().cloned().map(Record::Person))
+            .chain(self.deals.values().cloned().map(Record::Deal))
+            .chain(self.activities.values().cloned().map(Record::Activity))
+            .chain(self.purchases.values().cloned().map(Record::Purchase))
+    }
+
+    fn commit(&mut self, change: &Change) {
+        // A column is a sorted list: each deal at a time for a few, all of it anew for an import.
+        let many = change.edits.len() > MANY;
+        let mut touched = BTreeSet::new();
+        for edit in &change.edits {
+            if let Some(before) = &edit.before {
+                self.unlink(before);
+            }
+            if let Some(after) = &edit.after {
+                self.link(after);
+            }
+            if many {
+                touched.extend([&edit.before, &edit.after].into_iter().flatten().filter_map(stage_of));
+            } else {
+                self.restack(edit);
+            }
+            match &edit.after {
+                Some(after) => self.put(after.clone()),
+                None => self.take(edit.id),
+            }
+        }
+        self.stack(&touched);
+        // Funnels are few, and what one of them gives up another may take over in the same change.
+        if change.edits.iter().any(|edit| matches!(edit.id, RecordId::Pipeline(_))) {
+            self.places =
+                self.pipelines.values().flat_map(|pipeline| pipeline.places().zip(repeat(pipeline.id))).collect();
+        }
+    }
+
+    /// Moves one deal from its old column to its new one.
+    fn restack(&mut self, edit: &Edit) {
+        if let Some(Record::Deal(deal)) = &edit.before
+            && let Some(column) = self.columns.get_mut(&deal.stage)
+        {
+            column.remove(deal);
+            if column.is_empty() {
+                self.columns.remove(&deal.stage);
+            }
+        }
+        if let Some(Record::Deal(deal)) = &edit.after {
+            self.columns.entry(deal.stage).or_default().add(deal);
+        }
+    }
+
+    /// Builds these columns from the deals.
+    fn stack(&mut self, stages: &BTreeSet<Slug>) {
+        if stages.is_empty() {
+            return;
+        }
+        self.columns.retain(|stage, _| !stages.contains(stage));
+        for deal in self.deals.values().filter(|deal| stages.contains(&deal.stage)) {
+            self.columns.entry(deal.stage).or_default().push(deal);
+        }
+        for stage in stages {
+            if let Some(column) = self.columns.get_mut(stage) {
+                column.settle();
+            }
+        }
+    }
+
+    fn put(&mut self, record: Record) {
+        match record {
+            Record::Company(company) => self.company = Some(company),
+            Record::Pipeline(pipeline) => drop(self.pipelines.insert(pipeline.id, pipeline)),
+            Record::Deal(deal) => drop(self.deals.insert(deal.id, deal)),
+            Record::Customer(customer) => drop(self.customers.insert(customer.id, customer)),
+            Record::Person(person) => drop(self.people.insert(person.id, person)),
+            Record::Member(member) => drop(self.members.insert(member.id, member)),
+            Record::Activity(activity) => drop(self.activities.insert(activity.id, activity)),
+            Record::Purchase(purchase) => drop(self.purchases.insert(purchase.id, purchase)),
+        }
+    }
+
+    fn take(&mut self, id: RecordId) {
+        match id {
+            RecordId::Company => self.company = None,
+            RecordId::Pipeline(id) => drop(self.pipelines.remove(&id)),
+            RecordId::Deal(id) => drop(self.deals.remove(&id)),
+            RecordId::Customer(id) => drop(self.customers.remove(&id)),
+            RecordId::Person(id) => drop(self.people.remove(&id)),
+            RecordId::Member(id) => drop(self.members.remove(&id)),
+            RecordId::Activity(id) => drop(self.activities.remove(&id)),
+            RecordId::Purchase(id) => drop(self.purchases.remove(&id)),
+        }
+    }
+
+    fn link(&mut self, record: &Record) {
+        let id = record.id();
+        self.links.extend(record.refers_to().into_iter().map(|parent| (parent, id)));
+    }
+
+    fn unlink(&mut self, record: &Record) {
+        let id = record.id();
+        for parent in record.refers_to() {
+            self.links.remove(&(parent, id));
+        }
+    }
+}
+
+fn stage_of(record: &Record) -> Option<Slug> {
+    match record {
+        Record::Deal(deal) => Some(deal.stage),
+        _ => None,
+    }
+}
