@@ -162,7 +162,12 @@ async fn drain(queue: &RefCell<Queue>, state: RwSignal<Saved>) -> Result<(), Sto
             by: None,
             durability: Durability::Strict,
         };
-        let Committed { rows, last } = link.storage.commit(batch).await?;
+        let committed = link.storage.commit(batch).await;
+        if let (Err(_), Some(first)) = (&committed, queue.borrow_mut().waiting.front_mut()) {
+            // What broke off may be on the disk all the same: the next try looks before it writes.
+            first.fresh = false;
+        }
+        let Committed { rows, last } = committed?;
         queue.borrow_mut().waiting.pop_front();
         let left = queue.borrow().waiting.len();
         if left > 0 {
