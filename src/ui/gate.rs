@@ -117,18 +117,15 @@ mod tests {
         assert_eq!(says(&[]), "");
         assert_eq!(says(&[Ask::WhyBack]), "Спросим причину");
         assert_eq!(says(std::slice::from_ref(&fields)), "Спросим: сумма, ЛПР");
-        assert_eq!(says(&[Ask::WhyBack, fields]), "Спросим причину и: сумма, ЛПР");
+        assert_eq!(says(&[Ask::WhyBack, fields]), "Спросим причину и:\u{a0}сумма, ЛПР");
     }
 
     #[test]
     fn a_refusal_names_the_stages_that_come_first() {
         let words = Language::Ru.words();
         let mut workspace = Workspace::default();
-        let context = crate::domain::Context {
-            now: crate::domain::Moment(0),
-            by: None,
-            entry: crate::domain::EntryId(1),
-        };
+        let context =
+            crate::domain::Context { now: crate::domain::Moment(0), by: None, entry: crate::domain::EntryId(1) };
         let records = crate::data::template::four_r().unwrap().into_iter().map(crate::domain::Record::from).collect();
         workspace.apply(crate::domain::Command::TakeIn(records), &context).unwrap();
         let slug = |name| Slug::new(name).unwrap();
@@ -137,6 +134,8 @@ mod tests {
         assert_eq!(what, "Этап пропускать нельзя");
         assert_eq!(why, "Сначала «Согласовать цену и\u{a0}сроки»: клиент ещё не\u{a0}сделал этот шаг.");
         let two = Rejection::StageSkipped(vec![slug("deals-4r.agree"), slug("deals-4r.paid")]);
-        assert!(refusal(words, Language::Ru, &workspace, &two).1.contains("Согласовать цену и\u{a0}сроки, Оплата получена"));
+        assert!(
+            refusal(words, Language::Ru, &workspace, &two).1.contains("Согласовать цену и\u{a0}сроки, Оплата получена")
+        );
     }
 }

@@ -3,8 +3,6 @@
 //!
 //! Deliberately not here: conversion, which is history (`conversion`); the order of a column (`Column`).
 
-use std::collections::BTreeSet;
-
 use crate::domain::{Deal, DealId, MemberId, Moment, Stage, Sums, Workspace};
 
 /// Whether the planned contact should have taken place by now.
@@ -149,11 +147,6 @@ fn deals_on<'a>(workspace: &'a Workspace, stage: &Stage) -> impl Iterator<Item =
     deals.filter_map(|id| workspace.deal(id)).map(AsRef::as_ref)
 }
 
-/// Those who lead a deal on one of these stages.
-pub fn owners(workspace: &Workspace, stages: &[Stage]) -> BTreeSet<MemberId> {
-    stages.iter().flat_map(|stage| deals_on(workspace, stage)).filter_map(|deal| deal.owner).collect()
-}
-
 /// Words to look for. Case does not matter, nor does «ё» or «е»; all the words have to be found, in any order and place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Needle(Vec<Vec<char>>);
@@ -204,7 +197,7 @@ mod tests {
     use super::*;
     use crate::domain::{ActivityKind, Command, Currency, Money, NextContact, Record};
     use crate::domain::{Company, Context, EntryId, StageEntry};
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     const DAY: i64 = 86_400_000;
     const NOW: Moment = Moment(1_000 * DAY);
