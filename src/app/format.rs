@@ -160,7 +160,8 @@ impl Format {
             Ok(code) if code.iter().all(u8::is_ascii_alphabetic) => self.show(kind, code, value),
             _ => {
                 let plain = if kind == Kind::Money { Kind::Number } else { Kind::Compact };
-                format!("{}\u{a0}{currency}", self.show(plain, PLAIN, value))
+                let number = self.show(plain, PLAIN, value);
+                if currency.is_empty() { number } else { format!("{number}\u{a0}{currency}") }
             }
         }
     }

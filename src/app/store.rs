@@ -62,8 +62,10 @@ pub enum TellKind {
     Undone,
     /// A step was done again.
     Redone,
-    /// Something could not be done.
+    /// The step could not be taken back or done again: its records have changed since.
     Refused,
+    /// Something to know, with nothing to undo.
+    Plain,
 }
 
 /// The workspace as the screen sees it.
@@ -246,6 +248,11 @@ impl Store {
         };
         self.refresh_can();
         self.told.set(Some(Told { text: step.told, kind }));
+    }
+
+    /// Says something that has nothing to undo.
+    pub fn tell(&self, text: &str) {
+        self.told.set(Some(Told { text: text.to_owned(), kind: TellKind::Plain }));
     }
 
     fn remember(&self, change: Change, told: String) {

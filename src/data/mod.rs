@@ -2,7 +2,10 @@
 //! Deliberately not here: the browser.
 
 pub mod codec;
+pub mod demo;
 pub mod edit;
+pub mod import;
 pub mod row;
 pub mod stamp;
+pub mod table;
 pub mod template;

@@ -243,6 +243,7 @@ fn Toast() -> impl IntoView {
         let told = store.told.get()?;
         let (icon, text) = match told.kind {
             TellKind::Done => (Icon::CHECK, told.text),
+            TellKind::Plain => (Icon::INFO, told.text),
             TellKind::Undone => (Icon::UNDO, words.toast.undone.fill([&told.text])),
             TellKind::Redone => (Icon::CHECK, words.toast.redone.fill([&told.text])),
             TellKind::Refused => (Icon::ALERT_C, words.gate.changed_why.to_owned()),
@@ -264,7 +265,7 @@ fn Toast() -> impl IntoView {
                 }
                 .into_any(),
             ),
-            TellKind::Refused => None,
+            TellKind::Refused | TellKind::Plain => None,
         };
         Some(view! { <div class="toast"><Icon name=icon /><span>{text}</span>{button}</div> })
     };

@@ -71,7 +71,7 @@ pub fn refusal(
         },
         Rejection::BackForbidden => (gate.backward, gate.backward_why.to_owned()),
         Rejection::DealClosed => (gate.closed, gate.closed_why.to_owned()),
-        Rejection::NotAnEnd(_) => (gate.other_funnel, gate.other_funnel_why.to_owned()),
+        Rejection::NotAnEnd(_) => (gate.not_an_end, gate.not_an_end_why.to_owned()),
         Rejection::UnknownStage(_) => (gate.no_stage, gate.no_stage_why.to_owned()),
         Rejection::NotFound(_) => (gate.no_record, gate.no_record_why.to_owned()),
         Rejection::ReturnInPast => (gate.past, String::new()),

@@ -23,3 +23,6 @@ pub fn words_for<'a>(wanted: impl IntoIterator<Item = &'a str>) -> &'static Word
         .find_map(|wanted| LANGUAGES.into_iter().find(|words| words.tag.split('-').next() == Some(wanted.as_str())))
         .unwrap_or(LANGUAGES[0])
 }
+
+#[cfg(test)]
+mod tests;

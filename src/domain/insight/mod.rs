@@ -3,3 +3,4 @@
 pub mod board;
 pub mod conversion;
 pub mod first_answer;
+pub mod rfm;

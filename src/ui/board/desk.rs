@@ -142,7 +142,7 @@ impl Desk {
         self.ending.set(None);
         match self.moves.request(deal, to, told) {
             Ok(()) => self.reveal.set(Some(deal)),
-            Err(why) => self.refuse(&why),
+            Err(why) => self.store.tell(&self.refusal(&why)),
         }
     }
 
@@ -152,11 +152,7 @@ impl Desk {
         self.moves.talk.set(Some(talk));
     }
 
-    /// Says why a move can't be.
-    pub(super) fn refuse(&self, why: &Rejection) {
-        self.said.set(self.refusal(why));
-    }
-
+    /// Why a move can't be.
     fn refusal(&self, why: &Rejection) -> String {
         let (what, why) = self.store.peek(|workspace| refusal(self.words, self.language, workspace, why));
         self.words.a11y.refused.fill([what, &why]).trim().to_owned()
@@ -211,7 +207,7 @@ impl Desk {
                 true
             }
             Gate::Closed(why) => {
-                self.refuse(why);
+                self.said.set(self.refusal(why));
                 false
             }
             Gate::Here => false,
