@@ -15,6 +15,7 @@ mod customer;
 mod deal;
 mod decide;
 mod id;
+pub mod insight;
 mod money;
 mod pipeline;
 mod record;

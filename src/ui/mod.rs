@@ -7,6 +7,7 @@ pub mod customers;
 pub mod deal;
 pub mod dialog;
 pub mod frame;
+pub mod gate;
 pub mod here;
 pub mod icon;
 pub mod import;

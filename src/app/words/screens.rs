@@ -165,10 +165,10 @@ screens! {
 
     /// The board of leads.
     Leads {
-        Text: lead new qualifier source take taken waiting first_response answered_why by_letter by_site by_call
+        Text: lead new qualifier source take taken waiting first_response in_a_week answered_why by_letter by_site by_call
             by_message by_exhibition from_refresh outcome sql later off_target spam to_deal person phone email need
             create create_and_take need_name need_reach;
-        Line<1>: waiting_count norm outcome_of aside;
+        Line<1>: waiting_count norm on_time outcome_of aside;
         Line<2>: clock answered;
     }
 
