@@ -15,7 +15,6 @@ mod customer;
 mod deal;
 mod decide;
 mod id;
-pub mod insight;
 mod money;
 mod pipeline;
 mod record;
