@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use voronka::domain::{
-    Answers, Ask, Change, Command, CustomerId, Deal, DealDraft, DealId, DraftCustomer, End, Freedom, Loss, MemberId,
-    Moment, Pipeline, Record, RecordId, Rejection, Slug, Workspace,
+    Answers, Ask, Change, Command, CustomerId, Deal, DealDraft, DealId, DraftCustomer, End, EntryId, Freedom, Loss,
+    MemberId, Moment, Pipeline, Record, RecordId, Rejection, Slug, Workspace,
 };
 
 use super::support::{self, TODAY, context, day};
@@ -49,12 +49,12 @@ struct Given {
     next: Option<i64>,
     /// More records.
     also: Vec<GivenRecord>,
-    /// The day on which the commands are given.
-    today: Option<i64>,
+    /// The days on which the commands are given, if not all on one.
+    days: Vec<i64>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct GivenPolicy {
     skip: Option<Freedom>,
     back: Option<Freedom>,
@@ -77,6 +77,8 @@ struct GivenDeal {
     way: Vec<Slug>,
     /// The day of each entry, if not one after another.
     days: Option<Vec<i64>>,
+    /// The identity of each entry, if not one after another.
+    ids: Option<Vec<u128>>,
     /// Where it says that it stands, if not at the end of its way.
     stage: Option<Slug>,
     title: Option<String>,
@@ -110,6 +112,8 @@ struct GivenFunnel {
     /// Ends that it has besides.
     #[serde(default)]
     ends: Vec<End>,
+    #[serde(default)]
+    policy: GivenPolicy,
 }
 
 #[derive(Deserialize)]
@@ -252,9 +256,7 @@ impl Given {
     fn desk(&self) -> Result<Workspace, String> {
         let mut funnels = support::four_r();
         for (name, policy) in &self.policy {
-            let funnel = funnels.iter_mut().find(|funnel| funnel.id == *name).ok_or("no such funnel")?;
-            funnel.policy.skip = policy.skip.unwrap_or(funnel.policy.skip);
-            funnel.policy.back = policy.back.unwrap_or(funnel.policy.back);
+            policy.set(funnels.iter_mut().find(|funnel| funnel.id == *name).ok_or("no such funnel")?);
         }
         let mut desk = support::desk(funnels);
         let mut records = records(&self.also)?;
@@ -275,7 +277,7 @@ impl Given {
     }
 
     fn context(&self, at: usize) -> voronka::domain::Context {
-        context(at as u128, self.today.unwrap_or(TODAY))
+        context(at as u128, self.days.get(at).copied().unwrap_or(TODAY))
     }
 }
 
@@ -294,6 +296,13 @@ impl GivenRecord {
     }
 }
 
+impl GivenPolicy {
+    fn set(&self, funnel: &mut Pipeline) {
+        funnel.policy.skip = self.skip.unwrap_or(funnel.policy.skip);
+        funnel.policy.back = self.back.unwrap_or(funnel.policy.back);
+    }
+}
+
 impl GivenDeal {
     fn deal(&self) -> Deal {
         let mut deal = support::deal(self.id, &self.way);
@@ -303,6 +312,9 @@ impl GivenDeal {
         for (entry, &number) in deal.history.iter_mut().zip(self.days.iter().flatten()) {
             entry.at = day(number);
         }
+        for (entry, &id) in deal.history.iter_mut().zip(self.ids.iter().flatten()) {
+            entry.id = EntryId(id);
+        }
         deal
     }
 }
@@ -311,6 +323,7 @@ impl GivenFunnel {
     fn funnel(&self) -> Result<Pipeline, String> {
         let mut funnel = support::four_r().into_iter().find(|funnel| funnel.id == self.of).ok_or("no such funnel")?;
         funnel.id = self.name.unwrap_or(funnel.id);
+        self.policy.set(&mut funnel);
         funnel.stages.retain(|stage| !self.without.contains(&stage.id));
         funnel.ends.retain(|end| !self.without.contains(&end.id));
         funnel.ends.extend(self.ends.iter().cloned());
