@@ -10,7 +10,7 @@ use std::fmt;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::domain::{
     Activity, Company, Customer, Deal, Edit, End, Member, Moment, Person, Pipeline, Purchase, Question, Record,
@@ -18,7 +18,7 @@ use crate::domain::{
 };
 
 /// The fields of a record as they are stored; null means removed.
-pub type Fields = Map<String, Value>;
+pub type Fields = BTreeMap<String, Value>;
 
 /// The field that marks a removed record; its other fields stay.
 pub const DELETED: &str = "deleted";
@@ -153,21 +153,21 @@ pub fn decode(id: RecordId, fields: &Fields) -> Result<Record, Broken> {
     })
 }
 
-/// The fields that an edit sets, and those that it removes (none). A record that is removed keeps its fields under the
-/// mark [`DELETED`]; one that comes back, as undo does, loses the mark. `fresh` says that the record has never been
-/// stored, so that there is no mark to lose.
-pub fn difference(edit: &Edit, fresh: bool) -> Vec<(String, Option<Value>)> {
+/// The fields that an edit sets; null removes one. A record that is removed keeps its fields under the mark
+/// [`DELETED`]; one that comes back, as undo does, loses the mark. `fresh` says that the record has never been stored, so
+/// that there is no mark to lose.
+pub fn difference(edit: &Edit, fresh: bool) -> Fields {
     let Some(after) = &edit.after else {
-        return vec![(DELETED.to_owned(), Some(Value::Bool(true)))];
+        return Fields::from([(DELETED.to_owned(), Value::Bool(true))]);
     };
     let before = edit.before.as_ref().map(encode).unwrap_or_default();
     let after = encode(after);
-    let gone = before.keys().filter(|&name| !after.contains_key(name)).map(|name| (name.clone(), None));
-    let mut fields: Vec<_> = gone.collect();
+    let mut fields: Fields =
+        before.keys().filter(|&name| !after.contains_key(name)).map(|name| (name.clone(), Value::Null)).collect();
     if edit.before.is_none() && !fresh {
-        fields.push((DELETED.to_owned(), Some(Value::Bool(false))));
+        fields.insert(DELETED.to_owned(), Value::Bool(false));
     }
-    fields.extend(after.into_iter().filter(|(name, value)| before.get(name) != Some(value)).map(|(n, v)| (n, Some(v))));
+    fields.extend(after.into_iter().filter(|(name, value)| before.get(name) != Some(value)));
     fields
 }
 

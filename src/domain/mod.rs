@@ -13,6 +13,7 @@ mod customer;
 mod deal;
 mod decide;
 mod id;
+pub mod insight;
 mod money;
 mod pipeline;
 mod record;
