@@ -45,15 +45,15 @@ impl Browser {
         Self(name)
     }
 
-    /// Puts into the rows what an expression makes.
-    async fn leave_js(&self, expression: &str) {
+    /// Puts what an expression makes into one of the object stores: `'rows'`, or `'meta'` with a key after the value.
+    async fn leave_js(&self, store: &str, put: &str) {
         let put = format!(
             "return new Promise((resolve, reject) => {{
                 const request = indexedDB.open(args[0]);
                 request.onerror = () => reject(request.error);
                 request.onsuccess = () => {{
-                    const transaction = request.result.transaction('rows', 'readwrite');
-                    transaction.objectStore('rows').put({expression});
+                    const transaction = request.result.transaction('{store}', 'readwrite');
+                    transaction.objectStore('{store}').put({put});
                     transaction.onabort = () => reject(transaction.error);
                     transaction.oncomplete = () => {{ request.result.close(); resolve(); }};
                 }};
@@ -71,7 +71,11 @@ impl Bench for Browser {
     }
 
     async fn leave(&self, _: &str, raw: serde_json::Value) {
-        self.leave_js(&raw.to_string()).await;
+        self.leave_js("rows", &raw.to_string()).await;
+    }
+
+    async fn spoil_last(&self) {
+        self.leave_js("meta", "'soon', 'last'").await;
     }
 
     async fn take_over(&self) {
@@ -172,17 +176,22 @@ async fn what_is_not_even_json_is_set_aside() {
     let bench = Browser::new("not-json").await;
     let store = bench.open().await.unwrap();
     store.commit(batch(NOW, many(2))).await.unwrap();
-    bench.leave_js("{ id: 'deal:big', kind: 'deal', v: { n: 1n }, t: {} }").await;
+    bench.leave_js("rows", "{ id: 'deal:big', kind: 'deal', v: { n: 1n }, t: {} }").await;
     bench
-        .leave_js("(() => { const ring = { id: 'deal:ring', kind: 'deal', t: {} }; ring.v = ring; return ring })()")
+        .leave_js(
+            "rows",
+            "(() => { const ring = { id: 'deal:ring', kind: 'deal', t: {} }; ring.v = ring; return ring })()",
+        )
         .await;
-    bench.leave_js("{ id: 7, kind: 'deal', v: {}, t: {} }").await;
+    bench.leave_js("rows", "{ id: 7, kind: 'deal', v: {}, t: {} }").await;
+    store.set_meta("workspace", &json!("w1")).await.unwrap();
+    bench.leave_js("meta", "{ n: 1n }, 'rates'").await;
     for _ in 0..2 {
         let (rows, loaded) = load(&bench.open().await.unwrap()).await;
-        assert_eq!(rows.len(), 2);
+        assert_eq!((rows.len(), &loaded.meta["workspace"]), (2, &json!("w1")));
         let mut keys: Vec<_> = loaded.quarantined.iter().map(|bad| bad.key.as_str()).collect();
         keys.sort_unstable();
-        assert_eq!(keys, ["7", "deal:big", "deal:ring"]);
+        assert_eq!(keys, ["7", "deal:big", "deal:ring", "rates"]);
         assert!(loaded.quarantined.iter().all(|bad| !bad.raw.is_empty() && !bad.why.is_empty()));
     }
 }

@@ -26,6 +26,10 @@ impl Bench for MemoryDisk {
         self.damage(key, &raw);
     }
 
+    async fn spoil_last(&self) {
+        MemoryDisk::spoil_last(self);
+    }
+
     async fn take_over(&self) {
         MemoryDisk::take_over(self, 2);
     }

@@ -28,10 +28,35 @@ pub fn use_route() -> Memo<Option<Route>> {
     })
 }
 
-/// Goes to another page. To be made while a component is drawn, and called later.
+/// The way to other addresses, kept by the root of the page so that long work may still go somewhere after the screen
+/// that began it has left.
+#[derive(Clone, Copy)]
+pub struct Way(StoredValue<Navigate, LocalStorage>);
+
+type Navigate = Box<dyn Fn(&str, NavigateOptions)>;
+
+impl Way {
+    /// To be made once, inside the router.
+    pub fn new() -> Self {
+        let navigate = use_navigate();
+        Self(StoredValue::new_local(Box::new(move |address: &str, options| navigate(address, options))))
+    }
+
+    fn go(&self, address: &str, options: NavigateOptions) {
+        self.0.with_value(|navigate| navigate(address, options));
+    }
+}
+
+impl Default for Way {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Goes to another page. To be made while a component is drawn, and called at any time later.
 pub fn use_go() -> impl Fn(Route) + Clone + Copy + 'static {
-    let navigate = StoredValue::new_local(use_navigate());
-    move |route: Route| navigate.with_value(|navigate| navigate(&href(route), NavigateOptions::default()))
+    let way: Way = expect_context();
+    move |route: Route| way.go(&href(route), NavigateOptions::default())
 }
 
 /// A value of the query, empty when it is not there, and a way to change it. A change replaces the entry of the browser's
@@ -39,7 +64,7 @@ pub fn use_go() -> impl Fn(Route) + Clone + Copy + 'static {
 pub fn use_query(name: &'static str) -> (Memo<String>, impl Fn(&str) + Clone + Copy + 'static) {
     let query = use_query_map();
     let location = use_location();
-    let navigate = StoredValue::new_local(use_navigate());
+    let way: Way = expect_context();
     let value = Memo::new(move |_| query.with(|query| query.get(name).unwrap_or_default()));
     let set = move |value: &str| {
         let mut query = query.get_untracked();
@@ -49,7 +74,7 @@ pub fn use_query(name: &'static str) -> (Memo<String>, impl Fn(&str) + Clone + C
         }
         let address = format!("{}{}", location.pathname.get_untracked(), query.to_query_string());
         let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-        navigate.with_value(|navigate| navigate(&address, options));
+        way.go(&address, options);
     };
     (value, set)
 }

@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 
 use super::format::Format;
-use super::words::{EN, RU, Words};
+use super::words::{Words, words_for};
 use crate::domain::Text;
 pub use crate::storage::preferences::Language;
 
@@ -14,7 +14,11 @@ impl Language {
     /// The language of a code such as `ru-RU`: Russian for it and its neighbours in reading, English for the rest.
     pub fn from_code(code: &str) -> Self {
         let first = code.split(['-', '_']).next().unwrap_or_default();
-        if ["ru", "be", "kk", "ky", "tt", "uk"].contains(&first.to_ascii_lowercase().as_str()) { Self::Ru } else { Self::En }
+        if ["ru", "be", "kk", "ky", "tt", "uk"].contains(&first.to_ascii_lowercase().as_str()) {
+            Self::Ru
+        } else {
+            Self::En
+        }
     }
 
     /// Its code.
@@ -35,10 +39,7 @@ impl Language {
 
     /// The words of the application in this language.
     pub fn words(self) -> &'static Words {
-        match self {
-            Self::Ru => &RU,
-            Self::En => &EN,
-        }
+        words_for([self.code()])
     }
 }
 

@@ -4,7 +4,15 @@
 #[cfg(feature = "ui")]
 pub mod address;
 #[cfg(feature = "ui")]
+pub mod beginning;
+#[cfg(feature = "ui")]
 pub mod clock;
+#[cfg(feature = "ui")]
+pub mod download;
+#[cfg(feature = "ui")]
+pub mod export;
+#[cfg(feature = "ui")]
+pub mod files;
 #[cfg(feature = "ui")]
 pub mod format;
 #[cfg(feature = "ui")]

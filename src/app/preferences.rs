@@ -44,11 +44,9 @@ impl Choices {
     pub fn toggle_theme(&self) {
         let dark = match self.theme.get_untracked() {
             Some(theme) => theme == Theme::Dark,
-            None => window()
-                .match_media("(prefers-color-scheme: dark)")
-                .ok()
-                .flatten()
-                .is_some_and(|query| query.matches()),
+            None => {
+                window().match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|query| query.matches())
+            }
         };
         let theme = if dark { Theme::Light } else { Theme::Dark };
         self.kept.with_value(|kept| kept.set(&theme));

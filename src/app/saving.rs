@@ -162,7 +162,12 @@ async fn drain(queue: &RefCell<Queue>, state: RwSignal<Saved>) -> Result<(), Sto
             by: None,
             durability: Durability::Strict,
         };
-        let Committed { rows, last } = link.storage.commit(batch).await?;
+        let committed = link.storage.commit(batch).await;
+        if let (Err(_), Some(first)) = (&committed, queue.borrow_mut().waiting.front_mut()) {
+            // What broke off may be on the disk all the same: the next try looks before it writes.
+            first.fresh = false;
+        }
+        let Committed { rows, last } = committed?;
         queue.borrow_mut().waiting.pop_front();
         let left = queue.borrow().waiting.len();
         if left > 0 {
@@ -170,7 +175,11 @@ async fn drain(queue: &RefCell<Queue>, state: RwSignal<Saved>) -> Result<(), Sto
         }
         if let Some(tabs) = &link.tabs {
             let ids = rows.iter().map(|row| row.id.clone());
-            tabs.post(&if rows.len() > MANY { Message::Everything } else { Message::Changed { ids: ids.collect(), last } });
+            tabs.post(&if rows.len() > MANY {
+                Message::Everything
+            } else {
+                Message::Changed { ids: ids.collect(), last }
+            });
         }
         if !fresh || rows.len() <= MANY {
             // What is still on its way will come back by itself.

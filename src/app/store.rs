@@ -9,13 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::reactive::graph::{Observer};
+use leptos::reactive::graph::Observer;
 
 use super::clock;
 use super::saving::Saving;
 use crate::domain::{
-    Change, Column, Command, Company, Customer, CustomerId, Deal, DealId, FourR, Member, MemberId, Pipeline, Record, RecordId,
-    Rejection, Slug, Workspace,
+    Change, Column, Command, Company, Customer, CustomerId, Deal, DealId, FourR, Member, MemberId, Pipeline, Record,
+    RecordId, Rejection, Slug, Workspace,
 };
 
 /// Something that a view can observe.
@@ -62,8 +62,10 @@ pub enum TellKind {
     Undone,
     /// A step was done again.
     Redone,
-    /// Something could not be done.
+    /// The step could not be taken back or done again: its records have changed since.
     Refused,
+    /// Something to know, with nothing to undo.
+    Plain,
 }
 
 /// The workspace as the screen sees it.
@@ -87,7 +89,12 @@ impl Store {
             done: Vec::new(),
             undone: Vec::new(),
         };
-        Self { inner: StoredValue::new_local(inner), told: RwSignal::new(None), saving, can: RwSignal::new((false, false)) }
+        Self {
+            inner: StoredValue::new_local(inner),
+            told: RwSignal::new(None),
+            saving,
+            can: RwSignal::new((false, false)),
+        }
     }
 
     /// Reads the workspace without subscribing to anything: for event handlers and long work.
@@ -241,6 +248,11 @@ impl Store {
         };
         self.refresh_can();
         self.told.set(Some(Told { text: step.told, kind }));
+    }
+
+    /// Says something that has nothing to undo.
+    pub fn tell(&self, text: &str) {
+        self.told.set(Some(Told { text: text.to_owned(), kind: TellKind::Plain }));
     }
 
     fn remember(&self, change: Change, told: String) {

@@ -189,7 +189,7 @@ fn write_deal(to: &mut Writer, deal: &Deal) {
 }
 
 fn read_history(from: &Reader<'_>) -> Result<Vec<StageEntry>, Broken> {
-    let mut history: Vec<StageEntry> = from.each("h.")?.map(|(_, entry)| entry).collect();
+    let mut history: Vec<StageEntry> = from.named("h.", |entry: &StageEntry| entry.id.to_string())?;
     history.sort_by_key(|entry| (entry.at, entry.id));
     match history.is_empty() {
         true => Err(Broken { field: "h.*".into(), why: "no stage entry".into() }),
@@ -233,8 +233,8 @@ fn read_pipeline(from: &Reader<'_>, id: Slug) -> Result<Pipeline, Broken> {
         role: from.get("role")?,
         ordered: from.get("ordered")?,
         policy: from.get("policy")?,
-        stages: from.in_order::<Stage>("stage.")?,
-        ends: from.in_order::<End>("end.")?,
+        stages: from.in_order("stage.", |stage: &Stage| stage.id)?,
+        ends: from.in_order("end.", |end: &End| end.id)?,
         questions: from.each::<Question>("question.")?.map(|(_, question)| question).collect(),
     })
 }
@@ -298,8 +298,17 @@ impl<'a> Reader<'a> {
         Ok(read.collect::<Result<Vec<_>, Broken>>()?.into_iter())
     }
 
-    fn in_order<T: DeserializeOwned>(&self, prefix: &str) -> Result<Vec<T>, Broken> {
-        let mut items: Vec<Ordered<T>> = self.each(prefix)?.map(|(_, item)| item).collect();
+    /// The values of all fields that begin so and go on with the value's own name.
+    fn named<T: DeserializeOwned>(&self, prefix: &str, own: impl Fn(&T) -> String) -> Result<Vec<T>, Broken> {
+        let named = self.each::<T>(prefix)?.map(|(name, item)| match own(&item) {
+            own if own == name => Ok(item),
+            own => Err(Broken { field: format!("{prefix}{name}"), why: format!("calls itself {own:?}") }),
+        });
+        named.collect()
+    }
+
+    fn in_order<T: DeserializeOwned>(&self, prefix: &str, own: impl Fn(&T) -> Slug) -> Result<Vec<T>, Broken> {
+        let mut items = self.named(prefix, |ordered: &Ordered<T>| own(&ordered.item).to_string())?;
         items.sort_by(|a, b| a.order.cmp(&b.order));
         Ok(items.into_iter().map(|ordered| ordered.item).collect())
     }

@@ -5,6 +5,8 @@
 //! in through [`Context`].
 //! Deliberately not here: the browser, words shown to people, and how anything is stored.
 
+pub mod insight;
+
 mod activity;
 mod change;
 mod column;
@@ -13,10 +15,12 @@ mod customer;
 mod deal;
 mod decide;
 mod id;
+pub mod insight;
 mod money;
 mod pipeline;
 mod record;
 mod rejection;
+mod sound;
 mod text;
 mod time;
 mod transition;

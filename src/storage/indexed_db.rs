@@ -1,27 +1,26 @@
 //! The database of the browser: four object stores whose records can be read as they are in the developer tools.
 //!
-//! Owns how rows get in and out of it. The browser's own ways (requests, transactions, connections that break) are in
-//! the two modules below. Why it speaks to the browser directly, and why an import is one transaction:
+//! Owns how rows get in and out of it. The browser's own ways (values, transactions, connections that break) are in the
+//! modules below. Why it speaks to the browser directly, and why an import is one transaction:
 //! docs/decisions/0003-storage.md.
 
 mod connection;
 mod transaction;
+mod value;
 
-use super::{History, LAST, Loaded, Quarantined, SLICE, Storage, StorageError, parse};
+use super::{History, LAST, Loaded, Quarantined, SLICE, Storage, StorageError};
 use crate::data::{
     edit::{self, Batch, Durability, Patch},
     row::Row,
     stamp::{Clock, Stamp},
 };
 use connection::Connection;
-use js_sys::{Array, JSON, Reflect};
+use js_sys::{Array, Reflect};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    ops::ControlFlow,
-};
+use std::{collections::BTreeSet, ops::ControlFlow};
 use transaction::{Access, Transaction, fault};
+use value::{about, from_js, json, shown, sort_out, to_js};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::IdbKeyRange;
 
@@ -39,7 +38,7 @@ const QUARANTINE: &str = "quarantine";
 const STRICT: Access = Access::Write(Durability::Strict);
 
 /// How many rows are read at a stretch, so that the page answers in between.
-const READ_SLICE: u32 = 500;
+const READ_SLICE: u32 = 300;
 
 /// What the browser says about the connection, unasked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,8 +64,8 @@ impl IndexedDbStorage {
         Ok(Self { connection: Connection::open(name, told).await? })
     }
 
-    /// Moves what cannot be read out of the way, in a transaction of its own.
-    async fn set_aside(&self, bad: &[(Quarantined, JsValue)], last: Option<Stamp>) -> Result<(), StorageError> {
+    /// Moves rows that cannot be read out of the way and sets the last stamp right, in a transaction of its own.
+    async fn mend(&self, bad: &[(Quarantined, JsValue)], last: Option<Stamp>) -> Result<(), StorageError> {
         let transaction = self.connection.begin(&[ROWS, META, QUARANTINE], STRICT).await?;
         let (rows, quarantine) = (transaction.store(ROWS)?, transaction.store(QUARANTINE)?);
         for (about, raw) in bad {
@@ -79,8 +78,9 @@ impl IndexedDbStorage {
             quarantine.put(&record).map_err(fault)?;
             rows.delete(&Reflect::get(raw, &"id".into()).map_err(fault)?).map_err(fault)?;
         }
-        if let Some(last) = last {
-            put_meta(&transaction, LAST, &last)?;
+        match last {
+            Some(last) => put_meta(&transaction, LAST, &last)?,
+            None => drop(transaction.store(META)?.delete(&LAST.into()).map_err(fault)?),
         }
         transaction.commit().await
     }
@@ -90,7 +90,7 @@ impl Storage for IndexedDbStorage {
     async fn load(&self, mut take: impl FnMut(Vec<Row>)) -> Result<Loaded, StorageError> {
         let transaction = self.connection.begin(&[ROWS, META, QUARANTINE], Access::Read).await?;
         let (mut loaded, stored_last) = read_meta(&transaction).await?;
-        let (mut bad, mut found) = (Vec::new(), stored_last);
+        let mut bad = Vec::new();
         let store = transaction.store(ROWS)?;
         let mut request = store.get_all_with_key_and_limit(&JsValue::UNDEFINED, READ_SLICE).map_err(fault)?;
         loop {
@@ -102,8 +102,8 @@ impl Storage for IndexedDbStorage {
                 let after = IdbKeyRange::lower_bound_with_open(&key, true).map_err(fault)?;
                 request = store.get_all_with_key_and_limit(&after, READ_SLICE).map_err(fault)?;
             }
-            let (rows, unread) = sort_out::<Row>(&slice)?;
-            found = rows.iter().map(Row::last).fold(found, Option::max);
+            let (rows, unread) = sort_out::<Row>(&slice);
+            loaded.last = rows.iter().map(Row::last).fold(loaded.last, Option::max);
             bad.extend(unread.into_iter().map(|(raw, why)| (about(&raw, why), raw)));
             take(rows);
             if !is_full {
@@ -111,13 +111,12 @@ impl Storage for IndexedDbStorage {
             }
         }
         drop(transaction);
-        let mend_last = found.filter(|_| found != stored_last);
-        if !bad.is_empty() || mend_last.is_some() {
+        if !bad.is_empty() || stored_last != Ok(loaded.last) {
             // Should this fail, it all stays where it is and is found again at the next start.
-            let _ = self.set_aside(&bad, mend_last).await;
+            let _ = self.mend(&bad, loaded.last).await;
         }
         loaded.quarantined.extend(bad.into_iter().map(|(about, _)| about));
-        Ok(Loaded { last: found, ..loaded })
+        Ok(loaded)
     }
 
     async fn commit_in_slices(
@@ -155,7 +154,7 @@ impl Storage for IndexedDbStorage {
 
     async fn read(&self, ids: &[String]) -> Result<Vec<Row>, StorageError> {
         let transaction = self.connection.begin(&[ROWS], Access::Read).await?;
-        Ok(sort_out(&get_each(&transaction, ids).await?)?.0)
+        Ok(sort_out(&get_each(&transaction, ids).await?).0)
     }
 
     async fn history(&self, record: &str) -> Result<History, StorageError> {
@@ -163,7 +162,7 @@ impl Storage for IndexedDbStorage {
         let index = transaction.store(LOG)?.index(REC).map_err(fault)?;
         let request = index.get_all_with_key(&record.into()).map_err(fault)?;
         let found: Array = transaction.result(&request).await?.unchecked_into();
-        let (entries, unread) = sort_out(&found)?;
+        let (entries, unread) = sort_out(&found);
         Ok(History { entries, unreadable: unread.len() })
     }
 
@@ -200,7 +199,7 @@ impl Storage for IndexedDbStorage {
 
 /// The rows of `ids` that exist. One that cannot be read must not be written over, so it is an error here.
 async fn current(transaction: &Transaction, ids: &BTreeSet<String>) -> Result<Vec<Row>, StorageError> {
-    let (rows, unread) = sort_out(&get_each(transaction, ids).await?)?;
+    let (rows, unread) = sort_out(&get_each(transaction, ids).await?);
     match unread.into_iter().next() {
         None => Ok(rows),
         Some((raw, why)) => Err(StorageError::Corrupt { key: about(&raw, String::new()).key, why }),
@@ -235,8 +234,9 @@ async fn write(transaction: &Transaction, edits: &edit::Edits, known: &BTreeSet<
     Ok(())
 }
 
-/// The small values, and the last stamp among them as far as it can be read.
-async fn read_meta(transaction: &Transaction) -> Result<(Loaded, Option<Stamp>), StorageError> {
+/// All but the rows, and the last stamp as it is stored or why it cannot be read. A small value that cannot be read is
+/// listed and left in its place: the next one to set it mends it.
+async fn read_meta(transaction: &Transaction) -> Result<(Loaded, Result<Option<Stamp>, String>), StorageError> {
     let (meta, quarantine) = (transaction.store(META)?, transaction.store(QUARANTINE)?);
     let keys = meta.get_all_keys().map_err(fault)?;
     let values = meta.get_all().map_err(fault)?;
@@ -244,21 +244,25 @@ async fn read_meta(transaction: &Transaction) -> Result<(Loaded, Option<Stamp>),
     let apart: Array = transaction.result(&apart).await?.unchecked_into();
     let keys: Array = keys.result().map_err(fault)?.unchecked_into();
     let values: Array = values.result().map_err(fault)?.unchecked_into();
-    let (mut meta, mut last) = (BTreeMap::new(), None);
-    for (key, value) in keys.iter().zip(values) {
-        let key = shown(&key);
-        match key == LAST {
-            true => last = from_js(&value).ok(),
-            false => drop(meta.insert(key.clone(), from_js(&value).map_err(|why| StorageError::Corrupt { key, why })?)),
+    let (mut loaded, mut last) = (Loaded::default(), Ok(None));
+    for (key, value) in keys.iter().map(|key| shown(&key)).zip(values) {
+        if key == LAST {
+            last = from_js(&value).map(Some);
+            continue;
+        }
+        match from_js(&value) {
+            Ok(value) => drop(loaded.meta.insert(key, value)),
+            Err(why) => loaded.quarantined.push(Quarantined { key, raw: json(&value), why }),
         }
     }
     let field = |record: &JsValue, name: &str| Reflect::get(record, &name.into()).unwrap_or_default();
-    let listed = apart.iter().map(|record| Quarantined {
+    loaded.quarantined.extend(apart.iter().map(|record| Quarantined {
         key: shown(&field(&record, "key")),
         raw: json(&field(&record, "raw")),
         why: shown(&field(&record, "why")),
-    });
-    Ok((Loaded { quarantined: listed.collect(), last, meta }, last))
+    }));
+    loaded.last = last.clone().unwrap_or_default();
+    Ok((loaded, last))
 }
 
 async fn get_meta<T: DeserializeOwned>(transaction: &Transaction, key: &str) -> Result<Option<T>, StorageError> {
@@ -274,49 +278,4 @@ fn put_meta(transaction: &Transaction, key: &str, value: &impl Serialize) -> Res
     let values = to_js(std::slice::from_ref(value))?;
     transaction.store(META)?.put_with_key(&values.get(0), &key.into()).map_err(fault)?;
     Ok(())
-}
-
-/// Values as the plain objects that the database shows, made in one go: crossing over once is what makes it fast.
-fn to_js(values: &[impl Serialize]) -> Result<Array, StorageError> {
-    let text = serde_json::to_string(values).map_err(|error| StorageError::Other(error.to_string()))?;
-    JSON::parse(&text).map(JsCast::unchecked_into).map_err(fault)
-}
-
-fn from_js<T: DeserializeOwned>(value: &JsValue) -> Result<T, String> {
-    match JSON::stringify(value) {
-        Ok(text) => parse(&text.as_string().unwrap_or_default()),
-        Err(error) => Err(fault(error).to_string()),
-    }
-}
-
-/// What was stored, apart from what of it cannot be read. One by one only when there is something bad among it.
-fn sort_out<T: DeserializeOwned>(values: &Array) -> Result<(Vec<T>, Vec<(JsValue, String)>), StorageError> {
-    if let Ok(read) = from_js::<Vec<T>>(values) {
-        return Ok((read, Vec::new()));
-    }
-    let (mut read, mut unread) = (Vec::new(), Vec::new());
-    for value in values.iter() {
-        match from_js(&value) {
-            Ok(row) => read.push(row),
-            Err(why) => unread.push((value, why)),
-        }
-    }
-    Ok((read, unread))
-}
-
-fn about(raw: &JsValue, why: String) -> Quarantined {
-    let key = Reflect::get(raw, &"id".into()).unwrap_or_default();
-    Quarantined { key: shown(&key), raw: json(raw), why }
-}
-
-/// A key as text: itself when it is one, else as JSON.
-fn shown(value: &JsValue) -> String {
-    value.as_string().unwrap_or_else(|| json(value))
-}
-
-fn json(value: &JsValue) -> String {
-    match JSON::stringify(value).map(|text| text.as_string()) {
-        Ok(Some(text)) => text,
-        _ => format!("{value:?}"),
-    }
 }

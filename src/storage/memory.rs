@@ -56,6 +56,11 @@ impl MemoryDisk {
         self.0.borrow_mut().tables.rows.insert(key.to_owned(), raw.to_string());
     }
 
+    /// Writes nonsense over the last stamp that was given out.
+    pub fn spoil_last(&self) {
+        self.0.borrow_mut().tables.set(LAST, &Value::from("soon"));
+    }
+
     /// Lets a tab of a newer version lay the database out anew: whoever has it open must let go of it.
     pub fn take_over(&self, version: u32) {
         self.0.borrow_mut().newer = Some(version);
@@ -118,8 +123,9 @@ impl Storage for MemoryStorage {
                     Err(why) => tables.quarantine.push(Quarantined { key, raw, why }),
                 }
             }
-            if let Some(last) = last {
-                tables.set(LAST, &Value::String(last.to_string()));
+            match last {
+                Some(last) => tables.set(LAST, &Value::String(last.to_string())),
+                None => drop(tables.meta.remove(LAST)),
             }
             rows.chunks(SLICE).for_each(|slice| take(slice.to_vec()));
             let known = tables.meta.iter().filter(|(key, _)| *key != LAST);

@@ -11,7 +11,7 @@ use std::str::FromStr;
 pub use browser::Tabs;
 
 /// A version of the application, the later the greater.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Version([u32; 3]);
 
 /// A text that is not a version like `1.2.3`; holds the text.

@@ -40,18 +40,19 @@ pub fn Dialog(
         on_close.run(());
     };
     let on_press = move |event: leptos::ev::MouseEvent| {
-        let hit = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let hit = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
         if hit.is_some_and(|hit| dialog.get_untracked().is_some_and(|dialog| *dialog == hit)) {
             on_close.run(());
         }
     };
     let about = (!about.is_empty()).then(|| view! { <p>{about}</p> });
+    let label = title.clone();
     view! {
-        <dialog class="scrim" node_ref=dialog aria-label=title.clone() on:cancel=on_cancel on:mousedown=on_press>
+        <dialog class="scrim" node_ref=dialog aria-label=label on:cancel=on_cancel on:mousedown=on_press>
             <section class=format!("dialog {width}")>
                 <div class="dh">
                     <h2>{title}</h2>
-                    <button class="btn ghost icon" type="button" aria-label=words.shell.close on:click=move |_| on_close.run(())>
+                    <button class="btn ghost icon" type="button" aria-label=words.shell.close_esc on:click=move |_| on_close.run(())>
                         <Icon name=Icon::X />
                     </button>
                     {about}

@@ -87,12 +87,12 @@ fn NotFound() -> impl IntoView {
     let words = use_words();
     view! {
         <main class="main" id="main">
-            <header class="top"><h1>{words.shell.not_found}</h1></header>
+            <header class="top"><h1>{words.shell.no_page}</h1></header>
             <div class="scroll">
                 <div class="empty">
                     <Icon name=Icon::SEARCH class="i i20" />
-                    <p>{words.shell.not_found_about}</p>
-                    <a class="btn" href=href(Route::Start)>{words.shell.to_deals}</a>
+                    <p>{words.shell.no_page_why}</p>
+                    <a class="btn" href=href(Route::Start)>{words.shell.to_funnels}</a>
                 </div>
             </div>
         </main>
@@ -130,7 +130,7 @@ pub fn FourSwitch() -> impl IntoView {
             })
         }
     });
-    view! { <nav class="four" aria-label=words.shell.four_r>{links.collect_view()}</nav> }
+    view! { <nav class="four" aria-label=words.shell.four>{links.collect_view()}</nav> }
 }
 
 #[component]
@@ -138,17 +138,18 @@ fn Rail() -> impl IntoView {
     let words = use_words();
     let route = use_route();
     let choices = use_choices();
-    let funnels = move || matches!(route.get(), Some(Route::Board(_) | Route::Deal(_) | Route::Start)).then_some("page");
+    let funnels =
+        move || matches!(route.get(), Some(Route::Board(_) | Route::Deal(_) | Route::Start)).then_some("page");
     let customers = move || matches!(route.get(), Some(Route::Customers | Route::Customer(_))).then_some("page");
     view! {
-        <a class="skip" href="#main">{words.shell.skip}</a>
-        <nav class="rail" aria-label=words.shell.places>
-            <a class="logo" href=href(Route::Start) aria-label=words.shell.product><Logo /></a>
+        <a class="skip" href="#main">{words.shell.to_content}</a>
+        <nav class="rail" aria-label=words.shell.sections>
+            <a class="logo" href=href(Route::Start) aria-label=words.shell.name><Logo /></a>
             <a href=href(Route::Start) aria-current=funnels><Icon name=Icon::BOARD class="i i20" />{words.shell.funnels}</a>
             <a href=href(Route::Customers) aria-current=customers>
-                <Icon name=Icon::CLIENTS class="i i20" />{words.shell.customers}
+                <Icon name=Icon::CLIENTS class="i i20" />{words.shell.clients}
             </a>
-            <button class="push" type="button" title=words.shell.theme_about on:click=move |_| choices.toggle_theme()>
+            <button class="push" type="button" title=words.shell.theme on:click=move |_| choices.toggle_theme()>
                 <Icon name=Icon::MOON class="i i20" />{words.shell.theme}
             </button>
             <SaveState />
@@ -160,13 +161,14 @@ fn Rail() -> impl IntoView {
 fn TabBar() -> impl IntoView {
     let words = use_words();
     let route = use_route();
-    let funnels = move || matches!(route.get(), Some(Route::Board(_) | Route::Deal(_) | Route::Start)).then_some("page");
+    let funnels =
+        move || matches!(route.get(), Some(Route::Board(_) | Route::Deal(_) | Route::Start)).then_some("page");
     let customers = move || matches!(route.get(), Some(Route::Customers | Route::Customer(_))).then_some("page");
     view! {
-        <nav class="tabbar" aria-label=words.shell.places>
+        <nav class="tabbar" aria-label=words.shell.sections>
             <a href=href(Route::Start) aria-current=funnels><Icon name=Icon::BOARD class="i i20" />{words.shell.funnels}</a>
             <a href=href(Route::Customers) aria-current=customers>
-                <Icon name=Icon::CLIENTS class="i i20" />{words.shell.customers}
+                <Icon name=Icon::CLIENTS class="i i20" />{words.shell.clients}
             </a>
             <SaveState />
         </nav>
@@ -198,13 +200,13 @@ fn SaveState() -> impl IntoView {
     };
     let word = move || match state.get() {
         Saved::Pending(_) => words.storage.saving,
-        Saved::Failed(..) => words.storage.not_saved,
+        Saved::Failed(..) => words.storage.unsaved,
         Saved::All(_) => words.storage.saved,
         Saved::Clean => words.shell.here,
     };
     let about = move || match state.get() {
-        Saved::All(at) => words.storage.saved_at(&format.time(at.0)),
-        _ => words.storage.kept_here.to_owned(),
+        Saved::All(at) => words.storage.saved_at.fill([&format.time(at.0)]),
+        _ => words.storage.saving_why.to_owned(),
     };
     let phase = move || match state.get() {
         Saved::Pending(_) => "pending",
@@ -241,24 +243,29 @@ fn Toast() -> impl IntoView {
         let told = store.told.get()?;
         let (icon, text) = match told.kind {
             TellKind::Done => (Icon::CHECK, told.text),
-            TellKind::Undone => (Icon::UNDO, words.toast.undone(&told.text)),
-            TellKind::Redone => (Icon::CHECK, words.toast.redone(&told.text)),
-            TellKind::Refused => (Icon::ALERT_C, words.toast.changed_since(&told.text)),
+            TellKind::Plain => (Icon::INFO, told.text),
+            TellKind::Undone => (Icon::UNDO, words.toast.undone.fill([&told.text])),
+            TellKind::Redone => (Icon::CHECK, words.toast.redone.fill([&told.text])),
+            TellKind::Refused => (Icon::ALERT_C, words.gate.changed_why.to_owned()),
         };
         let button = match told.kind {
-            TellKind::Done | TellKind::Redone => Some(view! {
-                <button class="btn sm" type="button" on:click=move |_| store.undo()>
-                    {words.toast.undo}" "<span class="kbd desktop">"Ctrl Z"</span>
-                </button>
-            }
-            .into_any()),
-            TellKind::Undone => Some(view! {
-                <button class="btn sm" type="button" on:click=move |_| store.redo()>
-                    {words.toast.redo}" "<span class="kbd desktop">"Ctrl Shift Z"</span>
-                </button>
-            }
-            .into_any()),
-            TellKind::Refused => None,
+            TellKind::Done | TellKind::Redone => Some(
+                view! {
+                    <button class="btn sm" type="button" on:click=move |_| store.undo()>
+                        {words.shell.undo}" "<span class="kbd desktop">"Ctrl Z"</span>
+                    </button>
+                }
+                .into_any(),
+            ),
+            TellKind::Undone => Some(
+                view! {
+                    <button class="btn sm" type="button" on:click=move |_| store.redo()>
+                        {words.shell.redo}" "<span class="kbd desktop">"Ctrl Shift Z"</span>
+                    </button>
+                }
+                .into_any(),
+            ),
+            TellKind::Refused | TellKind::Plain => None,
         };
         Some(view! { <div class="toast"><Icon name=icon /><span>{text}</span>{button}</div> })
     };
@@ -277,7 +284,8 @@ fn Keys() -> impl IntoView {
     let funnels = [FourR::Leads, FourR::Deals, FourR::Refresh, FourR::Return];
     let handle = window_event_listener(ev::keydown, move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let in_field = target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
+        let in_field =
+            target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
         let code = event.code();
         let press = Press {
             code: &code,
@@ -291,7 +299,8 @@ fn Keys() -> impl IntoView {
         after_go.set_value(pressed == Some(Shortcut::Go));
         // A dialog keeps its keys, but for undo.
         let busy = moves.talk.with_untracked(Option::is_some);
-        let Some(pressed) = pressed.filter(|pressed| !busy || matches!(pressed, Shortcut::Undo | Shortcut::Redo)) else {
+        let Some(pressed) = pressed.filter(|pressed| !busy || matches!(pressed, Shortcut::Undo | Shortcut::Redo))
+        else {
             return;
         };
         event.prevent_default();
@@ -360,7 +369,7 @@ fn DropTarget() -> impl IntoView {
     on_cleanup(move || listeners.into_iter().for_each(|listener| listener.remove()));
     move || {
         over.get().then(|| {
-            view! { <div class="dropping"><Icon name=Icon::UPLOAD class="i i20" /><b>{words.import.drop_here}</b></div> }
+            view! { <div class="dropping"><Icon name=Icon::UPLOAD class="i i20" /><b>{words.shell.drop}</b></div> }
         })
     }
 }

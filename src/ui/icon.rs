@@ -12,10 +12,15 @@ pub struct Icon {
     dots: &'static str,
 }
 
-/// Shows an icon. It says nothing to a screen reader: the button or the text beside it does. `class` adds a size to the
-/// usual 16 px: `"i i12"`, `"i i14"`, `"i i20"`.
+/// Shows an icon. It says nothing to a screen reader: the button or the text beside it does.
 #[component]
-pub fn Icon(name: Icon, #[prop(default = "i")] class: &'static str) -> impl IntoView {
+pub fn Icon(
+    /// What to draw.
+    name: Icon,
+    /// A size other than the usual 16 px: `"i i12"`, `"i i14"`, `"i i20"`.
+    #[prop(default = "i")]
+    class: &'static str,
+) -> impl IntoView {
     let dots = (!name.dots.is_empty()).then(|| view! { <path class="dot" d=name.dots></path> });
     view! {
         <svg class=class viewBox="0 0 16 16" aria-hidden="true">

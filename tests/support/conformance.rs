@@ -17,6 +17,8 @@ pub(crate) trait Bench {
     async fn open(&self) -> Result<Self::Store, StorageError>;
     /// Puts something among the rows past all rules: what damage, or a later version, might leave there.
     async fn leave(&self, key: &str, raw: Value);
+    /// Writes nonsense over the last stamp that was given out.
+    async fn spoil_last(&self);
     /// Lets a tab of the next version take the database over.
     async fn take_over(&self);
 }
@@ -272,11 +274,17 @@ pub(crate) async fn what_cannot_be_read_is_not_written_over(bench: &impl Bench) 
 
 pub(crate) async fn a_lost_last_stamp_is_found_again(bench: &impl Bench) {
     let store = bench.open().await.unwrap();
+    bench.spoil_last().await;
+    let refused = store.commit(batch(NOW, many(1))).await;
+    assert!(matches!(&refused, Err(StorageError::Corrupt { key, .. }) if key == "last"), "{refused:?}");
+    assert_eq!(load(&store).await.1, Loaded::default());
+    edit(&store, NOW, "deal:2", json!({"n": 1})).await;
+
     let ahead = "1795293600123-0007-aaaaaaaa";
     bench.leave("deal:1", json!({"id": "deal:1", "kind": "deal", "v": {"n": 1}, "t": {"n": ahead}})).await;
-    let (_, loaded) = load(&store).await;
-    assert_eq!(loaded.last.unwrap().to_string(), ahead);
-    let committed = edit(&store, NOW, "deal:2", json!({"n": 1})).await;
+    bench.spoil_last().await;
+    assert_eq!(load(&store).await.1.last.unwrap().to_string(), ahead);
+    let committed = edit(&store, NOW, "deal:2", json!({"n": 2})).await;
     assert_eq!(committed.last.unwrap().to_string(), "1795293600123-0008-k3f9x2qa");
 }
 

@@ -11,35 +11,6 @@ mod screens;
 pub use line::{Count, Grammar, Line, plural_en, plural_ru};
 pub use screens::*;
 
-/// All the words of one language.
-#[derive(Debug)]
-pub struct Words {
-    /// The language's tag for `lang` and `Intl`: `ru-RU`.
-    pub tag: Text,
-    /// The language in its own words: «Русский».
-    pub language: Text,
-    /// How it counts.
-    pub grammar: &'static Grammar,
-    pub shell: Shell,
-    pub board: Board,
-    pub gate: Gate,
-    pub ask: Ask,
-    pub lose: Lose,
-    pub deal: Deal,
-    pub contact: Contact,
-    pub customers: Customers,
-    pub start: Start,
-    pub import: Import,
-    pub refresh: Refresh,
-    pub ret: Ret,
-    pub leads: Leads,
-    pub storage: Storage,
-    pub toast: Toast,
-    pub keys: Keys,
-    pub a11y: A11y,
-    pub units: Units,
-}
-
 /// The languages there are, the first being what is spoken when the reader's is not here.
 pub static LANGUAGES: [&Words; 2] = [&en::EN, &ru::RU];
 
@@ -52,3 +23,6 @@ pub fn words_for<'a>(wanted: impl IntoIterator<Item = &'a str>) -> &'static Word
         .find_map(|wanted| LANGUAGES.into_iter().find(|words| words.tag.split('-').next() == Some(wanted.as_str())))
         .unwrap_or(LANGUAGES[0])
 }
+
+#[cfg(test)]
+mod tests;

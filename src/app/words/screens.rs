@@ -1,795 +1,219 @@
-//! What there is to say, screen by screen: the shape that every language fills. A field left out does not compile.
+//! What there is to say, screen by screen: the shape that every language fills. A word left out of one does not compile.
 
 #![expect(missing_docs, reason = "a field is named by what it says, and says it in ru.rs and en.rs")]
 
-use super::line::{Count, Line};
+use super::line::{Count, Grammar, Line};
 
 /// Words that never change.
 pub type Text = &'static str;
 
-/// The frame of every page.
+/// All the words of one language. `tag` is its name for `lang` and `Intl` (`ru-RU`), `language` its name in its own
+/// words («Русский»), `grammar` how it counts.
 #[derive(Debug)]
-pub struct Shell {
-    pub name: Text,
-    pub to_content: Text,
-    pub sections: Text,
-    pub funnels: Text,
-    pub clients: Text,
-    pub here: Text,
-    pub more: Text,
-    pub four: Text,
-    pub funnel: Line<1>,
-    pub funnel_with_count: Line<2>,
-    pub other_funnels: Text,
-    pub choose_funnel: Text,
-    pub view: Text,
-    pub board: Text,
-    pub table: Text,
-    pub filters: Text,
-    pub search: Text,
-    pub theme: Text,
-    pub theme_system: Text,
-    pub theme_light: Text,
-    pub theme_dark: Text,
+pub struct Words {
+    pub tag: Text,
     pub language: Text,
-    pub density: Text,
-    pub density_normal: Text,
-    pub density_compact: Text,
-    pub load: Text,
-    pub keys: Text,
-    pub close: Text,
-    pub close_esc: Text,
-    pub cancel: Text,
-    pub undo: Text,
-    pub redo: Text,
-    pub opening: Text,
-    pub drop: Text,
-    pub drop_hint: Text,
-    pub no_page: Text,
-    pub no_page_why: Text,
-    pub to_funnels: Text,
+    pub grammar: &'static Grammar,
+    pub shell: Shell,
+    pub board: Board,
+    pub gate: Gate,
+    pub ask: Ask,
+    pub lose: Lose,
+    pub deal: Deal,
+    pub contact: Contact,
+    pub customers: Customers,
+    pub start: Start,
+    pub import: Import,
+    pub refresh: Refresh,
+    pub ret: Ret,
+    pub leads: Leads,
+    pub storage: Storage,
+    pub toast: Toast,
+    pub keys: Keys,
+    pub a11y: A11y,
+    pub units: Units,
 }
 
-/// Boards of deals and leads.
-#[derive(Debug)]
-pub struct Board {
-    pub label: Line<1>,
-    pub stages: Text,
-    pub stage: Line<2>,
-    pub stage_of_pager: Line<3>,
-    pub buyer_steps: Text,
-    pub how_to_help: Text,
-    pub key: Text,
-    pub key_why: Text,
-    pub open: Text,
-    pub worth: Text,
-    pub onward: Line<1>,
-    pub onward_why: Line<2>,
-    pub find_deal: Text,
-    pub find_lead: Text,
-    pub owner: Text,
-    pub all: Text,
-    pub no_owner: Text,
-    pub amount: Text,
-    pub any: Text,
-    pub overdue: Text,
-    pub stale: Text,
-    pub no_contact: Text,
-    pub clear_filters: Text,
-    pub deal: Text,
-    pub new_deal: Text,
-    pub company: Text,
-    pub subject: Text,
-    pub currency: Text,
-    pub create: Text,
-    pub need_company: Text,
-    pub age: Line<2>,
-    pub age_why: Line<2>,
-    pub age_no_norm: Line<1>,
-    pub age_planned: Line<1>,
-    pub contact_none: Text,
-    pub contact_overdue: Line<1>,
-    pub to_stage: Text,
-    pub to_stage_whom: Line<1>,
-    pub drop_here: Text,
-    pub will_ask: Line<1>,
-    pub will_ask_reason: Text,
-    pub card: Line<2>,
-    pub empty: Text,
-    pub empty_why: Text,
-    pub empty_leads: Text,
-    pub empty_leads_why: Text,
-    pub nothing_found: Text,
-    pub nothing_found_why: Text,
-    pub add: Text,
+macro_rules! screens {
+    ($($(#[$doc:meta])* $screen:ident { $($kind:ty: $($word:ident)+;)+ })+) => {
+        $($(#[$doc])* #[derive(Debug)] pub struct $screen { $($(pub $word: $kind,)+)+ })+
+    };
 }
 
-/// Where a card may go, and why not.
-#[derive(Debug)]
-pub struct Gate {
-    pub choose: Text,
-    pub choose_finish: Text,
-    pub yes: Text,
-    pub back: Text,
-    pub back_free: Text,
-    pub skip: Text,
-    pub no: Text,
-    pub here: Text,
-    pub rule: Text,
-    pub too_early: Text,
-    pub skipped: Text,
-    pub skipped_why: Line<1>,
-    pub skipped_many_why: Line<1>,
-    pub backward: Text,
-    pub backward_why: Text,
-    pub same: Text,
-    pub closed: Text,
-    pub closed_why: Text,
-    pub open: Text,
-    pub no_stage: Text,
-    pub no_stage_why: Text,
-    pub no_record: Text,
-    pub no_record_why: Text,
-    pub other_funnel: Text,
-    pub missing: Text,
-    pub missing_why: Line<1>,
-    pub reason_missing: Text,
-    pub past: Text,
-    pub changed: Text,
-    pub changed_why: Text,
-}
+screens! {
+    /// The frame of every page.
+    Shell {
+        Text: name to_content sections funnels clients here more four other_funnels choose_funnel view board table
+            filters search theme theme_system theme_light theme_dark language looks density density_normal
+            density_compact load keys close close_esc cancel undo redo opening drop drop_hint no_page no_page_why
+            to_funnels;
+        Line<1>: funnel;
+        Line<2>: funnel_with_count;
+    }
 
-/// What a move asks for instead of refusing.
-#[derive(Debug)]
-pub struct Ask {
-    pub back: Line<1>,
-    pub back_reason: Text,
-    pub skip: Line<1>,
-    pub skip_reason: Text,
-    pub fields: Line<1>,
-    pub fields_why: Text,
-    pub reason_placeholder: Text,
-    pub result: Line<2>,
-    pub stays_in_history: Text,
-    pub do_move: Text,
-    pub empty_field: Text,
-    pub empty_reason: Text,
-    pub bad_amount: Text,
-    pub bad_date: Text,
-    pub reopen: Text,
-    pub reopen_stage: Text,
-    pub reopen_do: Text,
-    pub won: Line<1>,
-    pub won_do: Text,
-}
+    /// Boards of deals and leads.
+    Board {
+        Text: stages buyer_steps how_to_help key key_why open worth find_deal find_lead owner all no_owner amount any
+            overdue stale no_contact clear_filters deal new_deal company subject currency create need_company
+            contact_none to_stage drop_here will_ask_reason empty empty_why empty_leads empty_leads_why nothing_found
+            nothing_found_why add;
+        Line<1>: label onward age_no_norm age_planned contact_overdue to_stage_whom will_ask;
+        Line<2>: stage onward_why age age_why card;
+        Line<3>: stage_of_pager;
+    }
 
-/// Why the buyer stopped, and what next.
-#[derive(Debug)]
-pub struct Lose {
-    pub title: Text,
-    pub at_stage: Line<1>,
-    pub at_stage_step: Line<2>,
-    pub reason: Text,
-    pub other: Text,
-    pub quarter: Line<1>,
-    pub words: Text,
-    pub words_placeholder: Text,
-    pub next: Text,
-    pub paused: Text,
-    pub paused_why: Text,
-    pub basket: Text,
-    pub basket_why: Text,
-    pub lost: Text,
-    pub lost_why: Text,
-    pub return_on: Text,
-    pub which_basket: Text,
-    pub why_then: Text,
-    pub until: Line<2>,
-    pub for_good: Line<1>,
-    pub save: Text,
-    pub need_reason: Text,
-    pub need_words: Text,
-    pub need_date: Text,
-    pub need_basket: Text,
-    pub past_date: Text,
-}
+    /// Where a card may go, and why not.
+    Gate {
+        Text: choose choose_finish yes back back_free skip no here rule too_early skipped backward backward_why same
+            closed closed_why open no_stage no_stage_why no_record no_record_why other_funnel missing reason_missing
+            past changed changed_why not_an_end not_an_end_why no_reason no_proof no_title no_name exists
+            points_nowhere name_taken broken_history;
+        Line<1>: skipped_why skipped_many_why missing_why;
+    }
 
-/// The page of a deal.
-#[derive(Debug)]
-pub struct Deal {
-    pub path: Text,
-    pub to_board: Text,
-    pub place: Line<2>,
-    pub previous: Text,
-    pub next: Text,
-    pub lose: Text,
-    pub back: Text,
-    pub win: Text,
-    pub reopen: Text,
-    pub actions: Text,
-    pub amount: Text,
-    pub no_amount: Text,
-    pub in_stage: Text,
-    pub of_norm: Line<1>,
-    pub owner: Text,
-    pub steps: Text,
-    pub day_of_stage: Line<2>,
-    pub day_no_norm: Line<1>,
-    pub buyer_step: Text,
-    pub tick: Text,
-    pub untick: Text,
-    pub required: Text,
-    pub need_tick: Text,
-    pub need_file: Text,
-    pub need_letter: Text,
-    pub need_call: Text,
-    pub need_answer: Text,
-    pub need_date: Text,
-    pub need_payment: Text,
-    pub evidence: Text,
-    pub evidence_placeholder: Text,
-    pub help: Text,
-    pub script: Text,
-    pub onward: Line<1>,
-    pub onward_missing: Count,
-    pub missing: Text,
-    pub questions: Text,
-    pub answered: Line<2>,
-    pub ask_on_call: Text,
-    pub answer: Text,
-    pub data: Text,
-    pub save: Text,
-    pub edit: Text,
-    pub write_what: Text,
-    pub note: Text,
-    pub call: Text,
-    pub letter: Text,
-    pub write_placeholder: Text,
-    pub write: Text,
-    pub new_entry: Text,
-    pub history: Text,
-    pub history_empty: Text,
-    pub created: Text,
-    pub loaded: Text,
-    pub moved: Line<2>,
-    pub took: Line<2>,
-    pub took_no_norm: Line<1>,
-    pub because: Line<1>,
-    pub skipped: Line<1>,
-    pub won: Text,
-    pub lost: Text,
-    pub paused: Line<1>,
-    pub to_basket: Line<1>,
-    pub reopened: Text,
-    pub ticked: Line<1>,
-    pub unticked: Line<1>,
-    pub planned: Line<2>,
-    pub contact_done: Line<1>,
-    pub field_changed: Line<3>,
-    pub handed_over: Line<1>,
-    pub by: Line<1>,
-    pub people: Text,
-    pub no_people: Text,
-    pub who_decides: Text,
-    pub not_named: Text,
-    pub purchases: Text,
-    pub no_purchases: Text,
-    pub usually_every: Count,
-    pub since_last: Count,
-    pub gone: Text,
-    pub gone_why: Text,
-}
+    /// What a move asks for instead of refusing.
+    Ask {
+        Text: back_reason skip_reason fields_why reason_placeholder stays_in_history do_move empty_field empty_reason
+            bad_amount bad_date reopen reopen_stage reopen_do won_do;
+        Line<1>: back skip fields won;
+        Line<2>: result;
+    }
 
-/// The next contact.
-#[derive(Debug)]
-pub struct Contact {
-    pub title: Text,
-    pub none: Text,
-    pub none_why: Text,
-    pub plan: Text,
-    pub postpone: Text,
-    pub done: Text,
-    pub drop: Text,
-    pub ask: Text,
-    pub today: Text,
-    pub tomorrow: Text,
-    pub in_three_days: Text,
-    pub next_week: Text,
-    pub day: Text,
-    pub hour: Text,
-    pub no_hour: Text,
-    pub kind: Text,
-    pub call: Text,
-    pub letter: Text,
-    pub meeting: Text,
-    pub message: Text,
-    pub what_for: Text,
-    pub what_for_placeholder: Text,
-    pub need_day: Text,
-    pub past_day: Text,
-    pub result: Line<2>,
-}
+    /// Why the buyer stopped, and what next.
+    Lose {
+        Text: title reason other words words_placeholder next paused paused_why basket basket_why lost lost_why
+            return_on which_basket why_then save need_reason need_words need_date need_basket past_date;
+        Line<1>: at_stage quarter for_good;
+        Line<2>: at_stage_step until;
+    }
 
-/// The list of customers.
-#[derive(Debug)]
-pub struct Customers {
-    pub title: Text,
-    pub list: Text,
-    pub views: Text,
-    pub all: Text,
-    pub bought: Text,
-    pub best: Text,
-    pub leaving: Text,
-    pub never: Text,
-    pub find: Text,
-    pub find_placeholder: Text,
-    pub company: Text,
-    pub owner: Text,
-    pub last: Text,
-    pub elapsed: Text,
-    pub elapsed_of: Line<2>,
-    pub elapsed_late: Line<2>,
-    pub open: Text,
-    pub contact: Text,
-    pub year: Text,
-    pub orders: Text,
-    pub city: Text,
-    pub industry: Text,
-    pub sort_by: Line<1>,
-    pub add: Text,
-    pub preview: Line<1>,
-    pub deals: Text,
-    pub people: Text,
-    pub since: Line<1>,
-    pub scores: Line<1>,
-    pub empty: Text,
-    pub empty_why: Text,
-    pub nothing_found: Text,
-    pub nothing_found_why: Text,
-}
+    /// The page of a deal.
+    Deal {
+        Text: path to_board previous next lose back win reopen actions remove amount no_amount in_stage owner steps
+            buyer_step tick untick required need_tick need_file need_letter need_call need_answer need_date
+            need_payment evidence evidence_placeholder help script missing questions ask_on_call answer data save edit
+            write_what note call letter write_placeholder write new_entry history history_empty created loaded won
+            lost reopened contact_dropped people no_people who_decides not_named purchases no_purchases gone gone_why;
+        Line<1>: of_norm day_no_norm onward took_no_norm because skipped paused to_basket ticked unticked contact_done
+            handed_over by;
+        Line<2>: place day_of_stage answered moved took planned;
+        Line<3>: field_changed;
+        Count: onward_missing usually_every since_last;
+    }
 
-/// First run.
-#[derive(Debug)]
-pub struct Start {
-    pub title: Text,
-    pub lead: Text,
-    pub demo: Text,
-    pub demo_why: Line<2>,
-    pub demo_open: Text,
-    pub demo_opening: Text,
-    pub file: Text,
-    pub file_why: Text,
-    pub file_formats: Text,
-    pub formats: [Text; 3],
-    pub file_choose: Text,
-    pub blank: Text,
-    pub blank_why: Text,
-    pub blank_open: Text,
-    pub offline: Text,
-    pub own: Text,
-    pub undoable: Text,
-}
+    /// The next contact.
+    Contact {
+        Text: title none none_why plan postpone done drop ask today tomorrow in_three_days next_week day hour no_hour
+            kind call letter meeting message what_for what_for_placeholder need_day past_day;
+        Line<2>: result;
+    }
 
-/// Loading a file: what was recognised, what will happen, what did not fit.
-#[derive(Debug)]
-pub struct Import {
-    pub reading: Line<1>,
-    pub rows_read: Line<2>,
-    pub part_read: Line<1>,
-    pub writing: Text,
-    pub deals_written: Line<2>,
-    pub purchases_written: Line<2>,
-    pub companies_written: Line<2>,
-    pub stop: Text,
-    pub stopped: Text,
-    pub looks_like_deals: Text,
-    pub looks_like_purchases: Text,
-    pub looks_like_companies: Text,
-    pub looks_like_people: Text,
-    pub looks_like_table: Text,
-    pub what: Text,
-    pub deals: Text,
-    pub purchases: Text,
-    pub companies: Text,
-    pub staff: Text,
-    pub file: Line<3>,
-    pub encoding: Line<2>,
-    pub comma: Text,
-    pub semicolon: Text,
-    pub tab: Text,
-    pub pipe: Text,
-    pub columns: Text,
-    pub stages: Text,
-    pub column_in_file: Text,
-    pub samples: Text,
-    pub no_samples: Text,
-    pub column_here: Text,
-    pub leave_out: Text,
-    pub own_field: Text,
-    pub column_twice: Line<1>,
-    pub column_missing: Line<1>,
-    pub stage_in_file: Text,
-    pub deals_at_stage: Text,
-    pub stage_here: Text,
-    pub choose_stage: Text,
-    pub stage_of: Line<2>,
-    pub no_stage: Text,
-    pub won: Text,
-    pub lost: Text,
-    pub dates: Text,
-    pub day_first: Text,
-    pub month_first: Text,
-    pub year_first: Text,
-    pub currency: Text,
-    pub as_of: Text,
-    pub id: Text,
-    pub subject: Text,
-    pub company: Text,
-    pub person: Text,
-    pub owner: Text,
-    pub amount: Text,
-    pub stage: Text,
-    pub created: Text,
-    pub closed: Text,
-    pub source: Text,
-    pub reason: Text,
-    pub product: Text,
-    pub phone: Text,
-    pub email: Text,
-    pub tax_number: Text,
-    pub city: Text,
-    pub industry: Text,
-    pub note: Text,
-    pub order: Text,
-    pub date: Text,
-    pub kind: Text,
-    pub plan: Text,
-    pub add_deals: Text,
-    pub add_companies: Text,
-    pub known_companies: Text,
-    pub add_people: Text,
-    pub add_purchases: Text,
-    pub add_refunds: Text,
-    pub already_here: Text,
-    pub rejected: Text,
-    pub rejected_rows: Count,
-    pub download_rejected: Text,
-    pub rejected_why: Text,
-    pub rejected_file: Text,
-    pub undoable: Text,
-    pub load_deals: Count,
-    pub load_purchases: Count,
-    pub load_companies: Count,
-    pub load_blocked: Count,
-    pub nothing_to_load: Text,
-    pub row_no_name: Text,
-    pub row_no_company: Text,
-    pub row_no_date: Text,
-    pub row_no_stage: Text,
-    pub row_bad_amount: Line<1>,
-    pub row_bad_date: Line<1>,
-    pub row_bad_currency: Line<1>,
-    pub row_bad_kind: Line<1>,
-    pub row_dates_swapped: Text,
-    pub row_closed_no_date: Text,
-    pub row_cells: Line<2>,
-    pub row_twice: Line<1>,
-    pub row_formula: Line<1>,
-    pub row_leave_out: Text,
-    pub refused: Text,
-    pub not_a_table: Text,
-    pub empty: Text,
-    pub only_header: Text,
-    pub one_column: Text,
-    pub too_big: Line<2>,
-    pub too_many_columns: Line<2>,
-    pub too_many_rows: Line<2>,
-    pub open_quote: Line<1>,
-    pub mixed_encodings: Line<2>,
-    pub xlsx: Text,
-    pub unreadable: Text,
-    pub several: Text,
-    pub not_a_file: Text,
-    pub another: Text,
-}
+    /// The list of customers.
+    Customers {
+        Text: title list views all bought best leaving never find find_placeholder company owner last elapsed open
+            contact year orders city industry add deals people empty empty_why nothing_found nothing_found_why;
+        Line<1>: sort_by preview since scores;
+        Line<2>: elapsed_of elapsed_late;
+    }
 
-/// «Обновить»: four baskets.
-#[derive(Debug)]
-pub struct Refresh {
-    pub lead: Text,
-    pub basket: Line<1>,
-    pub clients: Text,
-    pub client: Text,
-    pub which: Text,
-    pub why_not_now: Text,
-    pub next: Text,
-    pub amount: Text,
-    pub sorted: Text,
-    pub by_amount: Text,
-    pub by_date: Text,
-    pub other_basket: Text,
-    pub to_leads: Text,
-    pub letters: Text,
-    pub at_once: Text,
-    pub after: Line<1>,
-    pub before: Line<1>,
-    pub waiting: Text,
-    pub due_today: Text,
-    pub returned: Line<1>,
-    pub empty_basket: Text,
-    pub empty: Text,
-    pub empty_why: Text,
-}
+    /// First run.
+    Start {
+        Text: title lead demo demo_open demo_opening demo_failed file file_why file_formats file_choose blank blank_why blank_open
+            offline own undoable;
+        Line<2>: demo_why;
+        [Text; 3]: formats;
+    }
 
-/// «Возврат»: scores of customers.
-#[derive(Debug)]
-pub struct Ret {
-    pub bought: Text,
-    pub best: Text,
-    pub leaving: Count,
-    pub at_risk: Line<1>,
-    pub share: Line<1>,
-    pub total: Line<1>,
-    pub export: Text,
-    pub as_of: Line<1>,
-    pub segments: Text,
-    pub axes: Text,
-    pub colour: Text,
-    pub by_money: Text,
-    pub by_clients: Text,
-    pub size: Text,
-    pub m_best: Text,
-    pub m_middle: Text,
-    pub m_worst: Text,
-    pub at_least: Line<2>,
-    pub at_most: Line<2>,
-    pub above: Line<2>,
-    pub below: Line<2>,
-    pub often: Text,
-    pub sometimes: Text,
-    pub rarely: Text,
-    pub order_size: Text,
-    pub cell: Line<3>,
-    pub cell_empty: Line<1>,
-    pub boundaries: Text,
-    pub boundary_best: Text,
-    pub boundary_worst: Text,
-    pub ties: Text,
-    pub no_boundary: Text,
-    pub too_few: Count,
-    pub scores: Text,
-    pub client: Text,
-    pub last: Text,
-    pub r: Text,
-    pub f: Text,
-    pub m: Text,
-    pub code: Text,
-    pub code_why: Line<3>,
-    pub amount_unknown: Text,
-    pub no_purchases: Count,
-    pub other_currency: Text,
-    pub leaving_title: Text,
-    pub horizon: Text,
-    pub leaving_why: Line<1>,
-    pub leaving_none: Text,
-    pub leaving_no_boundary: Text,
-    pub offer: Text,
-    pub more: Line<1>,
-    pub empty: Text,
-    pub empty_why: Text,
-}
+    /// Loading a file: what was recognised, what will happen, what did not fit.
+    Import {
+        Text: writing stop stopped looks_like_deals looks_like_purchases looks_like_companies looks_like_people
+            looks_like_table what deals purchases companies staff comma semicolon tab pipe columns stages
+            column_in_file samples no_samples column_here leave_out stage_in_file deals_at_stage stage_here
+            choose_stage no_stage won lost dates day_first month_first year_first currency as_of id subject company
+            status pipeline stage_since company_id person_id first_name last_name next_contact tags name role head
+            job_title task bitrix24 counting add_staff person owner amount stage created closed source reason product phone email tax_number city industry note
+            order date kind plan add_deals add_companies known_companies add_people add_purchases add_refunds
+            already_here rejected download_rejected rejected_why rejected_file undoable nothing_to_load row_no_name
+            row_no_company row_no_date row_no_stage row_dates_swapped row_closed_no_date row_leave_out refused
+            not_a_table empty only_header one_column xlsx markup pdf unreadable several not_a_file another;
+        Line<1>: looks_like_export own_field reading part_read column_twice column_missing row_bad_amount row_two_amounts row_huge_amount
+            row_bad_date row_short_year row_no_such_day row_two_dates row_bad_currency row_bad_kind row_twice
+            row_formula open_quote mixed_encodings;
+        Line<2>: rows_read deals_written purchases_written companies_written encoding stage_of row_cells too_big
+            too_many_rows;
+        Line<3>: file too_many_columns;
+        Count: rejected_rows load_deals load_purchases load_companies load_blocked;
+    }
 
-/// The board of leads.
-#[derive(Debug)]
-pub struct Leads {
-    pub lead: Text,
-    pub new: Text,
-    pub qualifier: Text,
-    pub source: Text,
-    pub take: Text,
-    pub taken: Text,
-    pub waiting: Text,
-    pub waiting_count: Line<1>,
-    pub first_response: Text,
-    pub norm: Line<1>,
-    pub clock: Line<2>,
-    pub answered: Line<2>,
-    pub answered_why: Text,
-    pub by_letter: Text,
-    pub by_site: Text,
-    pub by_call: Text,
-    pub by_message: Text,
-    pub by_exhibition: Text,
-    pub from_refresh: Text,
-    pub outcome: Text,
-    pub outcome_of: Line<1>,
-    pub sql: Text,
-    pub later: Text,
-    pub off_target: Text,
-    pub spam: Text,
-    pub aside: Line<1>,
-    pub to_deal: Text,
-    pub person: Text,
-    pub phone: Text,
-    pub email: Text,
-    pub need: Text,
-    pub create: Text,
-    pub create_and_take: Text,
-    pub need_name: Text,
-    pub need_reach: Text,
-}
+    /// «Обновить»: four baskets.
+    Refresh {
+        Text: lead clients client which why_not_now next amount sorted by_amount by_date other_basket to_leads letters
+            at_once waiting due_today empty_basket empty empty_why;
+        Line<1>: basket after before returned;
+    }
 
-/// What is on the disk and what is not.
-#[derive(Debug)]
-pub struct Storage {
-    pub saving: Text,
-    pub saved: Text,
-    pub unsaved: Text,
-    pub saved_at: Line<1>,
-    pub saving_why: Text,
-    pub unsaved_count: Count,
-    pub blocked: Text,
-    pub blocked_why: Text,
-    pub full: Text,
-    pub full_why: Text,
-    pub lost: Text,
-    pub lost_why: Text,
-    pub failed: Text,
-    pub failed_why: Text,
-    pub newer: Text,
-    pub newer_why: Text,
-    pub newer_data: Text,
-    pub newer_data_why: Text,
-    pub waiting_tab: Text,
-    pub waiting_tab_why: Text,
-    pub download: Text,
-    pub retry: Text,
-    pub reload: Text,
-    pub quarantined: Count,
-    pub quarantined_why: Text,
-    pub show: Text,
-    pub quarantine: Text,
-    pub record: Text,
-    pub trouble: Text,
-    pub not_a_record: Text,
-    pub field_missing: Line<1>,
-    pub field_wrong: Line<1>,
-    pub unknown_kind: Line<1>,
-    pub points_nowhere: Line<1>,
-    pub update: Text,
-    pub update_do: Text,
-    pub later: Text,
-    pub offline: Text,
-    pub offline_ready: Text,
-    pub demo: Text,
-    pub demo_leave: Text,
-    pub demo_leave_ask: Text,
-    pub demo_leave_why: Text,
-    pub demo_leave_do: Text,
-    pub persist: Text,
-    pub persist_do: Text,
-}
+    /// «Возврат»: scores of customers.
+    Ret {
+        Text: bought best export segments axes colour by_money by_clients size m_best m_middle m_worst often sometimes
+            rarely order_size boundaries boundary_best boundary_worst ties no_boundary scores client last r f m code
+            amount_unknown other_currency leaving_title horizon leaving_none leaving_no_boundary offer empty empty_why;
+        Line<1>: at_risk share total as_of cell_empty leaving_why more;
+        Line<2>: at_least at_most above below;
+        Line<3>: cell code_why;
+        Count: leaving too_few no_purchases;
+    }
 
-/// What happened and to whom.
-#[derive(Debug)]
-pub struct Toast {
-    pub moved: Line<2>,
-    pub lost: Line<1>,
-    pub paused: Line<2>,
-    pub won: Line<1>,
-    pub reopened: Line<2>,
-    pub created: Line<1>,
-    pub lead_created: Line<1>,
-    pub taken: Line<1>,
-    pub to_basket: Line<2>,
-    pub set_aside: Line<1>,
-    pub spam: Line<1>,
-    pub planned: Line<2>,
-    pub contact_done: Line<1>,
-    pub contact_dropped: Line<1>,
-    pub ticked: Line<1>,
-    pub unticked: Line<1>,
-    pub noted: Line<1>,
-    pub changed: Line<1>,
-    pub handed_over: Line<2>,
-    pub loaded_deals: Count,
-    pub loaded_purchases: Count,
-    pub loaded_companies: Count,
-    pub loaded: Line<1>,
-    pub demo: Text,
-    pub undone: Line<1>,
-    pub redone: Line<1>,
-    pub nothing_to_undo: Text,
-    pub nothing_to_redo: Text,
-    pub from_other_tab: Text,
-    pub downloaded: Line<1>,
-}
+    /// The board of leads.
+    Leads {
+        Text: lead new qualifier source take taken waiting first_response in_a_week answered_why by_letter by_site by_call
+            by_message by_exhibition from_refresh outcome sql later off_target spam to_deal person phone email need
+            create create_and_take need_name need_reach;
+        Line<1>: waiting_count norm on_time outcome_of aside;
+        Line<2>: clock answered;
+    }
 
-/// The sheet of keys.
-#[derive(Debug)]
-pub struct Keys {
-    pub title: Text,
-    pub letters: Text,
-    pub letters_why: Text,
-    pub space: Text,
-    pub everywhere: Text,
-    pub on_board: Text,
-    pub on_lead: Text,
-    pub in_deal: Text,
-    pub undo: Text,
-    pub redo: Text,
-    pub funnels: Text,
-    pub find: Text,
-    pub help: Text,
-    pub walk: Text,
-    pub ends: Text,
-    pub open: Text,
-    pub lift: Text,
-    pub to_stage: Text,
-    pub contact: Text,
-    pub lose: Text,
-    pub new: Text,
-    pub neighbours: Text,
-    pub tick: Text,
-    pub take: Text,
-    pub sql: Text,
-    pub off_target: Text,
-    pub spam: Text,
-    pub close: Text,
-}
+    /// What is on the disk and what is not.
+    Storage {
+        Text: saving saved unsaved saving_why blocked blocked_why full full_why lost lost_why failed failed_why
+            corrupt corrupt_why where_data this_browser kept not_kept erase erase_ask erase_why erase_do newer
+            newer_why newer_data newer_data_why waiting_tab waiting_tab_why download retry reload quarantined_why show
+            quarantine record trouble not_a_record update update_do later offline offline_ready demo demo_leave
+            demo_leave_ask demo_leave_why demo_leave_do persist persist_do;
+        Line<1>: saved_at answered field_missing field_wrong unknown_kind points_nowhere;
+        Line<2>: used;
+        Count: unsaved_count quarantined;
+    }
 
-/// What only a screen reader says.
-#[derive(Debug)]
-pub struct A11y {
-    pub lifted: Line<2>,
-    pub over: Line<3>,
-    pub over_gate: Line<2>,
-    pub dropped: Line<2>,
-    pub put_back: Line<2>,
-    pub refused: Line<2>,
-    pub stage_holds: Line<2>,
-    pub overdue: Line<1>,
-    pub filters_on: Line<1>,
-    pub found: Count,
-    pub progress: Line<1>,
-    pub opened: Line<1>,
-    pub rfm: Line<1>,
-    pub theme: Text,
-    pub days_left: Count,
-    pub table_of_clients: Text,
-    pub table_of_scores: Text,
-}
+    /// What happened and to whom.
+    Toast {
+        Text: demo begun nothing_to_undo nothing_to_redo from_other_tab;
+        Line<1>: lost won created removed lead_created taken set_aside spam contact_done contact_dropped ticked
+            unticked noted changed loaded undone redone downloaded;
+        Line<2>: moved paused reopened to_basket planned handed_over;
+        Count: loaded_deals loaded_purchases loaded_companies;
+    }
 
-/// Things counted, and signs.
-#[derive(Debug)]
-pub struct Units {
-    pub deals: Count,
-    pub leads: Count,
-    pub clients: Count,
-    pub companies: Count,
-    pub people: Count,
-    pub purchases: Count,
-    pub orders: Count,
-    pub refunds: Count,
-    pub rows: Count,
-    pub columns: Count,
-    pub records: Count,
-    pub changes: Count,
-    pub stages: Count,
-    pub days: Count,
-    pub days_short: Count,
-    pub hours_short: Count,
-    pub minutes_short: Count,
-    pub megabytes: Line<1>,
-    pub today: Text,
-    pub tomorrow: Text,
-    pub yesterday: Text,
-    pub day_and_hour: Line<2>,
-    pub of: Line<2>,
-    pub number: Line<1>,
-    pub none: Text,
-    pub range: Line<2>,
-    pub span: Line<2>,
-    pub points: Line<1>,
-    pub comma: Line<2>,
+    /// The sheet of keys.
+    Keys {
+        Text: title letters letters_why space everywhere on_board on_lead in_deal undo redo funnels find help walk
+            ends open lift to_stage contact lose new neighbours tick take sql off_target spam close;
+    }
+
+    /// What only a screen reader says.
+    A11y {
+        Text: theme table_of_clients table_of_scores;
+        Line<1>: overdue filters_on progress opened rfm;
+        Line<2>: lifted over_gate dropped put_back refused stage_holds;
+        Line<3>: over;
+        Count: found days_left;
+    }
+
+    /// Things counted, and signs.
+    Units {
+        Text: today tomorrow yesterday none;
+        Line<1>: megabytes number points;
+        Line<2>: day_and_hour of range span comma;
+        Count: deals leads clients companies people purchases orders refunds rows columns records changes stages days
+            days_short hours_short minutes_short;
+    }
 }

@@ -101,7 +101,8 @@ pub(super) fn settled(request: &IdbRequest) -> Promise {
 /// What a fault of the browser means here.
 pub(super) fn fault(error: JsValue) -> StorageError {
     let Some(error) = error.dyn_ref::<DomException>() else {
-        return StorageError::Other(js_sys::Error::from(error).message().into());
+        let told = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
+        return StorageError::Other(told.unwrap_or_else(|| format!("{error:?}")));
     };
     let why = error.message();
     match error.name().as_str() {

@@ -5,6 +5,7 @@
 
 mod amount;
 mod date;
+mod number;
 
 pub use amount::{NumberEvidence, NumberStyle, currency_mark, parse_amount};
 pub use date::{CellDate, DateEvidence, DateStyle, parse_date};
