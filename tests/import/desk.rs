@@ -2,6 +2,7 @@
 //! as lines.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use chrono::NaiveDateTime;
 use voronka::data::import::*;
@@ -30,10 +31,13 @@ pub fn context() -> Context {
 
 /// A workspace with the 4R funnels and nothing else.
 pub fn workspace() -> Workspace {
-    let mut workspace = Workspace::default();
-    let funnels = four_r().unwrap().into_iter().map(Into::into).collect();
-    workspace.apply(Command::TakeIn(funnels), &context()).unwrap();
-    workspace
+    static BLANK: LazyLock<Workspace> = LazyLock::new(|| {
+        let mut workspace = Workspace::default();
+        let funnels = four_r().unwrap().into_iter().map(Into::into).collect();
+        workspace.apply(Command::TakeIn(funnels), &context()).unwrap();
+        workspace
+    });
+    BLANK.clone()
 }
 
 pub fn fixture(name: &str) -> Source {

@@ -14,7 +14,7 @@ use super::target::Target;
 /// A plan turned around: which columns hold what.
 #[derive(Clone, Debug)]
 pub(super) struct Columns {
-    /// A few dozen at most, and asked for in every row: quicker gone through than searched.
+    /// A few dozen as a rule, and asked for in every row: quicker gone through than searched.
     of: Vec<(Target, Vec<usize>)>,
     titles: Vec<String>,
     title_parts: Vec<usize>,
