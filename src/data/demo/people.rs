@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chance::Chance;
-use super::content::{Buys, Content, Phrase, Seller, Size, Trade};
+use super::content::{Buys, Content, Seller, Size, Trade};
 use super::diary::days;
+use super::phrase::Phrase;
 use super::wording::{Wording, address};
 use super::{DemoProblem, Ids, Language};
 use crate::domain::{Customer, CustomerId, CustomerKind, Member, MemberId, Person, PersonId, Record, Role};

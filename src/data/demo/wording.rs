@@ -4,8 +4,9 @@
 use chrono::Datelike;
 
 use super::Language;
-use super::content::{Phrase, Words};
+use super::content::Words;
 use super::diary::Diary;
+use super::phrase::Phrase;
 
 /// One language of the example.
 #[derive(Clone, Copy)]
