@@ -13,7 +13,7 @@ use crate::domain::ActivityKind;
 
 impl Story<'_> {
     /// The buyer's first words.
-    pub(super) fn request(&mut self, about: &About<'_>, ago: i64) -> Result<Note, DemoProblem> {
+    pub(super) fn request(&mut self, about: &About<'_>, ago: i64) -> Note {
         let requests = &self.content.requests;
         let from = match (about.urgent, about.source.kind) {
             (false, ActivityKind::Letter) => &requests.written,
@@ -25,10 +25,10 @@ impl Story<'_> {
             Some(text) => text.clone(),
             None => {
                 let phrase = self.chance.pick(from);
-                self.filled(phrase, about, ago)?
+                self.filled(phrase, about, ago)
             }
         };
-        Ok(Note { ago, kind: about.source.kind, text, by: None })
+        Note { ago, kind: about.source.kind, text, by: None }
     }
 
     /// What was said on a stage.
@@ -60,25 +60,33 @@ impl Story<'_> {
                 true => visit.ago + 2,
                 false => self.during(stay),
             };
-            notes.push(Note { ago, kind: line.kind, text: self.filled(&line.text, about, ago)?, by });
+            notes.push(Note { ago, kind: line.kind, text: self.filled(&line.text, about, ago), by });
         }
         Ok(notes)
     }
 
     /// A text with all the gaps that the content uses.
-    fn filled(&mut self, phrase: &Phrase, about: &About<'_>, ago: i64) -> Result<String, DemoProblem> {
-        let date = self.wording.day(about.start);
-        let soon = self.wording.day(ago - self.chance.between(1, 5) * DAY);
-        let sum = self.wording.sum(about.amount.unwrap_or(300_000) / 10 * 11);
-        let no = self.chance.between(101, 2480).to_string();
-        let (mut pain, mut decider) = (capital(&about.need), String::new());
-        if let Some(client) = about.client.and_then(|client| self.clients.all.get(client)) {
-            pain = self.wording.fill(self.chance.pick(&client.trade.pains), &[("date", &date)]);
-            decider = self.decider(client);
-        }
-        let said = [("need", about.need.as_str()), ("pain", &pain), ("why", &about.why), ("decider", &decider)];
-        let dated = [("date", date.as_str()), ("soon", &soon), ("sum", &sum), ("no", &no)];
-        Ok(capital(&self.wording.fill(phrase, &[said, dated].concat())))
+    fn filled(&mut self, phrase: &Phrase, about: &About<'_>, ago: i64) -> String {
+        // Drawn whether the text asks for them or not, so that the story is the same in both languages.
+        let soon = ago - self.chance.between(1, 5) * DAY;
+        let no = self.chance.between(101, 2480);
+        let client = about.client.and_then(|client| self.clients.all.get(client));
+        let pain = client.map(|client| self.chance.pick(&client.trade.pains));
+        let wording = self.wording;
+        let text = wording.fill_with(phrase, |gap| {
+            Some(match gap {
+                "need" => about.need.as_str().into(),
+                "why" => about.why.as_str().into(),
+                "date" => wording.day(about.start).into(),
+                "soon" => wording.day(soon).into(),
+                "sum" => wording.sum(about.amount.unwrap_or(300_000) / 10 * 11).into(),
+                "no" => no.to_string().into(),
+                "pain" => wording.fill(pain?, &[("date", &wording.day(about.start))]).into(),
+                "decider" => self.decider(client?).into(),
+                _ => return None,
+            })
+        });
+        capital(&text)
     }
 
     fn decider(&self, client: &Client<'_>) -> String {
