@@ -1,8 +1,6 @@
 //! Starts the application in the page.
 
-use leptos::prelude::*;
-
 fn main() {
     console_error_panic_hook::set_once();
-    mount_to_body(|| view! { <p>"Воронка"</p> });
+    leptos::mount::mount_to_body(voronka::ui::App);
 }

@@ -10,7 +10,7 @@ use std::fmt;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::domain::{
     Activity, Company, Customer, Deal, Edit, End, Member, Moment, Person, Pipeline, Purchase, Question, Record,
@@ -18,7 +18,7 @@ use crate::domain::{
 };
 
 /// The fields of a record as they are stored; null means removed.
-pub type Fields = Map<String, Value>;
+pub type Fields = BTreeMap<String, Value>;
 
 /// The field that marks a removed record; its other fields stay.
 pub const DELETED: &str = "deleted";
@@ -153,21 +153,21 @@ pub fn decode(id: RecordId, fields: &Fields) -> Result<Record, Broken> {
     })
 }
 
-/// The fields that an edit sets, and those that it removes (none). A record that is removed keeps its fields under the
-/// mark [`DELETED`]; one that comes back, as undo does, loses the mark. `fresh` says that the record has never been
-/// stored, so that there is no mark to lose.
-pub fn difference(edit: &Edit, fresh: bool) -> Vec<(String, Option<Value>)> {
+/// The fields that an edit sets; null removes one. A record that is removed keeps its fields under the mark
+/// [`DELETED`]; one that comes back, as undo does, loses the mark. `fresh` says that the record has never been stored, so
+/// that there is no mark to lose.
+pub fn difference(edit: &Edit, fresh: bool) -> Fields {
     let Some(after) = &edit.after else {
-        return vec![(DELETED.to_owned(), Some(Value::Bool(true)))];
+        return Fields::from([(DELETED.to_owned(), Value::Bool(true))]);
     };
     let before = edit.before.as_ref().map(encode).unwrap_or_default();
     let after = encode(after);
-    let gone = before.keys().filter(|&name| !after.contains_key(name)).map(|name| (name.clone(), None));
-    let mut fields: Vec<_> = gone.collect();
+    let mut fields: Fields =
+        before.keys().filter(|&name| !after.contains_key(name)).map(|name| (name.clone(), Value::Null)).collect();
     if edit.before.is_none() && !fresh {
-        fields.push((DELETED.to_owned(), Some(Value::Bool(false))));
+        fields.insert(DELETED.to_owned(), Value::Bool(false));
     }
-    fields.extend(after.into_iter().filter(|(name, value)| before.get(name) != Some(value)).map(|(n, v)| (n, Some(v))));
+    fields.extend(after.into_iter().filter(|(name, value)| before.get(name) != Some(value)));
     fields
 }
 
@@ -189,7 +189,7 @@ fn write_deal(to: &mut Writer, deal: &Deal) {
 }
 
 fn read_history(from: &Reader<'_>) -> Result<Vec<StageEntry>, Broken> {
-    let mut history: Vec<StageEntry> = from.each("h.")?.map(|(_, entry)| entry).collect();
+    let mut history: Vec<StageEntry> = from.named("h.", |entry: &StageEntry| entry.id.to_string())?;
     history.sort_by_key(|entry| (entry.at, entry.id));
     match history.is_empty() {
         true => Err(Broken { field: "h.*".into(), why: "no stage entry".into() }),
@@ -233,8 +233,8 @@ fn read_pipeline(from: &Reader<'_>, id: Slug) -> Result<Pipeline, Broken> {
         role: from.get("role")?,
         ordered: from.get("ordered")?,
         policy: from.get("policy")?,
-        stages: from.in_order::<Stage>("stage.")?,
-        ends: from.in_order::<End>("end.")?,
+        stages: from.in_order("stage.", |stage: &Stage| stage.id)?,
+        ends: from.in_order("end.", |end: &End| end.id)?,
         questions: from.each::<Question>("question.")?.map(|(_, question)| question).collect(),
     })
 }
@@ -298,8 +298,17 @@ impl<'a> Reader<'a> {
         Ok(read.collect::<Result<Vec<_>, Broken>>()?.into_iter())
     }
 
-    fn in_order<T: DeserializeOwned>(&self, prefix: &str) -> Result<Vec<T>, Broken> {
-        let mut items: Vec<Ordered<T>> = self.each(prefix)?.map(|(_, item)| item).collect();
+    /// The values of all fields that begin so and go on with the value's own name.
+    fn named<T: DeserializeOwned>(&self, prefix: &str, own: impl Fn(&T) -> String) -> Result<Vec<T>, Broken> {
+        let named = self.each::<T>(prefix)?.map(|(name, item)| match own(&item) {
+            own if own == name => Ok(item),
+            own => Err(Broken { field: format!("{prefix}{name}"), why: format!("calls itself {own:?}") }),
+        });
+        named.collect()
+    }
+
+    fn in_order<T: DeserializeOwned>(&self, prefix: &str, own: impl Fn(&T) -> Slug) -> Result<Vec<T>, Broken> {
+        let mut items = self.named(prefix, |ordered: &Ordered<T>| own(&ordered.item).to_string())?;
         items.sort_by(|a, b| a.order.cmp(&b.order));
         Ok(items.into_iter().map(|ordered| ordered.item).collect())
     }

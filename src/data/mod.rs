@@ -1,6 +1,11 @@
-//! What is read and written outside memory: stored fields, tables, templates, the example company.
+//! What is read and written outside memory: stored fields, rows and the log, tables, templates, the example company.
 //! Deliberately not here: the browser.
 
 pub mod codec;
 pub mod demo;
+pub mod edit;
+pub mod import;
+pub mod row;
+pub mod stamp;
+pub mod table;
 pub mod template;

@@ -23,7 +23,7 @@ pub struct Edit {
 /// What one command did. At most one edit per record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
-    /// The edits, in an order in which every record follows those it refers to.
+    /// The edits. They happen at once: nothing may rest on their order.
     pub edits: Vec<Edit>,
 }
 

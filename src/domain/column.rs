@@ -8,20 +8,21 @@ use super::{Currency, Deal, DealId, Moment, Money};
 
 /// Money by currency; different currencies are never added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sums(BTreeMap<Currency, (i64, u32)>);
+// Wider than any sum of amounts can be: one that stops at the edge of 64 bits would not come back when an amount goes.
+pub struct Sums(BTreeMap<Currency, (i128, u32)>);
 
 impl Sums {
     /// Adds an amount.
     pub fn add(&mut self, money: Money) {
         let (sum, count) = self.0.entry(money.currency).or_default();
-        *sum = sum.saturating_add(money.minor);
+        *sum += i128::from(money.minor);
         *count += 1;
     }
 
     /// Takes away an amount that was added.
     pub fn remove(&mut self, money: Money) {
         if let Some((sum, count)) = self.0.get_mut(&money.currency) {
-            *sum = sum.saturating_sub(money.minor);
+            *sum -= i128::from(money.minor);
             *count -= 1;
             if *count == 0 {
                 self.0.remove(&money.currency);
@@ -29,9 +30,10 @@ impl Sums {
         }
     }
 
-    /// The sum of each currency, by code.
+    /// The sum of each currency, by code; one that no amount can hold is shown as the greatest (or least) that can be.
     pub fn iter(&self) -> impl Iterator<Item = Money> + '_ {
-        self.0.iter().map(|(&currency, &(minor, _))| Money { minor, currency })
+        let held = |sum: i128| i64::try_from(sum).unwrap_or(if sum < 0 { i64::MIN } else { i64::MAX });
+        self.0.iter().map(move |(&currency, &(sum, _))| Money { minor: held(sum), currency })
     }
 }
 

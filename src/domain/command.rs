@@ -53,7 +53,7 @@ pub enum Command {
     AddActivity {
         /// What.
         activity: Activity,
-        /// Whether this was the planned contact, which is then done.
+        /// Whether the planned contact still stands; if not, this was it, and it is done.
         keeps_plan: bool,
     },
     /// Remove a deal with its activities: a duplicate or a mistake. A lost deal is moved, not removed.
@@ -77,7 +77,7 @@ pub struct DealDraft {
     pub customer: Option<DraftCustomer>,
     /// What it is worth, when known.
     pub amount: Option<Money>,
-    /// Where it enters: the first stage of a funnel, or a basket.
+    /// Where it enters: the first stage of a funnel or a basket; a later stage only where skipping is free.
     pub stage: Slug,
     /// Fields, such as the source.
     pub fields: BTreeMap<String, String>,

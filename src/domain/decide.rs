@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{
     Activity, Answers, Ask, Change, Command, Context, Customer, CustomerKind, Deal, DealDraft, DealId, DraftCustomer,
-    Edit, Loss, Moment, Record, RecordId, Rejection, Slug, StageEntry, Workspace,
+    Edit, Freedom, Loss, Moment, Outcome, Record, RecordId, Rejection, Slug, StageEntry, Workspace,
 };
 
 impl Workspace {
@@ -55,16 +55,18 @@ impl Workspace {
         let before = self.existing(id)?;
         let mut after = Deal::clone(before);
         how(&mut after)?;
-        Ok(self.replace([(id.into(), Some(after.into()))]))
+        self.sound(self.replace([(id.into(), Some(after.into()))]))
     }
 
-    /// Rules 10 and 11.
+    /// Rules 26 to 28.
     fn add_deal(&self, draft: DealDraft, context: &Context) -> Result<Change, Rejection> {
         let title = some_text(&draft.title).ok_or(Rejection::TitleMissing)?;
         let stage = draft.stage;
-        let is_stage = self.pipeline_of(stage).is_some_and(|pipeline| pipeline.stage(stage).is_some());
-        if !is_stage {
-            return Err(Rejection::UnknownStage(stage));
+        let pipeline = self.pipeline_of(stage).ok_or(Rejection::UnknownStage(stage))?;
+        let at = pipeline.position(stage).ok_or(Rejection::UnknownStage(stage))?;
+        if at > 0 && pipeline.ordered && pipeline.policy.skip != Freedom::Free {
+            let passed = pipeline.stages.iter().take(at).map(|stage| stage.id);
+            return Err(Rejection::StageSkipped(passed.collect()));
         }
         let entry = StageEntry {
             id: context.entry,
@@ -83,7 +85,7 @@ impl Workspace {
                 let customer = Customer {
                     id,
                     kind: CustomerKind::Company,
-                    name,
+                    name: some_text(&name).ok_or(Rejection::NameMissing)?,
                     owner: context.by,
                     created: context.now,
                     fields: BTreeMap::new(),
@@ -117,21 +119,20 @@ impl Workspace {
         self.take_in(records)
     }
 
-    /// Rules 1 to 9.
+    /// Rules 1 to 21.
     fn move_deal(&self, id: DealId, to: Slug, answers: Answers, context: &Context) -> Result<Change, Rejection> {
         let mut deal = Deal::clone(self.existing(id)?);
         deal.amount = answers.amount.or(deal.amount);
         set_fields(&mut deal.fields, answers.fields);
         let why = answers.why.as_deref().and_then(some_text);
         let asks = self.asks(&deal, to)?;
-        let asks_reason = asks.iter().any(|ask| matches!(ask, Ask::WhyLost(_)));
         let loss = answers.loss.map(|loss| Loss { words: loss.words.trim().to_owned(), ..loss });
-        let told = loss.as_ref().filter(|loss| loss.reason.is_some() || !loss.words.is_empty());
+        let told = |loss: &Loss| loss.reason.is_some() || !loss.words.is_empty();
         let unanswered: Vec<_> = asks
             .into_iter()
             .filter(|ask| match ask {
                 Ask::WhySkip(_) | Ask::WhyBack | Ask::WhyReopen => why.is_none(),
-                Ask::WhyLost(_) => told.is_none(),
+                Ask::WhyLost(_) => !loss.as_ref().is_some_and(told),
                 Ask::ReturnOn => loss.as_ref().is_none_or(|loss| loss.return_on.is_none()),
                 Ask::Fields(_) => true, // `asks` has already seen the answers among the deal's fields
             })
@@ -139,14 +140,17 @@ impl Workspace {
         if !unanswered.is_empty() {
             return Err(Rejection::Needs(unanswered));
         }
+        let end = self.pipeline_of(to).and_then(|pipeline| pipeline.end(to));
+        // Nobody stops by buying or by going on; what was said of it in vain is dropped.
+        let loss = loss.filter(|loss| {
+            end.is_some_and(|end| end.outcome != Outcome::Won) && (told(loss) || loss.return_on.is_some())
+        });
         if let Some(loss) = &loss {
             self.check_loss(&deal, loss, context)?;
         }
-        let closes = asks_reason || self.pipeline_of(to).is_some_and(|pipeline| pipeline.end(to).is_some());
-        if closes {
+        if end.is_some() {
             deal.next = None;
         }
-        let loss = loss.filter(|_| asks_reason);
         deal.history.push(StageEntry {
             id: context.entry,
             from: Some(deal.stage),
@@ -175,9 +179,12 @@ impl Workspace {
         }
     }
 
-    /// Rule 12: the planned contact is done when it took place.
+    /// Rule 29.
     fn add_activity(&self, activity: Activity, keeps_plan: bool) -> Result<Change, Rejection> {
         let deal = self.existing(activity.deal)?;
+        if self.activity(activity.id).is_some() {
+            return Err(Rejection::AlreadyExists(activity.id.into()));
+        }
         let mut records = Vec::new();
         if !keeps_plan && deal.next.is_some() {
             records.push(Deal { next: None, ..Deal::clone(deal) }.into());
@@ -186,49 +193,41 @@ impl Workspace {
         self.take_in(records)
     }
 
+    /// Rule 25.
     fn remove_deal(&self, id: DealId) -> Result<Change, Rejection> {
         self.existing(id)?;
-        // Those that refer come first, so that at no point something refers to a record that is gone.
         let gone = self.of(id).chain([id.into()]).map(|id| (id, None));
         Ok(self.replace(gone))
     }
 
-    /// Rules 13 and 14: whole records with sound references.
+    /// Rules 30 to 33.
     fn take_in(&self, records: Vec<Record>) -> Result<Change, Rejection> {
-        let coming: BTreeSet<RecordId> = records.iter().map(Record::id).collect();
-        let mut places: BTreeSet<Slug> = BTreeSet::new();
         for record in &records {
-            if let Record::Pipeline(pipeline) = record {
-                places.extend(pipeline.stages.iter().map(|stage| stage.id));
-                places.extend(pipeline.ends.iter().map(|end| end.id));
-            }
-        }
-        for record in &records {
-            let from = record.id();
-            let lost = record.refers_to().into_iter().find(|to| !coming.contains(to) && self.get(*to).is_none());
-            if let Some(to) = lost {
-                return Err(Rejection::BrokenReference { from, to });
-            }
             match record {
                 Record::Deal(deal) if deal.title.trim().is_empty() => return Err(Rejection::TitleMissing),
-                Record::Deal(deal) if !places.contains(&deal.stage) && self.pipeline_of(deal.stage).is_none() => {
-                    return Err(Rejection::UnknownStage(deal.stage));
-                }
-                Record::Deal(deal) if deal.history.last().is_none_or(|entry| entry.to != deal.stage) => {
-                    return Err(Rejection::BrokenHistory(from));
-                }
+                Record::Deal(deal) if !self.follows(deal) => return Err(Rejection::BrokenHistory(record.id())),
                 Record::Customer(customer) if customer.name.trim().is_empty() => return Err(Rejection::NameMissing),
                 _ => {}
             }
         }
-        Ok(self.replace(records.into_iter().map(|record| (record.id(), Some(record)))))
+        self.sound(self.replace(records.into_iter().map(|record| (record.id(), Some(record)))))
     }
 
-    /// Rule 15: a step is taken back or done again only while its records are as it left them.
+    /// Whether the history of a deal that comes in is in order, ends where the deal stands, and goes on from what is known
+    /// of the deal already: what happened is never unwritten (I4).
+    fn follows(&self, deal: &Deal) -> bool {
+        let ends = deal.history.last().is_some_and(|entry| entry.to == deal.stage);
+        let in_order = deal.history.is_sorted_by(|a, b| (a.at, a.id) < (b.at, b.id));
+        let ids: BTreeSet<_> = deal.history.iter().map(|entry| entry.id).collect();
+        let goes_on = self.deal(deal.id).is_none_or(|known| deal.history.starts_with(&known.history));
+        ends && in_order && ids.len() == deal.history.len() && goes_on
+    }
+
+    /// Rules 35 to 37.
     fn replay(&self, change: Change) -> Result<Change, Rejection> {
         match change.edits.iter().find(|edit| self.get(edit.id) != edit.before) {
             Some(edit) => Err(Rejection::ChangedSince(edit.id)),
-            None => Ok(change),
+            None => self.sound(change),
         }
     }
 

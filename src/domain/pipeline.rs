@@ -217,6 +217,11 @@ pub struct Pipeline {
 }
 
 impl Pipeline {
+    /// The names of its stages and ends: everything that a deal can stand on.
+    pub fn places(&self) -> impl Iterator<Item = Slug> + '_ {
+        self.stages.iter().map(|stage| stage.id).chain(self.ends.iter().map(|end| end.id))
+    }
+
     /// The place of a stage in the order, from 0.
     pub fn position(&self, stage: Slug) -> Option<usize> {
         self.stages.iter().position(|s| s.id == stage)

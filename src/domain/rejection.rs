@@ -57,7 +57,10 @@ pub enum Rejection {
         /// The one that is not there.
         to: RecordId,
     },
-    /// The history of a deal does not end at the stage it stands on.
+    /// Another stage or end has this name already.
+    NameTaken(Slug),
+    /// The history of a deal is out of order, does not end at the stage it stands on, or leaves out what is known of
+    /// the deal already.
     BrokenHistory(RecordId),
     /// The record has been changed since, so that the step can't be taken back or done again.
     ChangedSince(RecordId),

@@ -22,7 +22,7 @@ enum Place<'a> {
 }
 
 impl Workspace {
-    /// What stands between a deal and a stage or end (rules 1 to 9).
+    /// What stands between a deal and a stage or end (rules 1 to 20).
     pub fn gate(&self, deal: &Deal, to: Slug) -> Gate {
         match self.asks(deal, to) {
             Ok(asks) => Gate::Open(asks),
@@ -47,25 +47,26 @@ impl Workspace {
         let mut asks = Vec::new();
         match (self.place(deal.stage)?, self.place(to)?) {
             (Place::End(..), Place::End(..)) => return Err(Rejection::DealClosed),
-            (Place::End(closed, _), Place::Stage(pipeline, _)) if closed.id == pipeline.id => asks.push(Ask::WhyReopen),
+            (Place::End(closed, _), Place::Stage(pipeline, target)) if closed.id == pipeline.id => {
+                // As if it still stood where it was closed, but one reason is enough.
+                let stood = deal.last_open_stage(|stage| pipeline.end(stage).is_some());
+                within(deal, pipeline, pipeline.position(stood), target)?;
+                asks.push(Ask::WhyReopen);
+            }
             (Place::End(..), Place::Stage(..)) => return Err(Rejection::DealClosed),
             (Place::Stage(here, at), Place::Stage(pipeline, target)) if here.id == pipeline.id => {
-                if pipeline.ordered && target < at {
-                    asks.extend(back(pipeline)?);
-                } else if pipeline.ordered {
-                    asks.extend(skip(pipeline, not_entered(deal, pipeline, at + 1, target))?);
-                }
+                asks.extend(within(deal, pipeline, Some(at), target)?);
             }
             (Place::Stage(here, at), Place::Stage(pipeline, target)) => {
-                let returns = deal.history.iter().any(|entry| pipeline.position(entry.to).is_some());
+                // Of two funnels the one that the deal stood in first is the earlier.
+                let first = |funnel: &Pipeline| deal.history.iter().position(|e| funnel.position(e.to).is_some());
+                let returns = first(pipeline).is_some_and(|then| first(here).is_none_or(|later| then < later));
                 if here.ordered && pipeline.ordered && returns {
                     asks.extend(back(here)?);
                 } else if here.ordered && pipeline.ordered {
                     asks.extend(skip(here, not_entered(deal, here, at + 1, here.stages.len()))?);
                 }
-                if pipeline.ordered {
-                    asks.extend(skip(pipeline, not_entered(deal, pipeline, 0, target))?);
-                }
+                asks.extend(within(deal, pipeline, None, target)?);
             }
             (Place::Stage(here, at), Place::End(pipeline, end)) => {
                 if here.id != pipeline.id || end.outcome == Outcome::Moved {
@@ -90,6 +91,15 @@ impl Workspace {
             }
         }
         Ok(asks)
+    }
+}
+
+/// What a way inside one funnel asks for; `at` is none for a deal that comes from elsewhere.
+fn within(deal: &Deal, pipeline: &Pipeline, at: Option<usize>, target: usize) -> Result<Option<Ask>, Rejection> {
+    match at {
+        _ if !pipeline.ordered => Ok(None),
+        Some(at) if target < at => back(pipeline),
+        _ => skip(pipeline, not_entered(deal, pipeline, at.map_or(0, |at| at + 1), target)),
     }
 }
 

@@ -2,6 +2,7 @@
 //! Deliberately not here: what a command does (`decide`), where records are kept (`storage`).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter::repeat;
 use std::ops::Bound;
 use std::sync::Arc;
 
@@ -179,6 +180,11 @@ impl Workspace {
             }
         }
         self.stack(&touched);
+        // Funnels are few, and what one of them gives up another may take over in the same change.
+        if change.edits.iter().any(|edit| matches!(edit.id, RecordId::Pipeline(_))) {
+            self.places =
+                self.pipelines.values().flat_map(|pipeline| pipeline.places().zip(repeat(pipeline.id))).collect();
+        }
     }
 
     /// Moves one deal from its old column to its new one.
@@ -241,20 +247,12 @@ impl Workspace {
     fn link(&mut self, record: &Record) {
         let id = record.id();
         self.links.extend(record.refers_to().into_iter().map(|parent| (parent, id)));
-        if let Record::Pipeline(pipeline) = record {
-            self.places.extend(places(pipeline));
-        }
     }
 
     fn unlink(&mut self, record: &Record) {
         let id = record.id();
         for parent in record.refers_to() {
             self.links.remove(&(parent, id));
-        }
-        if let Record::Pipeline(pipeline) = record {
-            for (stage, _) in places(pipeline) {
-                self.places.remove(&stage);
-            }
         }
     }
 }
@@ -264,9 +262,4 @@ fn stage_of(record: &Record) -> Option<Slug> {
         Record::Deal(deal) => Some(deal.stage),
         _ => None,
     }
-}
-
-fn places(pipeline: &Pipeline) -> impl Iterator<Item = (Slug, Slug)> + '_ {
-    let stages = pipeline.stages.iter().map(|stage| stage.id);
-    stages.chain(pipeline.ends.iter().map(|end| end.id)).map(|place| (place, pipeline.id))
 }

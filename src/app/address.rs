@@ -1,0 +1,80 @@
+//! The address of the page: which page it names, how to go to another, and the query that holds filters.
+//! Deliberately not here: what the pages are (`route`).
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate, use_query_map};
+
+use super::route::Route;
+
+/// The path under which the application is hosted, without its last slash: empty at the root of a host.
+pub fn base() -> String {
+    let uri = document().base_uri().ok().flatten().and_then(|uri| web_sys::Url::new(&uri).ok());
+    uri.map(|uri| uri.pathname().trim_end_matches('/').to_owned()).unwrap_or_default()
+}
+
+/// The address of a page, for a link.
+pub fn href(route: Route) -> String {
+    format!("{}{route}", base())
+}
+
+/// The page that the address names now; none when there is no such page.
+pub fn use_route() -> Memo<Option<Route>> {
+    let location = use_location();
+    let base = base();
+    Memo::new(move |_| {
+        let path = location.pathname.get();
+        Route::parse(path.strip_prefix(&base).unwrap_or(&path))
+    })
+}
+
+/// The way to other addresses, kept by the root of the page so that long work may still go somewhere after the screen
+/// that began it has left.
+#[derive(Clone, Copy)]
+pub struct Way(StoredValue<Navigate, LocalStorage>);
+
+type Navigate = Box<dyn Fn(&str, NavigateOptions)>;
+
+impl Way {
+    /// To be made once, inside the router.
+    pub fn new() -> Self {
+        let navigate = use_navigate();
+        Self(StoredValue::new_local(Box::new(move |address: &str, options| navigate(address, options))))
+    }
+
+    fn go(&self, address: &str, options: NavigateOptions) {
+        self.0.with_value(|navigate| navigate(address, options));
+    }
+}
+
+impl Default for Way {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Goes to another page. To be made while a component is drawn, and called at any time later.
+pub fn use_go() -> impl Fn(Route) + Clone + Copy + 'static {
+    let way: Way = expect_context();
+    move |route: Route| way.go(&href(route), NavigateOptions::default())
+}
+
+/// A value of the query, empty when it is not there, and a way to change it. A change replaces the entry of the browser's
+/// history, so that «back» leaves the page and not the last letter of a filter.
+pub fn use_query(name: &'static str) -> (Memo<String>, impl Fn(&str) + Clone + Copy + 'static) {
+    let query = use_query_map();
+    let location = use_location();
+    let way: Way = expect_context();
+    let value = Memo::new(move |_| query.with(|query| query.get(name).unwrap_or_default()));
+    let set = move |value: &str| {
+        let mut query = query.get_untracked();
+        query.remove(name);
+        if !value.is_empty() {
+            query.insert(name, value.to_owned());
+        }
+        let address = format!("{}{}", location.pathname.get_untracked(), query.to_query_string());
+        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        way.go(&address, options);
+    };
+    (value, set)
+}

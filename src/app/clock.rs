@@ -1,0 +1,56 @@
+//! Time and identities: the only place that reads a clock or draws randomness (I1).
+
+use std::cell::Cell;
+
+use wasm_bindgen_futures::JsFuture;
+
+use crate::domain::{Context, EntryId, Moment};
+
+thread_local! {
+    static LAST: Cell<u128> = const { Cell::new(0) };
+}
+
+/// Now.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+#[expect(clippy::cast_possible_truncation, reason = "whole milliseconds, far from the limit")]
+pub fn now() -> Moment {
+    Moment(js_sys::Date::now() as i64)
+}
+
+/// Minutes that this browser's zone is ahead of UTC at a moment, daylight saving time included.
+#[expect(clippy::cast_possible_truncation, reason = "a zone is at most a day off")]
+pub fn offset(at: Moment) -> i32 {
+    #[expect(clippy::cast_precision_loss, reason = "a date of the calendar fits")]
+    let date = js_sys::Date::new(&(at.0 as f64).into());
+    -date.get_timezone_offset() as i32
+}
+
+/// A fresh identity: 48 bits of time and 80 of chance, as a ULID; later ones of this tab are always greater.
+pub fn new_id() -> u128 {
+    LAST.with(|last| {
+        let mut random = [0; 16];
+        // Without a source of chance identities of one tab still differ, by the rule below.
+        let _ = web_sys::window()
+            .and_then(|window| window.crypto().ok())
+            .map(|crypto| crypto.get_random_values_with_u8_array(&mut random[6..]));
+        let time = u128::from(now().0.unsigned_abs()) << 80;
+        let id = (time | u128::from_be_bytes(random)).max(last.get() + 1);
+        last.set(id);
+        id
+    })
+}
+
+/// What a command gets from outside: now and a fresh identity.
+pub fn context() -> Context {
+    Context { now: now(), by: None, entry: EntryId(new_id()) }
+}
+
+/// Lets the page breathe: comes back after the browser has handled what waits. Between slices of long work.
+pub async fn pause() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            let _ = window.set_timeout_with_callback(&resolve);
+        }
+    });
+    let _ = JsFuture::from(promise).await;
+}

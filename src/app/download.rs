@@ -1,0 +1,25 @@
+//! Files out of the page: a text becomes a download.
+
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+
+/// Offers a text as a file of this name and type (`text/csv`, `application/json`).
+///
+/// Does nothing where the browser has no memory for it; the person sees that no download began and can try again.
+pub fn download(name: &str, kind: &str, parts: &[String]) {
+    let texts: Array = parts.iter().map(|part| wasm_bindgen::JsValue::from_str(part)).collect();
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&texts, &options) else { return };
+    let Ok(address) = Url::create_object_url_with_blob(&blob) else { return };
+    let anchor =
+        leptos::prelude::document().create_element("a").ok().and_then(|a| a.dyn_into::<HtmlAnchorElement>().ok());
+    if let Some(anchor) = anchor {
+        anchor.set_href(&address);
+        anchor.set_download(name);
+        anchor.click();
+    }
+    // The click has handed the address to the browser's own download.
+    let _ = Url::revoke_object_url(&address);
+}

@@ -1,0 +1,79 @@
+//! What a person chose about the screen: language, theme, density. Kept on this device where the browser lets us.
+
+use leptos::prelude::*;
+
+use super::locale::Language;
+use crate::storage::preferences::{Density, Preferences, Theme};
+
+/// The choices of this device.
+#[derive(Clone, Copy)]
+pub struct Choices {
+    kept: StoredValue<Preferences, LocalStorage>,
+    /// The language of the screen.
+    pub language: RwSignal<Language>,
+    /// The theme; none follows the system.
+    pub theme: RwSignal<Option<Theme>>,
+    /// How close cards and rows stand.
+    pub density: RwSignal<Density>,
+}
+
+impl Choices {
+    /// What was kept, and what the browser says where nothing was.
+    pub fn at_start() -> Self {
+        let kept = Preferences::default();
+        let browser = window().navigator().language().unwrap_or_default();
+        let language = kept.get::<Language>().unwrap_or_else(|| Language::from_code(&browser));
+        let choices = Self {
+            language: RwSignal::new(language),
+            theme: RwSignal::new(kept.get::<Theme>()),
+            density: RwSignal::new(kept.get::<Density>().unwrap_or_default()),
+            kept: StoredValue::new_local(kept),
+        };
+        choices.show();
+        choices
+    }
+
+    /// Speaks another language.
+    pub fn speak(&self, language: Language) {
+        self.kept.with_value(|kept| kept.set(&language));
+        self.language.set(language);
+        self.show();
+    }
+
+    /// Changes from light to dark or back, from whatever the screen shows now.
+    pub fn toggle_theme(&self) {
+        let dark = match self.theme.get_untracked() {
+            Some(theme) => theme == Theme::Dark,
+            None => {
+                window().match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|query| query.matches())
+            }
+        };
+        let theme = if dark { Theme::Light } else { Theme::Dark };
+        self.kept.with_value(|kept| kept.set(&theme));
+        self.theme.set(Some(theme));
+        self.show();
+    }
+
+    /// Draws cards and rows closer or wider.
+    pub fn set_density(&self, density: Density) {
+        self.kept.with_value(|kept| kept.set(&density));
+        self.density.set(density);
+    }
+
+    /// Tells the document, whose style sheets and screen readers go by it.
+    fn show(&self) {
+        let Some(root) = document().document_element() else { return };
+        // Setting an attribute of the root fails only for a name that is none.
+        let _ = root.set_attribute("lang", self.language.get_untracked().code());
+        let _ = match self.theme.get_untracked() {
+            Some(Theme::Dark) => root.set_attribute("data-theme", "dark"),
+            Some(Theme::Light) => root.set_attribute("data-theme", "light"),
+            None => root.remove_attribute("data-theme"),
+        };
+    }
+}
+
+/// The choices of this device.
+pub fn use_choices() -> Choices {
+    expect_context()
+}

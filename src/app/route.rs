@@ -1,0 +1,78 @@
+//! The pages and their addresses. Filters, the selection and the open record live in the query of the address.
+//! Deliberately not here: drawing a page (`ui`).
+
+use std::fmt;
+
+use crate::domain::{CustomerId, DealId, Slug};
+
+/// A page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// The first page: what to begin with, or the way to the board.
+    Start,
+    /// A funnel: a board, baskets or scores, as its kind is.
+    Board(Slug),
+    /// A deal or lead.
+    Deal(DealId),
+    /// The customers.
+    Customers,
+    /// The customers, with one of them open beside the list.
+    Customer(CustomerId),
+    /// What this browser keeps, language, theme.
+    Here,
+}
+
+impl Route {
+    /// The page of a path inside the application (`/deal/01…`, without base and query); none when there is no such.
+    pub fn parse(path: &str) -> Option<Self> {
+        let mut parts = path.trim_matches('/').split('/');
+        let page = match (parts.next(), parts.next()) {
+            (Some(""), None) => Self::Start,
+            (Some("board"), Some(pipeline)) => Self::Board(pipeline.parse().ok()?),
+            (Some("deal"), Some(deal)) => Self::Deal(deal.parse().ok()?),
+            (Some("customers"), None) => Self::Customers,
+            (Some("customers"), Some(customer)) => Self::Customer(customer.parse().ok()?),
+            (Some("here"), None) => Self::Here,
+            _ => return None,
+        };
+        parts.next().is_none().then_some(page)
+    }
+}
+
+/// The path inside the application.
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Start => f.write_str("/"),
+            Self::Board(pipeline) => write!(f, "/board/{pipeline}"),
+            Self::Deal(deal) => write!(f, "/deal/{deal}"),
+            Self::Customers => f.write_str("/customers"),
+            Self::Customer(customer) => write!(f, "/customers/{customer}"),
+            Self::Here => f.write_str("/here"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_has_one_address() {
+        let pages = [
+            (Route::Start, "/"),
+            (Route::Board(Slug::new("deals-4r").unwrap()), "/board/deals-4r"),
+            (Route::Deal(DealId(1)), "/deal/00000000000000000000000001"),
+            (Route::Customers, "/customers"),
+            (Route::Customer(CustomerId(2)), "/customers/00000000000000000000000002"),
+            (Route::Here, "/here"),
+        ];
+        for (page, path) in pages {
+            assert_eq!(page.to_string(), path);
+            assert_eq!(Route::parse(path), Some(page));
+        }
+        for path in ["/nowhere", "/deal", "/deal/1", "/board", "/board/a b", "/here/there", "/deal/1/2"] {
+            assert_eq!(Route::parse(path), None, "{path}");
+        }
+    }
+}

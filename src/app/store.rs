@@ -1,0 +1,308 @@
+//! The reactive store: plain records with one trigger per observed record or list (see ARCHITECTURE.md, "Reactivity at
+//! scale"), undo and redo, and the one way by which the screen edits anything.
+//!
+//! Reading inside an effect or a view subscribes to exactly what was read. Deliberately not here: what a command does
+//! (`domain`), how a change gets to the disk (`saving`).
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::reactive::graph::Observer;
+
+use super::clock;
+use super::saving::Saving;
+use crate::domain::{
+    Change, Column, Command, Company, Customer, CustomerId, Deal, DealId, FourR, Member, MemberId, Pipeline, Record,
+    RecordId, Rejection, Slug, Workspace,
+};
+
+/// Something that a view can observe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Watched {
+    /// One record.
+    Record(RecordId),
+    /// The deals on a stage or end.
+    Column(Slug),
+    /// The records that refer to a record.
+    Of(RecordId),
+    /// Every record of a kind.
+    Kind(&'static str),
+}
+
+/// A step that can be taken back.
+struct Step {
+    change: Change,
+    told: String,
+}
+
+struct Inner {
+    workspace: Workspace,
+    triggers: RefCell<BTreeMap<Watched, ArcTrigger>>,
+    done: Vec<Step>,
+    undone: Vec<Step>,
+}
+
+/// What the toast says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// What happened and to whom.
+    pub text: String,
+    /// What became of the step.
+    pub kind: TellKind,
+}
+
+/// What a toast tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TellKind {
+    /// Something was done and can be undone.
+    Done,
+    /// The last step was undone and can be done again.
+    Undone,
+    /// A step was done again.
+    Redone,
+    /// The step could not be taken back or done again: its records have changed since.
+    Refused,
+    /// Something to know, with nothing to undo.
+    Plain,
+}
+
+/// The workspace as the screen sees it.
+#[derive(Clone, Copy)]
+pub struct Store {
+    inner: StoredValue<Inner, LocalStorage>,
+    /// The toast, if there is one.
+    pub told: RwSignal<Option<Told>>,
+    /// What the disk has.
+    pub saving: Saving,
+    /// Whether there is something to take back, and to do again.
+    pub can: RwSignal<(bool, bool)>,
+}
+
+impl Store {
+    /// An empty store whose changes are saved by `saving`.
+    pub fn new(saving: Saving) -> Self {
+        let inner = Inner {
+            workspace: Workspace::default(),
+            triggers: RefCell::default(),
+            done: Vec::new(),
+            undone: Vec::new(),
+        };
+        Self {
+            inner: StoredValue::new_local(inner),
+            told: RwSignal::new(None),
+            saving,
+            can: RwSignal::new((false, false)),
+        }
+    }
+
+    /// Reads the workspace without subscribing to anything: for event handlers and long work.
+    pub fn peek<T>(&self, read: impl FnOnce(&Workspace) -> T) -> T {
+        self.inner.with_value(|inner| read(&inner.workspace))
+    }
+
+    fn watch<T>(&self, watched: Watched, read: impl FnOnce(&Workspace) -> T) -> T {
+        self.inner.with_value(|inner| {
+            if Observer::get().is_some() {
+                inner.triggers.borrow_mut().entry(watched).or_default().track();
+            }
+            read(&inner.workspace)
+        })
+    }
+
+    /// A deal.
+    pub fn deal(&self, id: DealId) -> Option<Arc<Deal>> {
+        self.watch(Watched::Record(id.into()), |workspace| workspace.deal(id).cloned())
+    }
+
+    /// A customer.
+    pub fn customer(&self, id: CustomerId) -> Option<Arc<Customer>> {
+        self.watch(Watched::Record(id.into()), |workspace| workspace.customer(id).cloned())
+    }
+
+    /// Somebody of the sales desk.
+    pub fn member(&self, id: MemberId) -> Option<Arc<Member>> {
+        self.watch(Watched::Record(id.into()), |workspace| workspace.member(id).cloned())
+    }
+
+    /// The company; none before the workspace has been set up.
+    pub fn company(&self) -> Option<Arc<Company>> {
+        self.watch(Watched::Record(RecordId::Company), |workspace| workspace.company().cloned())
+    }
+
+    /// A funnel by its name.
+    pub fn pipeline(&self, id: Slug) -> Option<Arc<Pipeline>> {
+        self.watch(Watched::Record(id.into()), |workspace| workspace.pipeline(id).cloned())
+    }
+
+    /// The funnel that has a place in the 4R model.
+    pub fn four_r(&self, place: FourR) -> Option<Arc<Pipeline>> {
+        self.watch(Watched::Kind("pipeline"), |workspace| workspace.four_r(place).cloned())
+    }
+
+    /// The column of a stage or end, as far as `read` wants it.
+    pub fn column<T>(&self, stage: Slug, read: impl FnOnce(&Column) -> T) -> T {
+        self.watch(Watched::Column(stage), |workspace| match workspace.column(stage) {
+            Some(column) => read(column),
+            None => read(&Column::default()),
+        })
+    }
+
+    /// How many deals stand on the open stages of a funnel.
+    pub fn open_deals(&self, pipeline: &Pipeline) -> usize {
+        pipeline.stages.iter().map(|stage| self.column(stage.id, Column::len)).sum()
+    }
+
+    /// The records that refer to a record: a deal's activities, a customer's deals.
+    pub fn of(&self, parent: impl Into<RecordId>) -> Vec<RecordId> {
+        let parent = parent.into();
+        self.watch(Watched::Of(parent), |workspace| workspace.of(parent).collect())
+    }
+
+    /// Anything about every record of a kind (`customer`, `purchase`, …): runs again when one of them changes.
+    pub fn all<T>(&self, kind: &'static str, read: impl FnOnce(&Workspace) -> T) -> T {
+        self.watch(Watched::Kind(kind), read)
+    }
+
+    /// Carries out a command and saves it; `told` is what the toast says, with a way to undo.
+    ///
+    /// # Errors
+    /// The rejection; then nothing has changed.
+    pub fn dispatch(&self, command: Command, told: impl Into<String>) -> Result<(), Rejection> {
+        let change = self.apply(command)?;
+        if change.is_empty() {
+            return Ok(());
+        }
+        self.saving.save(change.clone(), true);
+        self.remember(change, told.into());
+        Ok(())
+    }
+
+    /// Takes records in, slice by slice so that the page stays alive, as one step of undo. `progress` hears how many
+    /// are in and says whether to go on; when it says no, everything is as it was.
+    ///
+    /// # Errors
+    /// The first rejection; then everything is as it was.
+    pub async fn take_in(
+        &self,
+        records: Vec<Record>,
+        told: String,
+        progress: impl Fn(usize) -> bool,
+    ) -> Result<bool, Rejection> {
+        const SLICE: usize = 1_000;
+        let mut whole = Change::default();
+        let mut count = 0;
+        let mut records = records.into_iter();
+        loop {
+            let slice: Vec<Record> = records.by_ref().take(SLICE).collect();
+            if slice.is_empty() {
+                break;
+            }
+            count += slice.len();
+            let step = self.apply(Command::TakeIn(slice));
+            let stop = match step {
+                Ok(change) => {
+                    // Slices of an import touch different records, so that squashing is joining.
+                    whole.edits.extend(change.edits);
+                    (!progress(count)).then_some(Ok(false))
+                }
+                Err(rejection) => Some(Err(rejection)),
+            };
+            if let Some(outcome) = stop {
+                let back = whole.reversed();
+                return self.apply(Command::Replay(back)).and(outcome);
+            }
+            clock::pause().await;
+        }
+        self.saving.save(whole.clone(), true);
+        self.remember(whole, told);
+        Ok(true)
+    }
+
+    /// Takes over what is saved already: at the start, and from other tabs. Neither saved again nor undone.
+    pub fn adopt(&self, records: Vec<(RecordId, Option<Record>)>) {
+        // Adopting can't be refused.
+        let _ = self.apply(Command::Adopt(records));
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&self) {
+        self.step_back(|inner| &mut inner.done, |inner| &mut inner.undone, TellKind::Undone);
+    }
+
+    /// Does the last undone step again.
+    pub fn redo(&self) {
+        self.step_back(|inner| &mut inner.undone, |inner| &mut inner.done, TellKind::Redone);
+    }
+
+    fn step_back(&self, from: fn(&mut Inner) -> &mut Vec<Step>, to: fn(&mut Inner) -> &mut Vec<Step>, kind: TellKind) {
+        let Some(step) = self.inner.try_update_value(|inner| from(inner).pop()).flatten() else { return };
+        let kind = match self.apply(Command::Replay(step.change.reversed())) {
+            Ok(change) => {
+                self.saving.save(change.clone(), false);
+                self.inner.update_value(|inner| to(inner).push(Step { change, told: step.told.clone() }));
+                kind
+            }
+            Err(_) => TellKind::Refused,
+        };
+        self.refresh_can();
+        self.told.set(Some(Told { text: step.told, kind }));
+    }
+
+    /// Says something that has nothing to undo.
+    pub fn tell(&self, text: &str) {
+        self.told.set(Some(Told { text: text.to_owned(), kind: TellKind::Plain }));
+    }
+
+    fn remember(&self, change: Change, told: String) {
+        self.inner.update_value(|inner| {
+            inner.done.push(Step { change, told: told.clone() });
+            inner.undone.clear();
+        });
+        self.refresh_can();
+        self.told.set(Some(Told { text: told, kind: TellKind::Done }));
+    }
+
+    fn refresh_can(&self) {
+        let can = self.inner.with_value(|inner| (!inner.done.is_empty(), !inner.undone.is_empty()));
+        if self.can.get_untracked() != can {
+            self.can.set(can);
+        }
+    }
+
+    fn apply(&self, command: Command) -> Result<Change, Rejection> {
+        let context = clock::context();
+        let applied = self.inner.try_update_value(|inner| inner.workspace.apply(command, &context));
+        // The store lives as long as the page.
+        let change = applied.unwrap_or_else(|| Ok(Change::default()))?;
+        self.notify(&change);
+        Ok(change)
+    }
+
+    fn notify(&self, change: &Change) {
+        let mut touched: BTreeSet<Watched> = BTreeSet::new();
+        for edit in &change.edits {
+            touched.insert(Watched::Record(edit.id));
+            touched.insert(Watched::Kind(edit.id.kind()));
+            for record in [&edit.before, &edit.after].into_iter().flatten() {
+                touched.extend(record.refers_to().into_iter().map(Watched::Of));
+                if let Record::Deal(deal) = record {
+                    touched.insert(Watched::Column(deal.stage));
+                }
+            }
+        }
+        let woken: Vec<ArcTrigger> = self.inner.with_value(|inner| {
+            let triggers = inner.triggers.borrow();
+            touched.iter().filter_map(|watched| triggers.get(watched).cloned()).collect()
+        });
+        for trigger in woken {
+            trigger.notify();
+        }
+    }
+}
+
+/// The store of this page.
+pub fn use_store() -> Store {
+    expect_context()
+}

@@ -1,0 +1,136 @@
+//! Deals and leads.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::data::import::cells::Cells;
+use crate::data::import::ledger::Ledger;
+use crate::data::import::rejected::Reason;
+use crate::data::import::system::System;
+use crate::data::import::target::Target;
+use crate::domain::{ActivityKind, Deal, DealId, NextContact};
+
+use super::buyer::{set, tags};
+use super::history::{Dates, Stand, dates, enter, entries};
+use super::{File, Outside, Row};
+
+/// The field that Bitrix24's several rows of one deal fill together.
+const PRODUCTS: &str = "products";
+
+impl Ledger {
+    /// A row of a list of deals. A known deal takes over what the row has and moves on to where it stands in the file,
+    /// unless it has stood there before: then it has moved on here, and stays.
+    pub(in crate::data::import) fn take_deal(
+        &mut self,
+        cells: &Cells<'_>,
+        file: &mut File<'_>,
+        outside: &mut Outside<'_>,
+    ) -> Result<Row, Reason> {
+        let title = cells.title().ok_or(Reason::NoTitle)?;
+        let amount = cells.money(&file.styles)?;
+        let stand = self.stand(cells, file)?;
+        let dates = dates(cells, file, &stand, outside)?;
+        let what = [title.as_str(), cells.text(&Target::Customer), cells.text(&Target::Created)];
+        let foreign = file.foreign(file.plan.deals_come_from(), cells.text(&Target::Id), &what);
+        let found = self.deals.find(&foreign);
+        if let Some((at, met)) = found.and_then(|at| Some((at, self.deals.met(at)?)))
+            && met.file == file.origin.file
+        {
+            if file.plan.system != System::Bitrix24 {
+                return Err(Reason::Duplicate { line: met.line });
+            }
+            self.one_more_product(at, cells);
+            return Ok(Row::Again);
+        }
+
+        let created = dates.created.or(dates.closed).unwrap_or(self.now);
+        let customer = self.buyer(cells, file, created, outside).map(|at| self.customers.get(at).id);
+        let owner = self.member(cells.text(&Target::Owner), file.origin, outside);
+        let at = match found {
+            Some(at) => {
+                let deal = self.deals.edit(at);
+                deal.title = title;
+                deal.amount = amount.or(deal.amount);
+                deal.customer = customer.or(deal.customer);
+                deal.owner = owner.or(deal.owner);
+                self.move_on(at, &stand, &dates, outside);
+                at
+            }
+            None => {
+                self.notices.created_assumed += u32::from(dates.created.is_none());
+                self.notices.closed_assumed += u32::from(stand.end.is_some() && dates.closed.is_none());
+                self.notices.without_customer += u32::from(customer.is_none());
+                let entered = dates.closed.or(dates.since).unwrap_or(created).max(created);
+                let at = self.deals.add(Deal {
+                    id: DealId(outside.id()),
+                    title,
+                    customer,
+                    amount,
+                    stage: stand.to,
+                    owner,
+                    created,
+                    next: next_contact(&dates),
+                    proofs: BTreeMap::new(),
+                    fields: BTreeMap::new(),
+                    tags: BTreeSet::new(),
+                    history: entries(&stand, created, entered, outside),
+                    foreign: Some(foreign.clone()),
+                });
+                self.deals.name(at, foreign);
+                at
+            }
+        };
+        let deal = self.deals.edit(at);
+        keep(deal, cells, &stand);
+        deal.tags.extend(tags(cells));
+        Ok(if self.deals.meet(at, file.origin) { Row::First } else { Row::Again })
+    }
+
+    fn move_on(&mut self, at: usize, stand: &Stand, dates: &Dates, outside: &mut Outside<'_>) {
+        let deal = self.deals.get(at);
+        if deal.stage == stand.to {
+            return;
+        }
+        if deal.history.iter().any(|entry| entry.to == stand.to) {
+            self.notices.stage_kept += 1;
+            return;
+        }
+        let told = dates.closed.or(dates.since).filter(|&told| told > deal.entered());
+        let entered = told.unwrap_or(self.now);
+        let deal = self.deals.edit(at);
+        enter(&mut deal.history, stand.to, entered, stand.loss.clone(), outside);
+        deal.stage = stand.to;
+        if stand.end.is_some() {
+            deal.next = None;
+        }
+    }
+
+    fn one_more_product(&mut self, at: usize, cells: &Cells<'_>) {
+        let product = cells.text(&Target::Field(PRODUCTS.into()));
+        let known = self.deals.get(at).fields.get(PRODUCTS).map(String::as_str).unwrap_or_default();
+        if product.is_empty() || known.split(", ").any(|known| known == product) {
+            return;
+        }
+        let all = if known.is_empty() { product.to_owned() } else { format!("{known}, {product}") };
+        self.deals.edit(at).fields.insert(PRODUCTS.to_owned(), all);
+    }
+}
+
+/// Everything of the row that has no place of its own in a deal.
+fn keep(deal: &mut Deal, cells: &Cells<'_>, stand: &Stand) {
+    set(&mut deal.fields, cells.fields(false));
+    set(&mut deal.fields, cells.fields(true));
+    set(&mut deal.fields, cells.titled(&Target::Note));
+    if stand.end.is_none() {
+        // «Не закрыта» in place of a date says nothing.
+        let plans = cells.titled(&Target::Closed).filter(|(_, cell)| cell.contains(|c: char| c.is_ascii_digit()));
+        set(&mut deal.fields, plans);
+    }
+    if stand.loss.is_none() {
+        set(&mut deal.fields, cells.titled(&Target::LossReason));
+    }
+}
+
+/// A file says when, not how; a call is what it mostly is. Of a deal that is known already the plan here is the newer.
+fn next_contact(dates: &Dates) -> Option<NextContact> {
+    dates.next.map(|at| NextContact { at, kind: ActivityKind::Call, purpose: String::new() })
+}

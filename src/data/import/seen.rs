@@ -1,0 +1,182 @@
+//! One pass over the whole file before anything is made of it: what stands in it, and how its dates and numbers are
+//! written. In slices, so that the page stays alive.
+//! Deliberately not here: what becomes of a row (`build`).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::data::table::{DateEvidence, DateStyle, NumberEvidence, NumberStyle, Row, TableProblem};
+use crate::domain::Currency;
+
+use super::cells::{Cells, Columns};
+use super::fold::{colleague, fold_name};
+use super::plan::Plan;
+use super::source::{Progress, Rows, Source};
+use super::stages::StageValue;
+use super::target::{Kind, Target};
+
+/// Different values shown of each column.
+const SAMPLES: usize = 3;
+
+/// What stands in a file, read under a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Rows, blank ones left out.
+    pub rows: u32,
+    /// The first three different values of each column.
+    pub samples: Vec<Vec<String>>,
+    /// The stages of deals with their funnels, in the order in which they first stand in the file.
+    pub stages: Vec<StageValue>,
+    /// Those who lead the deals or look after the customers, with how many rows each.
+    pub owners: Vec<(String, u32)>,
+    /// Different companies, or customers by identity where the file has no names.
+    pub customers: u32,
+    /// Different people named at customers.
+    pub contacts: u32,
+    /// The order of day and month. Unclear dates with slashes or dashes are rejected row by row until a person says.
+    pub dates: DateStyle,
+    /// What marks in amounts mean.
+    pub numbers: NumberStyle,
+    /// The currencies that rows themselves name, with how many rows each.
+    pub currencies: BTreeMap<Currency, u32>,
+}
+
+/// A survey on its way through the file. Whoever changes a meaning in the plan begins a new one.
+#[derive(Clone, Debug)]
+pub struct Surveying {
+    rows: Rows,
+    size: usize,
+    columns: Columns,
+    dated: Vec<usize>,
+    is_deals: bool,
+    finished: bool,
+    count: u32,
+    samples: Vec<Vec<String>>,
+    stages: Counted<(String, String)>,
+    owners: Counted<String>,
+    customers: BTreeSet<String>,
+    contacts: BTreeSet<String>,
+    dates: DateEvidence,
+    numbers: NumberEvidence,
+    currencies: BTreeMap<Currency, u32>,
+}
+
+/// Values with how often each stands in the file, found by a folded form, in the order of first sight.
+#[derive(Clone, Debug)]
+struct Counted<K> {
+    places: BTreeMap<K, usize>,
+    values: Vec<(K, u32)>,
+}
+
+impl<K: Ord> Default for Counted<K> {
+    fn default() -> Self {
+        Self { places: BTreeMap::new(), values: Vec::new() }
+    }
+}
+
+impl<K: Ord> Counted<K> {
+    fn add(&mut self, folded: K, as_written: impl FnOnce() -> K) {
+        match self.places.get(&folded) {
+            Some(&at) => self.values[at].1 += 1,
+            None => {
+                self.places.insert(folded, self.values.len());
+                self.values.push((as_written(), 1));
+            }
+        }
+    }
+}
+
+impl Surveying {
+    /// Starts at the first row.
+    pub fn new(source: &Source, plan: &Plan) -> Self {
+        let columns = Columns::of(plan);
+        let dates = [Target::Created, Target::Closed, Target::StageSince, Target::NextContact];
+        Self {
+            rows: source.rows(),
+            size: source.size(),
+            dated: dates.iter().flat_map(|target| columns.list(target)).copied().collect(),
+            columns,
+            is_deals: plan.kind == Kind::Deals,
+            finished: false,
+            count: 0,
+            samples: vec![Vec::new(); plan.columns.len()],
+            stages: Counted::default(),
+            owners: Counted::default(),
+            customers: BTreeSet::new(),
+            contacts: BTreeSet::new(),
+            dates: DateEvidence::default(),
+            numbers: NumberEvidence::default(),
+            currencies: BTreeMap::new(),
+        }
+    }
+
+    /// Looks at so many rows more.
+    ///
+    /// # Errors
+    /// What is wrong with the table itself; then nothing of the file can be taken in.
+    pub fn step(&mut self, rows: usize) -> Result<Progress, TableProblem> {
+        let slice = self.rows.next(rows)?;
+        self.finished = slice.is_empty();
+        slice.iter().filter(|row| !row.is_blank()).for_each(|row| self.look(row));
+        Ok(Progress { rows: self.count, done: self.rows.done(), of: self.size, finished: self.finished })
+    }
+
+    fn look(&mut self, row: &Row) {
+        self.count += 1;
+        if row.overflows(self.samples.len()) {
+            // It is going to be rejected, and its cells stand under the wrong headers.
+            return;
+        }
+        for (at, samples) in self.samples.iter_mut().enumerate().filter(|(_, samples)| samples.len() < SAMPLES) {
+            let cell = row.cell(at).trim();
+            if !cell.is_empty() && !samples.iter().any(|sample| sample == cell) {
+                samples.push(cell.to_owned());
+            }
+        }
+        self.dated.iter().for_each(|&at| self.dates.observe(row.cell(at)));
+        let cells = Cells { row, columns: &self.columns };
+        let amount = cells.text(&Target::Amount);
+        self.numbers.observe(amount);
+        if let Ok(Some(currency)) = cells.currency(amount) {
+            *self.currencies.entry(currency).or_default() += 1;
+        }
+        if self.is_deals {
+            let (pipeline, stage) = cells.place();
+            let as_written = || (pipeline.to_owned(), stage.to_owned());
+            self.stages.add((fold_name(pipeline), fold_name(stage)), as_written);
+        }
+        let owner = colleague(cells.text(&Target::Owner));
+        if !owner.is_empty() {
+            self.owners.add(fold_name(owner), || owner.to_owned());
+        }
+        let customer = match cells.text(&Target::Customer) {
+            "" => cells.text(&Target::CustomerId),
+            name => name,
+        };
+        for (names, name) in [(&mut self.customers, customer), (&mut self.contacts, cells.contact().as_str())] {
+            if !name.is_empty() {
+                names.insert(fold_name(name));
+            }
+        }
+    }
+
+    /// What was seen, once [`Progress::finished`] says so.
+    pub fn finish(self) -> Seen {
+        let stages = self.stages.values.into_iter();
+        Seen {
+            rows: self.count,
+            samples: self.samples,
+            stages: stages.map(|((pipeline, stage), deals)| StageValue { pipeline, stage, deals }).collect(),
+            owners: self.owners.values,
+            customers: count(self.customers.len()),
+            contacts: count(self.contacts.len()),
+            dates: self.dates.style(),
+            numbers: self.numbers.style(),
+            currencies: self.currencies,
+        }
+    }
+}
+
+/// A number of rows or records, of which there are never as many as bytes in the largest file.
+fn count(len: usize) -> u32 {
+    u32::try_from(len).unwrap_or(u32::MAX)
+}

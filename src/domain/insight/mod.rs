@@ -1,0 +1,6 @@
+//! Every number shown on a report or over many deals, computed from records and their history by pure functions (I4).
+
+pub mod board;
+pub mod conversion;
+pub mod first_answer;
+pub mod rfm;

@@ -1,0 +1,64 @@
+//! A dialog: the browser's own, so that focus stays inside, Esc closes it and focus returns to where it was.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::icon::Icon;
+use crate::app::locale::use_words;
+
+/// A modal dialog that is open as long as it is drawn. `on_close` is told when the person leaves it by Esc, by the
+/// cross or by a press outside; the owner then stops drawing it. The children are its `.body` and its `.df` (footer).
+#[component]
+pub fn Dialog(
+    /// A question or a statement of the outcome.
+    #[prop(into)]
+    title: String,
+    /// One line that explains it.
+    #[prop(optional, into)]
+    about: String,
+    /// Its width: `narrow`, `wide` or neither.
+    #[prop(optional)]
+    width: &'static str,
+    /// The person leaves.
+    #[prop(into)]
+    on_close: Callback<()>,
+    children: Children,
+) -> impl IntoView {
+    let words = use_words();
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move || {
+        if let Some(dialog) = dialog.get()
+            && !dialog.open()
+        {
+            // Fails only when it is not in the page, and then it is not seen.
+            let _ = dialog.show_modal();
+        }
+    });
+    let on_cancel = move |event: leptos::ev::Event| {
+        event.prevent_default();
+        on_close.run(());
+    };
+    let on_press = move |event: leptos::ev::MouseEvent| {
+        let hit = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
+        if hit.is_some_and(|hit| dialog.get_untracked().is_some_and(|dialog| *dialog == hit)) {
+            on_close.run(());
+        }
+    };
+    let about = (!about.is_empty()).then(|| view! { <p>{about}</p> });
+    let label = title.clone();
+    view! {
+        <dialog class="scrim" node_ref=dialog aria-label=label on:cancel=on_cancel on:mousedown=on_press>
+            <section class=format!("dialog {width}")>
+                <div class="dh">
+                    <h2>{title}</h2>
+                    <button class="btn ghost icon" type="button" aria-label=words.shell.close_esc on:click=move |_| on_close.run(())>
+                        <Icon name=Icon::X />
+                    </button>
+                    {about}
+                </div>
+                {children()}
+            </section>
+        </dialog>
+    }
+}

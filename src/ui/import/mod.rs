@@ -1,0 +1,193 @@
+//! Loading files: from the drop to the records, with a look at everything in between. One thing at a time is shown:
+//! reading, what the file is and what will become of it, writing, or why it can't be.
+//!
+//! Deliberately not here: what columns and rows mean (`data::import`).
+
+mod columns;
+mod draft;
+mod mapping;
+mod stages;
+mod wording;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::dialog::Dialog;
+use crate::app::address::use_go;
+use crate::app::locale::use_words;
+use crate::app::route::Route;
+use crate::app::store::use_store;
+use crate::data::import::Kind;
+use crate::domain::FourR;
+use draft::{Draft, Failed};
+
+/// Files that wait to be loaded.
+#[derive(Clone, Copy)]
+pub struct Inbox {
+    files: RwSignal<Vec<web_sys::File>, LocalStorage>,
+}
+
+impl Inbox {
+    /// No files yet.
+    pub fn new() -> Self {
+        Self { files: RwSignal::new_local(Vec::new()) }
+    }
+
+    /// Takes the files that a person dropped or chose.
+    pub fn take(&self, files: &web_sys::FileList) {
+        self.files.set((0..files.length()).filter_map(|at| files.get(at)).collect());
+    }
+}
+
+impl Default for Inbox {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The inbox of this page.
+pub fn use_inbox() -> Inbox {
+    expect_context()
+}
+
+/// What is being done with the files.
+#[derive(Clone)]
+enum Step {
+    /// Nothing.
+    Idle,
+    /// Being read: which file, and the share of it.
+    Reading(String, f64),
+    /// The person looks at what will become of them.
+    Asking(Draft),
+    /// Being taken in: how many records of how many.
+    Loading(usize, usize),
+    /// They can't be: each with its reason.
+    Refused(Vec<Failed>),
+}
+
+/// The import of this page, as its dialogs see it.
+#[derive(Clone, Copy)]
+struct Flow {
+    step: RwSignal<Step, LocalStorage>,
+    /// Whether the person has stopped what is going on.
+    stop: StoredValue<bool>,
+}
+
+/// The dialog of loading, while there is something to load.
+#[component]
+pub fn Imports() -> impl IntoView {
+    let inbox = use_inbox();
+    let store = use_store();
+    let flow = Flow { step: RwSignal::new_local(Step::Idle), stop: StoredValue::new(false) };
+    let language = crate::app::locale::use_language();
+    Effect::new(move || {
+        let files = inbox.files.get();
+        if files.is_empty() {
+            return;
+        }
+        flow.stop.set_value(false);
+        spawn_local(async move {
+            let going = move |name: &str, share: f64| {
+                flow.step.set(Step::Reading(name.to_owned(), share));
+                !flow.stop.get_value()
+            };
+            let step = match draft::read(&files, store, language, going).await {
+                Ok(Some(draft)) => Step::Asking(draft),
+                Ok(None) => Step::Idle,
+                Err(failed) => Step::Refused(failed),
+            };
+            flow.step.set(step);
+            inbox.files.set(Vec::new());
+        });
+    });
+    move || match flow.step.get() {
+        Step::Idle => None,
+        Step::Reading(name, share) => Some(view! { <Busy flow share name=Some(name) /> }.into_any()),
+        Step::Loading(done, of) => {
+            #[expect(clippy::cast_precision_loss, reason = "a share of a bar")]
+            let share = done as f64 / of.max(1) as f64;
+            Some(view! { <Busy flow share name=None /> }.into_any())
+        }
+        Step::Asking(draft) => Some(view! { <mapping::MappingDialog flow draft /> }.into_any()),
+        Step::Refused(failed) => Some(view! { <Refused flow failed /> }.into_any()),
+    }
+}
+
+/// Reading or writing, with a bar and a way to stop.
+#[component]
+fn Busy(flow: Flow, share: f64, name: Option<String>) -> impl IntoView {
+    let words = use_words();
+    let title = name.map_or_else(|| words.import.writing.to_owned(), |name| words.import.reading.fill([&name]));
+    let percent = format!("{:.0}", share * 100.0);
+    view! {
+        <Dialog title=title width="narrow" on_close=move |()| flow.stop.set_value(true)>
+            <div class="body loading">
+                <progress max="100" value=percent.clone() aria-label=words.a11y.progress.fill([&format!("{percent} %")])></progress>
+            </div>
+            <div class="df">
+                <span class="grow"></span>
+                <button class="btn" type="button" on:click=move |_| flow.stop.set_value(true)>{words.import.stop}</button>
+            </div>
+        </Dialog>
+    }
+}
+
+/// Why files were not loaded.
+#[component]
+fn Refused(flow: Flow, failed: Vec<Failed>) -> impl IntoView {
+    let words = use_words();
+    let close = move || flow.step.set(Step::Idle);
+    let each = failed.into_iter().map(|failed| {
+        let why = wording::failed(words, &failed);
+        view! { <li><b>{failed.file}</b><p>{why}</p></li> }
+    });
+    view! {
+        <Dialog title=words.import.refused width="narrow" on_close=move |()| close()>
+            <div class="body"><ul class="col" role="alert">{each.collect_view()}</ul></div>
+            <div class="df">
+                <span class="grow"></span>
+                <button class="btn primary" type="button" on:click=move |_| close()>{words.shell.close}</button>
+            </div>
+        </Dialog>
+    }
+}
+
+/// Takes a finished draft in, as one step of undo.
+fn load(flow: Flow, draft: Draft, told: String) -> impl Fn() + Clone + 'static {
+    let store = use_store();
+    let words = use_words();
+    let go = use_go();
+    move || {
+        let Some(records) = draft.records() else { return };
+        let of = records.len();
+        let told = told.clone();
+        let kind = draft.main_kind();
+        flow.stop.set_value(false);
+        flow.step.set(Step::Loading(0, of));
+        spawn_local(async move {
+            let going = move |done| {
+                flow.step.set(Step::Loading(done, of));
+                !flow.stop.get_value()
+            };
+            match store.take_in(records, told, going).await {
+                Ok(true) => {
+                    flow.step.set(Step::Idle);
+                    let place = if kind == Kind::Purchases { FourR::Return } else { FourR::Deals };
+                    match store.peek(|workspace| workspace.four_r(place).map(|pipeline| pipeline.id)) {
+                        Some(_) if matches!(kind, Kind::Customers) => go(Route::Customers),
+                        Some(pipeline) => go(Route::Board(pipeline)),
+                        None => go(Route::Start),
+                    }
+                }
+                Ok(false) => {
+                    flow.step.set(Step::Idle);
+                    store.tell(words.import.stopped);
+                }
+                Err(_) => {
+                    flow.step.set(Step::Idle);
+                    store.tell(words.import.refused);
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,172 @@
+//! What files, columns and rows are, and what is wrong with them, in words.
+
+use super::draft::Failed;
+use crate::app::words::Words;
+use crate::data::import::{Kind, Reason, Rejected, Sheet, System, Taken, Target};
+use crate::data::table::{CellProblem, Foreign, TableProblem};
+
+/// What a file looks like.
+pub(super) fn looks_like(words: &Words, sheet: &Sheet) -> String {
+    let system = match sheet.plan.system {
+        System::Bitrix24 => words.import.bitrix24,
+        System::Amocrm => "amoCRM",
+        System::Hubspot => "HubSpot",
+        System::Pipedrive => "Pipedrive",
+        System::Unknown => {
+            let looks = match sheet.plan.kind {
+                Kind::Members => words.import.looks_like_people,
+                Kind::Customers => words.import.looks_like_companies,
+                Kind::Deals => words.import.looks_like_deals,
+                Kind::Purchases => words.import.looks_like_purchases,
+            };
+            return looks.to_owned();
+        }
+    };
+    words.import.looks_like_export.fill([system])
+}
+
+/// A kind of file, as the select shows it.
+pub(super) fn kind(words: &Words, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Members => words.import.staff,
+        Kind::Customers => words.import.companies,
+        Kind::Deals => words.import.deals,
+        Kind::Purchases => words.import.purchases,
+    }
+}
+
+/// A kind of file, as the select knows it.
+pub(super) fn kind_code(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Members => "members",
+        Kind::Customers => "customers",
+        Kind::Deals => "deals",
+        Kind::Purchases => "purchases",
+    }
+}
+
+/// What a column can be taken for.
+pub(super) fn target(words: &Words, target: &Target) -> String {
+    let import = &words.import;
+    let word = match target {
+        Target::Skip => import.leave_out,
+        Target::Id => import.id,
+        Target::Title => import.subject,
+        Target::Amount => import.amount,
+        Target::Currency => import.currency,
+        Target::Stage => import.stage,
+        Target::Status => import.status,
+        Target::Pipeline => import.pipeline,
+        Target::StageSince => import.stage_since,
+        Target::Customer => import.company,
+        Target::CustomerId => import.company_id,
+        Target::Contact => import.person,
+        Target::ContactId => import.person_id,
+        Target::FirstName => import.first_name,
+        Target::LastName => import.last_name,
+        Target::Owner => import.owner,
+        Target::Created => import.created,
+        Target::Closed => import.closed,
+        Target::NextContact => import.next_contact,
+        Target::LossReason => import.reason,
+        Target::Note => import.note,
+        Target::Tags => import.tags,
+        Target::PurchaseKind => import.kind,
+        Target::Name => import.name,
+        Target::Role => import.role,
+        Target::Head => import.head,
+        Target::ContactField(name) | Target::Field(name) => match name.as_str() {
+            "phone" => import.phone,
+            "email" => import.email,
+            "job_title" => import.job_title,
+            "city" => import.city,
+            "trade" => import.industry,
+            "inn" => import.tax_number,
+            "source" => import.source,
+            "products" => import.product,
+            "task" => import.task,
+            own => return import.own_field.fill([own]),
+        },
+    };
+    word.to_owned()
+}
+
+/// Why a file can't be loaded: what is wrong, where, and what to do.
+pub(super) fn failed(words: &Words, failed: &Failed) -> String {
+    let import = &words.import;
+    let number = |n: usize| words.grammar.number(n);
+    let size = |bytes: usize| words.units.megabytes.fill([&number(bytes.div_ceil(1_000_000))]);
+    match &failed.why {
+        None => import.unreadable.to_owned(),
+        Some(TableProblem::Empty) => import.empty.to_owned(),
+        Some(TableProblem::OneColumn) => import.one_column.to_owned(),
+        Some(TableProblem::NotATable(foreign)) => match foreign {
+            Foreign::Workbook | Foreign::OldWorkbook => import.xlsx,
+            Foreign::Markup => import.markup,
+            Foreign::Pdf => import.pdf,
+            Foreign::Binary => import.not_a_table,
+        }
+        .to_owned(),
+        Some(TableProblem::TooLarge { bytes, limit }) => import.too_big.fill([&size(*bytes), &size(*limit)]),
+        Some(TableProblem::TooManyColumns { line, columns, limit }) => {
+            import.too_many_columns.fill([&number(*line as usize), &number(*columns), &number(*limit)])
+        }
+        Some(TableProblem::BrokenQuote { line }) => import.open_quote.fill([&number(*line as usize)]),
+        Some(TableProblem::MixedEncoding { line }) => import.mixed_encodings.fill([&number(*line as usize)]),
+    }
+}
+
+/// Why a row was not loaded.
+pub(super) fn reason(words: &Words, rejected: &Rejected) -> String {
+    let import = &words.import;
+    let cell = |column: usize| rejected.row.cell(column).to_owned();
+    match &rejected.reason {
+        Reason::NoTitle | Reason::NoName => import.row_no_name.to_owned(),
+        Reason::NoCustomer => import.row_no_company.to_owned(),
+        Reason::NoDate => import.row_no_date.to_owned(),
+        Reason::Amount { column, problem } | Reason::Date { column, problem } => {
+            let line = match problem {
+                CellProblem::NotAnAmount => import.row_bad_amount,
+                CellProblem::AmbiguousAmount => import.row_two_amounts,
+                CellProblem::AmountTooLarge => import.row_huge_amount,
+                CellProblem::NotADate => import.row_bad_date,
+                CellProblem::ShortYear => import.row_short_year,
+                CellProblem::NoSuchMoment => import.row_no_such_day,
+                CellProblem::AmbiguousDate => import.row_two_dates,
+            };
+            line.fill([&cell(*column)])
+        }
+        Reason::Currency { column } => import.row_bad_currency.fill([&cell(*column)]),
+        Reason::PurchaseKind { column } => import.row_bad_kind.fill([&cell(*column)]),
+        Reason::StageNotChosen(_) => import.row_no_stage.to_owned(),
+        Reason::LeftOut => import.row_leave_out.to_owned(),
+        Reason::ClosedBeforeCreated => import.row_dates_swapped.to_owned(),
+        Reason::TooManyCells { cells, columns } => import.row_cells.fill([&cells.to_string(), &columns.to_string()]),
+        Reason::Duplicate { line } => import.row_twice.fill([&line.to_string()]),
+    }
+}
+
+/// The button that loads.
+pub(super) fn load(words: &Words, kind: Kind, taken: &Taken) -> String {
+    count(kind, taken, &words.import.load_deals, &words.import.load_purchases, &words.import.load_companies)
+}
+
+/// What the toast says afterwards.
+pub(super) fn loaded(words: &Words, kind: Kind, taken: &Taken) -> String {
+    count(kind, taken, &words.toast.loaded_deals, &words.toast.loaded_purchases, &words.toast.loaded_companies)
+}
+
+fn count(
+    kind: Kind,
+    taken: &Taken,
+    deals: &crate::app::words::Count,
+    purchases: &crate::app::words::Count,
+    companies: &crate::app::words::Count,
+) -> String {
+    let changed = |tally: crate::data::import::Tally| (tally.new + tally.updated) as usize;
+    match kind {
+        Kind::Deals => deals.of(changed(taken.tallies.deals)),
+        Kind::Purchases => purchases.of(changed(taken.tallies.purchases)),
+        Kind::Customers | Kind::Members => companies.of(changed(taken.tallies.customers)),
+    }
+}

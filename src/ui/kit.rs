@@ -1,0 +1,105 @@
+//! Small parts that several screens show alike: the next contact, who leads, money.
+
+use leptos::prelude::*;
+
+use super::icon::Icon;
+use crate::app::clock;
+use crate::app::format::Format;
+use crate::app::locale::{use_format, use_words};
+use crate::app::store::use_store;
+use crate::domain::{ActivityKind, Deal, MemberId, Moment, Money, NextContact, Sums, Workspace};
+
+/// What a deal is called: the buyer's name, or what they need while nobody has said who they are.
+pub fn called(workspace: &Workspace, deal: &Deal) -> String {
+    let customer = deal.customer.and_then(|id| workspace.customer(id));
+    customer.map_or_else(|| deal.title.clone(), |customer| customer.name.clone())
+}
+
+/// Money in full.
+pub fn money(format: Format, money: Money) -> String {
+    format.money(money.minor, money.currency.code(), money.currency.exponent())
+}
+
+/// Money in three figures, each currency by itself; none is a dash.
+pub fn sums(format: Format, sums: &Sums, full: bool) -> String {
+    let write = if full { Format::money } else { Format::money_compact };
+    let each: Vec<String> =
+        sums.iter().map(|sum| write(format, sum.minor, sum.currency.code(), sum.currency.exponent())).collect();
+    each.join(" + ")
+}
+
+/// How a planned contact stands to now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// Nothing is planned.
+    Never,
+    /// It should have been.
+    Overdue,
+    /// It is today.
+    Today,
+    /// It is later.
+    Later,
+}
+
+/// How a planned contact stands to now, by the calendar of this browser's zone.
+pub fn due(next: Option<&NextContact>, now: Moment) -> Due {
+    let Some(next) = next else { return Due::Never };
+    let day = |at: Moment| at.day(clock::offset(at));
+    match day(next.at).cmp(&day(now)) {
+        std::cmp::Ordering::Greater => Due::Later,
+        std::cmp::Ordering::Equal if next.at >= now => Due::Today,
+        _ => Due::Overdue,
+    }
+}
+
+/// The icon of a way of contact.
+pub fn way(kind: ActivityKind) -> Icon {
+    match kind {
+        ActivityKind::Call => Icon::PHONE,
+        ActivityKind::Letter => Icon::MAIL,
+        ActivityKind::Meeting => Icon::CALENDAR,
+        ActivityKind::Message => Icon::CHAT,
+        ActivityKind::Note => Icon::NOTE,
+    }
+}
+
+/// The next contact on a card or in a row: overdue, today, planned or none.
+#[component]
+pub fn ContactChip(next: Option<NextContact>) -> impl IntoView {
+    let words = use_words();
+    let format = use_format();
+    let now = clock::now();
+    let (class, icon, text) = match (due(next.as_ref(), now), &next) {
+        (Due::Overdue, Some(next)) => {
+            let days = usize::try_from(now.days_since(next.at)).unwrap_or_default();
+            let late = match days {
+                0 => format.time(next.at.0),
+                days => words.units.days_short.of(days),
+            };
+            ("chip overdue", Icon::ALERT_C, words.board.contact_overdue.fill([&late]))
+        }
+        (Due::Today, Some(next)) => ("chip today", way(next.kind), format.moment(next.at.0, now.0)),
+        (Due::Later, Some(next)) => {
+            let day = |at: Moment| at.day(clock::offset(at));
+            ("chip", Icon::CALENDAR, format.day(day(next.at), day(now)))
+        }
+        _ => ("chip none", Icon::PLUS, words.board.contact_none.to_owned()),
+    };
+    view! { <span class=class><Icon name=icon /><span>{text}</span></span> }
+}
+
+/// Who leads a deal: initials on a quiet tint, the name for the pointer and for screen readers.
+#[component]
+pub fn Avatar(member: MemberId) -> impl IntoView {
+    let store = use_store();
+    move || {
+        let member = store.member(member)?;
+        let initials: String = member.name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect();
+        let tint =
+            member.name.bytes().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte))) % 6 + 1;
+        let name = member.name.clone();
+        Some(view! {
+            <span class=format!("ava p{tint} sm") title=name.clone() aria-label=name role="img">{initials.to_uppercase()}</span>
+        })
+    }
+}

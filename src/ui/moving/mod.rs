@@ -1,0 +1,84 @@
+//! Moving a deal from any screen: asks for what the move needs instead of refusing, and says why where it can't be.
+//! The rules are the domain's; here is only the talk.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::store::{Store, use_store};
+use crate::domain::{Answers, Ask, Command, DealId, Rejection, Slug};
+
+/// What the person is being asked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Talk {
+    /// A move needs these answers.
+    Ask {
+        /// Which deal.
+        deal: DealId,
+        /// Where to.
+        to: Slug,
+        /// What is asked.
+        asks: Arc<Vec<Ask>>,
+    },
+    /// Where to? A list of every stage with its gate.
+    Choose(DealId),
+    /// Why did the buyer stop, and what next?
+    Lose(DealId),
+    /// When is the next contact?
+    Plan(DealId),
+    /// A new deal or lead on this stage.
+    Add(Slug),
+}
+
+/// The talk that is going on, if one is.
+#[derive(Clone, Copy)]
+pub struct Moves {
+    store: Store,
+    /// The open dialog.
+    pub talk: RwSignal<Option<Talk>>,
+}
+
+impl Moves {
+    /// Nobody is being asked.
+    pub fn new(store: Store) -> Self {
+        Self { store, talk: RwSignal::new(None) }
+    }
+
+    /// Moves a deal, or opens the dialog that asks for what the move needs.
+    ///
+    /// # Errors
+    /// Why the deal can't go there at all.
+    pub fn request(&self, deal: DealId, to: Slug, told: String) -> Result<(), Rejection> {
+        self.answer(deal, to, Answers::default(), told)
+    }
+
+    /// Moves a deal with what the person answered; asks on when something is still missing.
+    ///
+    /// # Errors
+    /// Why the deal can't go there at all.
+    pub fn answer(&self, deal: DealId, to: Slug, answers: Answers, told: String) -> Result<(), Rejection> {
+        match self.store.dispatch(Command::MoveDeal { deal, to, answers }, told) {
+            Err(Rejection::Needs(asks)) => {
+                self.talk.set(Some(Talk::Ask { deal, to, asks: Arc::new(asks) }));
+                Ok(())
+            }
+            done => {
+                self.talk.set(None);
+                done
+            }
+        }
+    }
+}
+
+/// The talk of this page.
+pub fn use_moves() -> Moves {
+    expect_context()
+}
+
+/// The dialog of the talk that is going on.
+#[component]
+pub fn Talks() -> impl IntoView {
+    let moves = use_moves();
+    let _ = use_store();
+    move || moves.talk.get().map(|_| ())
+}

@@ -1,0 +1,365 @@
+//! A list of any length that draws only what can be seen. Rows may differ in height: they are measured when they are
+//! first drawn, and guessed before.
+//!
+//! The arithmetic is [`Heights`], pure and tested; the component places rows by `translate` inside a spacer as tall as
+//! the whole list. The space between rows is a part of the row (`.vitem` of the style sheet).
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::ops::Range;
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+
+/// Rows beyond the edge that are drawn all the same, so that a quick scroll does not show emptiness.
+const SPARE: usize = 3;
+
+/// How long rows take to make room, as the style sheet has it (`--base`).
+const SETTLING: Duration = Duration::from_millis(180);
+
+struct State<K> {
+    heights: Heights<K>,
+    scroll: f64,
+    window: f64,
+    width: i32,
+    /// The drawn rows, for the observer to know them by.
+    drawn: Vec<(web_sys::Element, K)>,
+    /// The row that is being brought into view, until the rows around it have been measured.
+    sought: Option<K>,
+}
+
+/// A scrolling list of `keys`, each drawn by `row` when it can be seen.
+#[component]
+pub fn VirtualList<K, V>(
+    /// The rows in order.
+    #[prop(into)]
+    keys: Signal<Arc<Vec<K>>>,
+    /// How high a row is taken to be until it is measured, in pixels, with the space below it.
+    guess: f64,
+    /// Classes of the style sheet besides its own.
+    #[prop(optional)]
+    class: &'static str,
+    /// The row that stays drawn wherever the list is scrolled to, because it has the focus.
+    #[prop(optional, into)]
+    keep: Signal<Option<K>>,
+    /// The row to bring into view, each time it is set.
+    #[prop(optional, into)]
+    reveal: Signal<Option<K>>,
+    /// Draws a row.
+    row: impl Fn(K) -> V + Clone + Send + Sync + 'static,
+) -> impl IntoView
+where
+    K: Copy + Eq + Hash + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let state = StoredValue::new_local(State {
+        heights: Heights::new(guess),
+        scroll: 0.0,
+        window: 900.0,
+        width: 0,
+        drawn: Vec::new(),
+        sought: None,
+    });
+    let scroller = NodeRef::<html::Div>::new();
+    let shown = RwSignal::new(Vec::<K>::new());
+    let tops = RwSignal::new(HashMap::<K, f64>::new());
+    let total = RwSignal::new(0.0_f64);
+    let settling = RwSignal::new(false);
+
+    // Recomputes what is drawn and where; touches a signal only when it really changes.
+    let place = move |keys: &[K]| {
+        let kept = keep.get_untracked().and_then(|kept| keys.iter().position(|&key| key == kept));
+        let Some((now_shown, now_tops, now_total)) = state.try_with_value(|state| {
+            let range = state.heights.visible(state.scroll, state.window, SPARE);
+            let before = kept.filter(|&at| at < range.start);
+            let after = kept.filter(|&at| at >= range.end);
+            let places: Vec<usize> = before.into_iter().chain(range).chain(after).collect();
+            let tops = places.iter().map(|&at| (keys[at], state.heights.top(at))).collect::<HashMap<_, _>>();
+            let shown = places.iter().map(|&at| keys[at]).collect::<Vec<_>>();
+            (shown, tops, state.heights.total())
+        }) else {
+            return;
+        };
+        if tops.with_untracked(|tops| *tops != now_tops) {
+            tops.set(now_tops);
+        }
+        if shown.with_untracked(|shown| *shown != now_shown) {
+            shown.set(now_shown);
+        }
+        if total.get_untracked().to_bits() != now_total.to_bits() {
+            total.set(now_total);
+        }
+    };
+    Effect::new(move |last: Option<usize>| {
+        keys.with(|keys| {
+            // One row more or less: the others make room. A list that is another altogether is simply there.
+            if last.is_some_and(|last| last.abs_diff(keys.len()) == 1) {
+                settling.set(true);
+                set_timeout(move || drop(settling.try_set(false)), SETTLING);
+            }
+            state.update_value(|state| state.heights.lay_out(keys));
+            place(keys);
+            keys.len()
+        })
+    });
+    Effect::new(move || {
+        keep.track();
+        keys.with_untracked(|keys| place(keys));
+    });
+
+    let scroll_to = move |scroll: f64| {
+        if let Some(scroller) = scroller.get_untracked() {
+            #[expect(clippy::cast_possible_truncation, reason = "pixels of a list")]
+            scroller.set_scroll_top(scroll.round() as i32);
+            state.update_value(|state| state.scroll = f64::from(scroller.scroll_top()));
+        }
+    };
+    // Brings the sought row into view.
+    let seek = move |keys: &[K]| {
+        let wanted = state.with_value(|state| {
+            let sought = state.sought?;
+            let at = keys.iter().position(|&key| key == sought)?;
+            state.heights.scroll_for(at, state.scroll, state.window)
+        });
+        if let Some(wanted) = wanted {
+            scroll_to(wanted);
+            place(keys);
+        }
+    };
+
+    let observer = StoredValue::new_local(None::<web_sys::ResizeObserver>);
+    let on_resize = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
+        let news = state.try_update_value(|state| {
+            let mut resized = false;
+            let mut grown = 0.0;
+            for entry in entries.iter() {
+                let Ok(entry) = entry.dyn_into::<web_sys::ResizeObserverEntry>() else { continue };
+                let Ok(element) = entry.target().dyn_into::<web_sys::HtmlElement>() else { continue };
+                if scroller.get_untracked().is_some_and(|scroller| *scroller == element) {
+                    state.window = f64::from(element.client_height());
+                    // Another width wraps the words of every row anew.
+                    if state.width != element.client_width() {
+                        state.width = element.client_width();
+                        state.heights.forget();
+                    }
+                    resized = true;
+                } else if let Some(&(_, key)) = state.drawn.iter().find(|(drawn, _)| *drawn == *element) {
+                    let height = f64::from(element.offset_height());
+                    // A row that is being taken out has no height any more.
+                    let by = if height > 0.0 { state.heights.measure(key, height) } else { None };
+                    let above = tops.with_untracked(|tops| tops.get(&key).is_some_and(|&top| top < state.scroll));
+                    resized |= by.is_some();
+                    grown += by.filter(|_| above).unwrap_or_default();
+                }
+            }
+            (resized, grown)
+        });
+        if let Some((true, grown)) = news {
+            keys.with_untracked(|keys| {
+                state.update_value(|state| state.heights.lay_out(keys));
+                // What is in sight stays where it is when rows above turn out higher or lower than guessed.
+                if grown != 0.0 && state.with_value(|state| state.sought.is_none()) {
+                    scroll_to(state.with_value(|state| state.scroll) + grown);
+                }
+                place(keys);
+                seek(keys);
+                state.update_value(|state| state.sought = None);
+            });
+        }
+    });
+    Effect::new(move || {
+        let Some(scroller) = scroller.get() else { return };
+        if let Ok(new) = web_sys::ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {
+            new.observe(&scroller);
+            state.with_value(|state| state.drawn.iter().for_each(|(row, _)| new.observe(row)));
+            observer.set_value(Some(new));
+        }
+    });
+    on_cleanup(move || {
+        if let Some(Some(observer)) = observer.try_get_value() {
+            observer.disconnect();
+        }
+    });
+
+    let on_scroll = move |_| {
+        if let Some(scroller) = scroller.get_untracked() {
+            state.update_value(|state| state.scroll = f64::from(scroller.scroll_top()));
+            keys.with_untracked(|keys| place(keys));
+        }
+    };
+    Effect::new(move || {
+        let (Some(key), Some(_)) = (reveal.get(), scroller.get()) else { return };
+        keys.with_untracked(|keys| {
+            if keys.contains(&key) {
+                state.update_value(|state| {
+                    state.sought = Some(key);
+                    state.heights.lay_out(keys);
+                });
+                place(keys);
+                seek(keys);
+            }
+        });
+    });
+
+    let draw = move |key: K| {
+        let item = NodeRef::<html::Div>::new();
+        let row = row.clone();
+        Effect::new(move || {
+            let Some(item) = item.get() else { return };
+            let element: web_sys::Element = (**item).clone().into();
+            if let Some(Some(observer)) = observer.try_get_value() {
+                observer.observe(&element);
+            }
+            state.try_update_value(|state| state.drawn.push((element, key)));
+        });
+        on_cleanup(move || {
+            let gone = state.try_update_value(|state| {
+                let at = state.drawn.iter().position(|&(_, other)| other == key)?;
+                Some(state.drawn.swap_remove(at).0)
+            });
+            if let (Some(Some(gone)), Some(Some(observer))) = (gone, observer.try_get_value()) {
+                observer.unobserve(&gone);
+            }
+        });
+        let top = Memo::new(move |last: Option<&f64>| {
+            // A row on its way out has no place any more and keeps its last one.
+            tops.with(|tops| tops.get(&key).copied()).or(last.copied()).unwrap_or_default()
+        });
+        view! {
+            <div class="vitem" role="presentation" node_ref=item style:transform=move || format!("translateY({}px)", top.get())>
+                {row(key)}
+            </div>
+        }
+    };
+    view! {
+        <div class=format!("vlist {class}") tabindex="-1" node_ref=scroller on:scroll=on_scroll>
+            <div
+                class="vspace"
+                class:settling=move || settling.get()
+                role="presentation"
+                style:height=move || format!("{}px", total.get())
+            >
+                <For each=move || shown.get() key=|key| *key children=draw />
+            </div>
+        </div>
+    }
+}
+
+/// The heights of the rows of a list, measured or guessed.
+#[derive(Clone, Debug)]
+pub struct Heights<K> {
+    guess: f64,
+    known: HashMap<K, f64>,
+    /// The top of every row, and at the end the height of the whole list.
+    tops: Vec<f64>,
+}
+
+impl<K: Copy + Eq + Hash> Heights<K> {
+    /// Rows are `guess` pixels high until measured.
+    pub fn new(guess: f64) -> Self {
+        Self { guess, known: HashMap::new(), tops: vec![0.0] }
+    }
+
+    /// Lays the rows out in this order.
+    pub fn lay_out(&mut self, keys: &[K]) {
+        self.tops.clear();
+        let mut top = 0.0;
+        for key in keys {
+            self.tops.push(top);
+            top += self.known.get(key).copied().unwrap_or(self.guess);
+        }
+        self.tops.push(top);
+    }
+
+    /// Notes a measured height: by how much the row is higher than it was taken to be, none when that is no news.
+    pub fn measure(&mut self, key: K, height: f64) -> Option<f64> {
+        let by = height - self.known.insert(key, height).unwrap_or(self.guess);
+        (by.abs() > 0.5).then_some(by)
+    }
+
+    /// Forgets what was measured, but not the layout.
+    pub fn forget(&mut self) {
+        self.known.clear();
+    }
+
+    /// The top of a row, in pixels from the top of the list.
+    pub fn top(&self, at: usize) -> f64 {
+        self.tops.get(at).copied().unwrap_or_else(|| self.total())
+    }
+
+    /// The height of the whole list.
+    pub fn total(&self) -> f64 {
+        self.tops.last().copied().unwrap_or_default()
+    }
+
+    /// The rows that a window of so many pixels shows, and `spare` more on either side.
+    pub fn visible(&self, scroll: f64, window: f64, spare: usize) -> Range<usize> {
+        let count = self.tops.len() - 1;
+        let first = self.tops[..count].partition_point(|&top| top <= scroll).saturating_sub(1);
+        let last = self.tops[..count].partition_point(|&top| top < scroll + window);
+        first.saturating_sub(spare)..(last + spare).min(count)
+    }
+
+    /// Where to scroll so that the window shows the row whole; none when it does already.
+    pub fn scroll_for(&self, at: usize, scroll: f64, window: f64) -> Option<f64> {
+        let (top, bottom) = (self.top(at), self.top(at + 1));
+        if top < scroll || bottom - top > window {
+            ((top - scroll).abs() > 0.5).then_some(top)
+        } else {
+            (bottom > scroll + window).then_some(bottom - window)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list() -> Heights<u32> {
+        let mut heights = Heights::new(110.0);
+        assert_eq!(heights.measure(1, 60.0), Some(-50.0));
+        assert_eq!(heights.measure(1, 60.25), None);
+        assert_eq!(heights.measure(1, 60.0), None);
+        heights.lay_out(&[0, 1, 2, 3, 4]);
+        heights
+    }
+
+    #[test]
+    fn rows_follow_one_another() {
+        let tops: Vec<f64> = (0..6).map(|at| list().top(at)).collect();
+        assert_eq!(tops, [0.0, 110.0, 170.0, 280.0, 390.0, 500.0]);
+        assert_eq!(list().total(), 500.0);
+    }
+
+    #[test]
+    fn a_window_shows_the_rows_it_touches() {
+        let list = list();
+        assert_eq!(list.visible(0.0, 100.0, 0), 0..1);
+        assert_eq!(list.visible(109.0, 2.0, 0), 0..2);
+        assert_eq!(list.visible(170.0, 110.0, 0), 2..3);
+        assert_eq!(list.visible(170.0, 110.0, 1), 1..4);
+        assert_eq!(list.visible(9_999.0, 100.0, 2), 2..5);
+    }
+
+    #[test]
+    fn a_row_is_brought_into_view_by_the_shortest_way() {
+        let list = list();
+        assert_eq!(list.scroll_for(2, 100.0, 200.0), None);
+        assert_eq!(list.scroll_for(1, 150.0, 200.0), Some(110.0));
+        assert_eq!(list.scroll_for(4, 0.0, 200.0), Some(300.0));
+        assert_eq!(list.scroll_for(0, 50.0, 40.0), Some(0.0));
+        assert_eq!(list.scroll_for(0, 0.0, 40.0), None, "higher than the window");
+    }
+
+    #[test]
+    fn an_empty_list_shows_nothing() {
+        let mut list = Heights::<u32>::new(100.0);
+        assert_eq!(list.visible(0.0, 500.0, 3), 0..0);
+        list.lay_out(&[]);
+        assert_eq!((list.visible(0.0, 500.0, 3), list.total()), (0..0, 0.0));
+    }
+}

@@ -1,0 +1,10 @@
+//! From files to records: exports of every system it knows to exact records, real exports where they are at hand, and
+//! laws over any table.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod again;
+mod desk;
+mod laws;
+mod real;
+mod recognised;
+mod records;

@@ -1,0 +1,505 @@
+//! The language of `tests/rules/*.json`: what is there, what is asked for, what comes of it.
+//!
+//! Days count from day 0; identities are small numbers (`"deal": 1`). Every case begins with the 4R funnels, the member
+//! 1 (Анна), the customer 1, and the deal 1 that has gone the given `way`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use voronka::domain::{
+    Answers, Ask, Change, Command, CustomerId, Deal, DealDraft, DealId, DraftCustomer, End, Freedom, Loss, MemberId,
+    Moment, Pipeline, Record, RecordId, Rejection, Slug, Workspace,
+};
+
+use super::support::{self, TODAY, context, day};
+
+/// The cases of one rule.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Rule {
+    /// Its number in docs/rules.md.
+    pub(crate) rule: usize,
+    /// Why the rule never lets through, or never stops, anything; a file without it has cases of both.
+    pub(crate) one_sided: Option<String>,
+    pub(crate) cases: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Case {
+    pub(crate) name: String,
+    #[serde(default)]
+    given: Given,
+    /// Commands one after another; all but the last go through.
+    when: Vec<When>,
+    then: Then,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Given {
+    /// Other rules of moving than the template has.
+    policy: BTreeMap<Slug, GivenPolicy>,
+    /// Where deal 1 has been; without it there is no deal 1.
+    way: Vec<Slug>,
+    /// Data that deal 1 has not.
+    lacks: Vec<String>,
+    /// The planned contact of deal 1.
+    next: Option<i64>,
+    /// More records.
+    also: Vec<GivenRecord>,
+    /// The day on which the commands are given.
+    today: Option<i64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GivenPolicy {
+    skip: Option<Freedom>,
+    back: Option<Freedom>,
+}
+
+/// A record, by what differs from the usual one.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum GivenRecord {
+    Deal(GivenDeal),
+    Customer(GivenCustomer),
+    Activity(GivenActivity),
+    Funnel(GivenFunnel),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GivenDeal {
+    id: u128,
+    way: Vec<Slug>,
+    /// The day of each entry, if not one after another.
+    days: Option<Vec<i64>>,
+    /// Where it says that it stands, if not at the end of its way.
+    stage: Option<Slug>,
+    title: Option<String>,
+    customer: Option<u128>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GivenCustomer {
+    id: u128,
+    name: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GivenActivity {
+    id: u128,
+    deal: u128,
+}
+
+/// A funnel of the template, or a copy of it under another name.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GivenFunnel {
+    of: Slug,
+    #[serde(rename = "as")]
+    name: Option<Slug>,
+    /// Stages and ends that it has not.
+    #[serde(default)]
+    without: Vec<Slug>,
+    /// Ends that it has besides.
+    #[serde(default)]
+    ends: Vec<End>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum When {
+    Move(WhenMove),
+    Add(WhenAdd),
+    Edit(WhenEdit),
+    Tick(WhenTick),
+    Plan(WhenPlan),
+    Note(WhenNote),
+    Remove(u128),
+    TakeIn(Vec<GivenRecord>),
+    Adopt(Vec<GivenRecord>),
+    AdoptGone(String),
+    /// Take back the last, last but one, … of the commands that went through.
+    Undo(usize),
+    /// Do it once more.
+    Redo(usize),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WhenMove {
+    deal: Option<u128>,
+    to: Slug,
+    why: Option<String>,
+    reason: Option<Slug>,
+    words: Option<String>,
+    return_on: Option<i64>,
+    roubles: Option<i64>,
+    #[serde(default)]
+    fields: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WhenAdd {
+    id: u128,
+    title: String,
+    stage: Slug,
+    known: Option<u128>,
+    new: Option<(u128, String)>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WhenEdit {
+    deal: Option<u128>,
+    title: Option<String>,
+    roubles: Option<i64>,
+    owner: Option<u128>,
+    #[serde(default)]
+    fields: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WhenTick {
+    proof: Slug,
+    done: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WhenPlan {
+    on: Option<i64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WhenNote {
+    id: u128,
+    deal: Option<u128>,
+    keeps_plan: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Then {
+    /// The rejection.
+    refused: Option<Value>,
+    /// What the move asks for.
+    asks: Option<Value>,
+    /// What is known of deal 1 afterwards, in part.
+    deal: Option<Value>,
+    /// Records that are there.
+    #[serde(default)]
+    there: Vec<String>,
+    /// Records that are not.
+    #[serde(default)]
+    gone: Vec<String>,
+    /// Everything is as it was given.
+    #[serde(default)]
+    as_given: bool,
+}
+
+impl Case {
+    /// Whether the case shows something that goes through.
+    pub(crate) fn goes_through(&self) -> bool {
+        self.then.refused.is_none() && self.then.asks.is_none()
+    }
+
+    /// What is otherwise than the case says.
+    pub(crate) fn run(&self) -> Result<(), String> {
+        let mut desk = self.given.desk()?;
+        let given = desk.clone();
+        let (last, first) = self.when.split_last().ok_or("the case has no `when`")?;
+        let mut done = Vec::new();
+        for (at, when) in first.iter().enumerate() {
+            let why = |why| format!("command {} was refused: {}", at + 1, rejection(&why));
+            let change = desk.apply(when.command(&done)?, &self.given.context(at)).map_err(why)?;
+            done.push(change);
+        }
+        let before = desk.clone();
+        match (desk.apply(last.command(&done)?, &self.given.context(first.len())), &self.then) {
+            (Err(Rejection::Needs(asks)), Then { asks: Some(expected), .. }) => {
+                equal("asks", &asks.iter().map(ask).collect(), expected)?;
+            }
+            (Err(why), Then { refused: Some(expected), .. }) => equal("refused", &rejection(&why), expected)?,
+            (Err(why), _) => return Err(format!("refused: {}", rejection(&why))),
+            (Ok(_), then) if !self.goes_through() => {
+                let expected = then.refused.as_ref().or(then.asks.as_ref());
+                return Err(format!("went through instead of {}", expected.unwrap_or(&Value::Null)));
+            }
+            (Ok(_), _) => {}
+        }
+        if !self.goes_through() && desk != before {
+            return Err("something has changed in spite of the refusal".into());
+        }
+        self.then.check(&desk)?;
+        match self.then.as_given && desk != given {
+            true => Err("not everything is as it was given".into()),
+            false => Ok(()),
+        }
+    }
+}
+
+impl Given {
+    fn desk(&self) -> Result<Workspace, String> {
+        let mut funnels = support::four_r();
+        for (name, policy) in &self.policy {
+            let funnel = funnels.iter_mut().find(|funnel| funnel.id == *name).ok_or("no such funnel")?;
+            funnel.policy.skip = policy.skip.unwrap_or(funnel.policy.skip);
+            funnel.policy.back = policy.back.unwrap_or(funnel.policy.back);
+        }
+        let mut desk = support::desk(funnels);
+        let mut records = records(&self.also)?;
+        if !self.way.is_empty() {
+            let mut deal = support::deal(1, &self.way);
+            for name in &self.lacks {
+                match name.as_str() {
+                    "amount" => deal.amount = None,
+                    name => drop(deal.fields.remove(name).ok_or_else(|| format!("no stage needs {name:?}"))?),
+                }
+            }
+            deal.next = self.next.map(|number| support::next_contact(day(number)));
+            records.insert(0, deal.into());
+        }
+        let taken = desk.apply(Command::TakeIn(records), &context(0, 0));
+        taken.map_err(|why| format!("what is given was refused: {}", rejection(&why)))?;
+        Ok(desk)
+    }
+
+    fn context(&self, at: usize) -> voronka::domain::Context {
+        context(at as u128, self.today.unwrap_or(TODAY))
+    }
+}
+
+fn records(given: &[GivenRecord]) -> Result<Vec<Record>, String> {
+    given.iter().map(GivenRecord::record).collect()
+}
+
+impl GivenRecord {
+    fn record(&self) -> Result<Record, String> {
+        Ok(match self {
+            Self::Deal(given) => given.deal().into(),
+            Self::Customer(given) => support::customer(given.id, &given.name).into(),
+            Self::Activity(given) => support::activity(given.id, given.deal).into(),
+            Self::Funnel(given) => given.funnel()?.into(),
+        })
+    }
+}
+
+impl GivenDeal {
+    fn deal(&self) -> Deal {
+        let mut deal = support::deal(self.id, &self.way);
+        deal.stage = self.stage.unwrap_or(deal.stage);
+        deal.title = self.title.clone().unwrap_or(deal.title);
+        deal.customer = self.customer.map(CustomerId).or(deal.customer);
+        for (entry, &number) in deal.history.iter_mut().zip(self.days.iter().flatten()) {
+            entry.at = day(number);
+        }
+        deal
+    }
+}
+
+impl GivenFunnel {
+    fn funnel(&self) -> Result<Pipeline, String> {
+        let mut funnel = support::four_r().into_iter().find(|funnel| funnel.id == self.of).ok_or("no such funnel")?;
+        funnel.id = self.name.unwrap_or(funnel.id);
+        funnel.stages.retain(|stage| !self.without.contains(&stage.id));
+        funnel.ends.retain(|end| !self.without.contains(&end.id));
+        funnel.ends.extend(self.ends.iter().cloned());
+        Ok(funnel)
+    }
+}
+
+impl When {
+    fn command(&self, done: &[Change]) -> Result<Command, String> {
+        let deal = |id: Option<u128>| DealId(id.unwrap_or(1));
+        let step = |back: usize| done.iter().rev().nth(back - 1).ok_or("there is no such step");
+        Ok(match self {
+            Self::Move(when) => Command::MoveDeal { deal: deal(when.deal), to: when.to, answers: when.answers() },
+            Self::Add(when) => {
+                let new = when.new.clone().map(|(id, name)| DraftCustomer::New(CustomerId(id), name));
+                Command::AddDeal(DealDraft {
+                    id: DealId(when.id),
+                    title: when.title.clone(),
+                    customer: when.known.map(|id| DraftCustomer::Known(CustomerId(id))).or(new),
+                    amount: None,
+                    stage: when.stage,
+                    fields: BTreeMap::new(),
+                })
+            }
+            Self::Edit(when) => Command::EditDeal {
+                deal: deal(when.deal),
+                title: when.title.clone(),
+                amount: when.roubles.map(|amount| Some(support::roubles(amount))),
+                owner: when.owner.map(|id| Some(MemberId(id))),
+                fields: when.fields.clone(),
+            },
+            Self::Tick(when) => Command::TickProof { deal: DealId(1), proof: when.proof, done: when.done },
+            Self::Plan(when) => Command::PlanContact {
+                deal: DealId(1),
+                contact: when.on.map(|number| support::next_contact(day(number))),
+            },
+            Self::Note(when) => Command::AddActivity {
+                activity: support::activity(when.id, when.deal.unwrap_or(1)),
+                keeps_plan: when.keeps_plan,
+            },
+            Self::Remove(id) => Command::RemoveDeal(DealId(*id)),
+            Self::TakeIn(given) => Command::TakeIn(records(given)?),
+            Self::Adopt(given) => {
+                Command::Adopt(records(given)?.into_iter().map(|record| (record.id(), Some(record))).collect())
+            }
+            Self::AdoptGone(name) => Command::Adopt(vec![(record_id(name)?, None)]),
+            Self::Undo(back) => Command::Replay(step(*back)?.reversed()),
+            Self::Redo(back) => Command::Replay(step(*back)?.clone()),
+        })
+    }
+}
+
+impl WhenMove {
+    fn answers(&self) -> Answers {
+        let loss = Loss {
+            reason: self.reason,
+            words: self.words.clone().unwrap_or_default(),
+            return_on: self.return_on.map(day),
+        };
+        let said = self.reason.is_some() || self.words.is_some() || self.return_on.is_some();
+        Answers {
+            why: self.why.clone(),
+            loss: said.then_some(loss),
+            amount: self.roubles.map(support::roubles),
+            fields: self.fields.clone(),
+        }
+    }
+}
+
+impl Then {
+    fn check(&self, desk: &Workspace) -> Result<(), String> {
+        if let Some(expected) = &self.deal {
+            let known = desk.deal(DealId(1)).ok_or("deal 1 is gone")?;
+            part_of(expected, &view(known)).map_err(|why| format!("deal: {why}"))?;
+        }
+        for name in &self.there {
+            desk.get(record_id(name)?).ok_or_else(|| format!("{name} is not there"))?;
+        }
+        for name in &self.gone {
+            if desk.get(record_id(name)?).is_some() {
+                return Err(format!("{name} is there"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// `deal:2`, as the cases write it.
+fn record_id(name: &str) -> Result<RecordId, String> {
+    let (kind, id) = name.split_once(':').ok_or("a record is kind:number")?;
+    let full = id.parse().map_or(name.to_owned(), |number: u128| format!("{kind}:{}", DealId(number)));
+    full.parse().map_err(|_| format!("{name:?} is no record"))
+}
+
+fn short(id: RecordId) -> String {
+    match id {
+        RecordId::Company | RecordId::Pipeline(_) => id.to_string(),
+        RecordId::Deal(DealId(number)) | RecordId::Customer(CustomerId(number)) => format!("{}:{number}", id.kind()),
+        RecordId::Member(MemberId(number)) => format!("{}:{number}", id.kind()),
+        RecordId::Person(id) => format!("person:{}", id.0),
+        RecordId::Activity(id) => format!("activity:{}", id.0),
+        RecordId::Purchase(id) => format!("purchase:{}", id.0),
+    }
+}
+
+/// A rejection as the cases write it.
+fn rejection(why: &Rejection) -> Value {
+    match why {
+        Rejection::NotFound(id) => json!({ "NotFound": short(*id) }),
+        Rejection::UnknownStage(stage) => json!({ "UnknownStage": stage }),
+        Rejection::AlreadyThere => json!("AlreadyThere"),
+        Rejection::StageSkipped(stages) => json!({ "StageSkipped": stages }),
+        Rejection::BackForbidden => json!("BackForbidden"),
+        Rejection::DealClosed => json!("DealClosed"),
+        Rejection::NotAnEnd(end) => json!({ "NotAnEnd": end }),
+        Rejection::Needs(asks) => json!({ "Needs": asks.iter().map(ask).collect::<Vec<_>>() }),
+        Rejection::UnknownReason(reason) => json!({ "UnknownReason": reason }),
+        Rejection::ReturnInPast => json!("ReturnInPast"),
+        Rejection::TitleMissing => json!("TitleMissing"),
+        Rejection::NameMissing => json!("NameMissing"),
+        Rejection::UnknownProof(proof) => json!({ "UnknownProof": proof }),
+        Rejection::AlreadyExists(id) => json!({ "AlreadyExists": short(*id) }),
+        Rejection::BrokenReference { from, to } => json!({ "BrokenReference": [short(*from), short(*to)] }),
+        Rejection::NameTaken(name) => json!({ "NameTaken": name }),
+        Rejection::BrokenHistory(id) => json!({ "BrokenHistory": short(*id) }),
+        Rejection::ChangedSince(id) => json!({ "ChangedSince": short(*id) }),
+    }
+}
+
+fn ask(ask: &Ask) -> Value {
+    match ask {
+        Ask::WhySkip(stages) => json!({ "WhySkip": stages }),
+        Ask::WhyBack => json!("WhyBack"),
+        Ask::WhyReopen => json!("WhyReopen"),
+        Ask::WhyLost(reasons) => json!({ "WhyLost": reasons.iter().map(|reason| reason.id).collect::<Vec<_>>() }),
+        Ask::ReturnOn => json!("ReturnOn"),
+        Ask::Fields(fields) => json!({ "Fields": fields.iter().map(|field| field.id).collect::<Vec<_>>() }),
+    }
+}
+
+/// A deal as the cases write it.
+fn view(deal: &Deal) -> Value {
+    let last = deal.history.last().map(|entry| {
+        json!({
+            "from": entry.from,
+            "to": entry.to,
+            "at": when(entry.at),
+            "by": entry.by.map(|by| by.0 as u64),
+            "why": entry.why,
+            "reason": entry.loss.as_ref().and_then(|loss| loss.reason),
+            "words": entry.loss.as_ref().map(|loss| &loss.words),
+            "return_on": entry.loss.as_ref().and_then(|loss| loss.return_on).map(when),
+        })
+    });
+    json!({
+        "title": deal.title,
+        "roubles": deal.amount.map(|amount| amount.minor / 100),
+        "stage": deal.stage,
+        "owner": deal.owner.map(|owner| owner.0 as u64),
+        "customer": deal.customer.map(|customer| customer.0 as u64),
+        "next": deal.next.as_ref().map(|next| when(next.at)),
+        "proofs": deal.proofs.iter().map(|(proof, at)| (proof.to_string(), when(*at))).collect::<BTreeMap<_, _>>(),
+        "fields": deal.fields,
+        "way": deal.history.iter().map(|entry| entry.to).collect::<Vec<_>>(),
+        "last": last,
+    })
+}
+
+/// A whole day as its number, else the milliseconds after it too.
+fn when(at: Moment) -> Value {
+    let days = at.days_since(day(0));
+    match at.0 - day(days).0 {
+        0 => json!(days),
+        rest => json!(format!("{days} and {rest} ms")),
+    }
+}
+
+fn equal(what: &str, is: &Value, expected: &Value) -> Result<(), String> {
+    match is == expected {
+        true => Ok(()),
+        false => Err(format!("{what} is {is}, not {expected}")),
+    }
+}
+
+/// Whether everything that is expected is so; what is expected to be null may be absent.
+fn part_of(expected: &Value, is: &Value) -> Result<(), String> {
+    let Value::Object(fields) = expected else { return equal("it", is, expected) };
+    for (name, expected) in fields {
+        part_of(expected, is.get(name).unwrap_or(&Value::Null)).map_err(|why| format!("{name}: {why}"))?;
+    }
+    Ok(())
+}

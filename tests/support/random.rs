@@ -1,0 +1,255 @@
+//! Random records of every kind: any words, amounts, moments and histories that a file or another device could bring.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::collection::{btree_map, btree_set, vec};
+use proptest::option::of;
+use proptest::prelude::*;
+use proptest::sample::select;
+use voronka::domain::{
+    Activity, ActivityId, ActivityKind, Aida, Company, Currency, Customer, CustomerId, CustomerKind, Deal, DealId, End,
+    EntryId, Evidence, EvidenceKind, Field, ForeignId, FourR, Freedom, Loss, LossReason, Member, MemberId, Moment,
+    Money, NextContact, Outcome, Person, PersonId, Pipeline, Policy, Purchase, PurchaseId, PurchaseKind, Question,
+    Record, Role, Slug, Stage, StageEntry, Text,
+};
+
+pub(crate) const ACTIVITIES: [ActivityKind; 5] =
+    [ActivityKind::Note, ActivityKind::Call, ActivityKind::Letter, ActivityKind::Meeting, ActivityKind::Message];
+pub(crate) const AIDA: [Aida; 5] = [Aida::Attention, Aida::Interest, Aida::Desire, Aida::Action, Aida::After];
+pub(crate) const CUSTOMERS: [CustomerKind; 2] = [CustomerKind::Company, CustomerKind::Person];
+pub(crate) const EVIDENCE: [EvidenceKind; 7] = [
+    EvidenceKind::File,
+    EvidenceKind::Call,
+    EvidenceKind::Tick,
+    EvidenceKind::Answer,
+    EvidenceKind::Letter,
+    EvidenceKind::Payment,
+    EvidenceKind::Date,
+];
+pub(crate) const FOUR_R: [FourR; 4] = [FourR::Leads, FourR::Deals, FourR::Refresh, FourR::Return];
+pub(crate) const FREEDOMS: [Freedom; 3] = [Freedom::Free, Freedom::WithReason, Freedom::Forbidden];
+pub(crate) const OUTCOMES: [Outcome; 5] =
+    [Outcome::Won, Outcome::Lost, Outcome::Paused, Outcome::Moved, Outcome::Excluded];
+pub(crate) const PURCHASES: [PurchaseKind; 2] = [PurchaseKind::Sale, PurchaseKind::Refund];
+pub(crate) const ROLES: [Role; 4] = [Role::Qualifier, Role::Hunter, Role::Farmer, Role::Head];
+
+/// A record of any kind.
+pub(crate) fn record() -> impl Strategy<Value = Record> {
+    prop_oneof![
+        company().prop_map(Record::from),
+        pipeline().prop_map(Record::from),
+        deal().prop_map(Record::from),
+        customer().prop_map(Record::from),
+        person().prop_map(Record::from),
+        member().prop_map(Record::from),
+        activity().prop_map(Record::from),
+        purchase().prop_map(Record::from),
+    ]
+}
+
+/// Two records of one kind and one identity.
+pub(crate) fn two_of_one() -> impl Strategy<Value = (Record, Record)> {
+    prop_oneof![
+        (company(), company()).prop_map(|(a, b)| (a.into(), b.into())),
+        (pipeline(), pipeline()).prop_map(|(a, b)| (a.clone().into(), Pipeline { id: a.id, ..b }.into())),
+        (deal(), deal()).prop_map(|(a, b)| (a.clone().into(), Deal { id: a.id, ..b }.into())),
+        (customer(), customer()).prop_map(|(a, b)| (a.clone().into(), Customer { id: a.id, ..b }.into())),
+        (person(), person()).prop_map(|(a, b)| (a.clone().into(), Person { id: a.id, ..b }.into())),
+        (member(), member()).prop_map(|(a, b)| (a.clone().into(), Member { id: a.id, ..b }.into())),
+        (activity(), activity()).prop_map(|(a, b)| (a.clone().into(), Activity { id: a.id, ..b }.into())),
+        (purchase(), purchase()).prop_map(|(a, b)| (a.clone().into(), Purchase { id: a.id, ..b }.into())),
+    ]
+}
+
+/// Any words: Russian, with line breaks and quotes, blank, none.
+fn words() -> impl Strategy<Value = String> {
+    prop_oneof![3 => "[а-яА-ЯёЁ a-z0-9«»\"\\\\.]{0,12}", 1 => any::<String>()]
+}
+
+fn text() -> impl Strategy<Value = Text> {
+    (words(), words()).prop_map(|(ru, en)| Text { ru, en })
+}
+
+pub(crate) fn slug() -> impl Strategy<Value = Slug> {
+    "[A-Za-z0-9._-]{1,39}".prop_map(|name| super::slug(&name))
+}
+
+/// Some names, so few that they meet.
+fn few() -> impl Strategy<Value = String> {
+    prop_oneof![select(&["source", "task", "phone", "e-mail", "Город", ""][..]).prop_map(str::to_owned), words()]
+}
+
+fn fields() -> impl Strategy<Value = BTreeMap<String, String>> {
+    btree_map(few(), words(), 0..4)
+}
+
+fn tags() -> impl Strategy<Value = BTreeSet<String>> {
+    btree_set(few(), 0..3)
+}
+
+pub(crate) fn moment() -> impl Strategy<Value = Moment> {
+    prop_oneof![3 => (0..4_000_000_000_000_i64).prop_map(Moment), 1 => any::<i64>().prop_map(Moment)]
+}
+
+fn currency() -> impl Strategy<Value = Currency> {
+    "[A-Z]{3}".prop_map(|code| Currency::new(&code).expect("three capital letters"))
+}
+
+pub(crate) fn money() -> impl Strategy<Value = Money> {
+    let minor = prop_oneof![3 => 0..100_000_000_i64, 1 => any::<i64>()];
+    (minor, prop_oneof![Just(Currency::RUB), Just(Currency::USD), currency()]).prop_map(|(m, c)| Money::new(m, c))
+}
+
+fn foreign() -> impl Strategy<Value = Option<ForeignId>> {
+    of((words(), words()).prop_map(|(system, id)| ForeignId { system, id }))
+}
+
+fn owner() -> impl Strategy<Value = Option<MemberId>> {
+    of(any::<u128>().prop_map(MemberId))
+}
+
+pub(crate) fn loss() -> impl Strategy<Value = Loss> {
+    (of(slug()), words(), of(moment())).prop_map(|(reason, words, return_on)| Loss { reason, words, return_on })
+}
+
+pub(crate) fn next_contact() -> impl Strategy<Value = NextContact> {
+    (moment(), select(&ACTIVITIES[..]), words()).prop_map(|(at, kind, purpose)| NextContact { at, kind, purpose })
+}
+
+fn entry() -> BoxedStrategy<StageEntry> {
+    (any::<u128>(), of(slug()), slug(), moment(), owner(), of(words()), of(loss()))
+        .prop_map(|(id, from, to, at, by, why, loss)| StageEntry { id: EntryId(id), from, to, at, by, why, loss })
+        .boxed()
+}
+
+pub(crate) fn company() -> BoxedStrategy<Company> {
+    (words(), currency(), any::<bool>()).prop_map(|(name, currency, demo)| Company { name, currency, demo }).boxed()
+}
+
+pub(crate) fn deal() -> BoxedStrategy<Deal> {
+    let about = (any::<u128>(), words(), of(any::<u128>()), of(money()), owner(), moment());
+    let more = (of(next_contact()), btree_map(slug(), moment(), 0..3), fields(), tags(), foreign());
+    (about, more, vec(entry(), 1..5))
+        .prop_map(|(about, more, mut history)| {
+            let (id, title, customer, amount, owner, created) = about;
+            let (next, proofs, fields, tags, foreign) = more;
+            history.sort_by_key(|entry| (entry.at, entry.id));
+            let stage = history.last().expect("one at least").to;
+            let customer = customer.map(CustomerId);
+            let id = DealId(id);
+            Deal { id, title, customer, amount, stage, owner, created, next, proofs, fields, tags, history, foreign }
+        })
+        .boxed()
+}
+
+pub(crate) fn customer() -> BoxedStrategy<Customer> {
+    (any::<u128>(), select(&CUSTOMERS[..]), words(), owner(), moment(), fields(), tags(), foreign())
+        .prop_map(|(id, kind, name, owner, created, fields, tags, foreign)| Customer {
+            id: CustomerId(id),
+            kind,
+            name,
+            owner,
+            created,
+            fields,
+            tags,
+            foreign,
+        })
+        .boxed()
+}
+
+pub(crate) fn person() -> BoxedStrategy<Person> {
+    (any::<u128>(), any::<u128>(), words(), fields())
+        .prop_map(|(id, customer, name, fields)| Person {
+            id: PersonId(id),
+            customer: CustomerId(customer),
+            name,
+            fields,
+        })
+        .boxed()
+}
+
+pub(crate) fn member() -> BoxedStrategy<Member> {
+    (any::<u128>(), words(), of(select(&ROLES[..])))
+        .prop_map(|(id, name, role)| Member { id: MemberId(id), name, role })
+        .boxed()
+}
+
+pub(crate) fn activity() -> BoxedStrategy<Activity> {
+    (any::<u128>(), any::<u128>(), select(&ACTIVITIES[..]), words(), moment(), owner())
+        .prop_map(|(id, deal, kind, text, at, by)| Activity {
+            id: ActivityId(id),
+            deal: DealId(deal),
+            kind,
+            text,
+            at,
+            by,
+        })
+        .boxed()
+}
+
+pub(crate) fn purchase() -> BoxedStrategy<Purchase> {
+    (any::<u128>(), any::<u128>(), select(&PURCHASES[..]), moment(), of(money()), foreign())
+        .prop_map(|(id, customer, kind, at, amount, foreign)| Purchase {
+            id: PurchaseId(id),
+            customer: CustomerId(customer),
+            kind,
+            at,
+            amount,
+            foreign,
+        })
+        .boxed()
+}
+
+pub(crate) fn policy() -> impl Strategy<Value = Policy> {
+    (select(&FREEDOMS[..]), select(&FREEDOMS[..])).prop_map(|(skip, back)| Policy { skip, back })
+}
+
+pub(crate) fn pipeline() -> BoxedStrategy<Pipeline> {
+    let about = (slug(), text(), text(), of(select(&FOUR_R[..])), select(&ROLES[..]), any::<bool>(), policy());
+    // More than nine, so that the order of numbers and that of texts could differ.
+    let names = |most| btree_set(slug(), 0..most).prop_map(Vec::from_iter).prop_shuffle();
+    let stages = names(12).prop_flat_map(|ids| ids.into_iter().map(stage).collect::<Vec<_>>());
+    let ends = names(4).prop_flat_map(|ids| ids.into_iter().map(end).collect::<Vec<_>>());
+    let question = (text(), text()).prop_map(|(text, why)| Question { text, why });
+    (about, stages, ends, vec(question, 0..12))
+        .prop_map(|(about, stages, ends, questions)| {
+            let (id, name, purpose, four_r, role, ordered, policy) = about;
+            Pipeline { id, name, purpose, four_r, role, ordered, policy, stages, ends, questions }
+        })
+        .boxed()
+}
+
+fn stage(id: Slug) -> BoxedStrategy<Stage> {
+    let evidence = (slug(), text(), select(&EVIDENCE[..]), any::<bool>())
+        .prop_map(|(id, text, kind, required)| Evidence { id, text, kind, required });
+    let field = (slug(), text()).prop_map(|(id, name)| Field { id, name });
+    let reason = (slug(), text()).prop_map(|(id, text)| LossReason { id, text });
+    let words = (text(), text(), text(), text(), vec(text(), 0..2));
+    let lists = (vec(evidence, 0..2), vec(field, 0..2), vec(reason, 0..2));
+    (words, lists, select(&AIDA[..]), any::<bool>(), any::<u16>())
+        .prop_map(move |(words, lists, aida, key_stage, norm_days)| {
+            let (name, buyer_action, manager_action, help, script) = words;
+            let (evidence, required_fields, loss_reasons) = lists;
+            Stage {
+                id,
+                name,
+                buyer_action,
+                manager_action,
+                help,
+                script,
+                evidence,
+                aida,
+                key_stage,
+                norm_days,
+                required_fields,
+                loss_reasons,
+            }
+        })
+        .boxed()
+}
+
+fn end(id: Slug) -> BoxedStrategy<End> {
+    (text(), select(&OUTCOMES[..]), any::<bool>(), any::<bool>())
+        .prop_map(move |(name, outcome, asks_reason, asks_return)| End { id, name, outcome, asks_reason, asks_return })
+        .boxed()
+}
