@@ -97,8 +97,7 @@ impl<'a> Story<'a> {
         for (open, draw) in content.board.iter().zip(draws) {
             let urgent = open.segment == "urgent";
             let road = if draw.lead { Road::Lead } else { Road::Direct };
-            let (owner, turn) = (self.staff.get(&open.owner)?, self.chance.below(2));
-            let qualifier = self.staff.of(Role::Qualifier, turn)?;
+            let (owner, qualifier) = (self.staff.get(&open.owner)?, self.qualifier()?);
             let at = DEALS.iter().position(|&name| name == open.stage);
             let at = at.ok_or_else(|| DemoProblem::unknown("stage", &open.stage))?;
             let mut legs = self.deal_legs(at, owner, true, urgent, draw.formal)?;

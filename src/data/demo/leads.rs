@@ -9,7 +9,7 @@ use super::draft::{Draft, Visit, Worker};
 use super::funnels::{end, stage};
 use super::story::Story;
 use super::timing::not_in_august;
-use crate::domain::{ActivityKind, Loss, Role, Slug, Stage};
+use crate::domain::{ActivityKind, Loss, Slug, Stage};
 
 /// How many wait in each basket, as in the design.
 const BASKETS: [(&str, usize); 4] = [("no-money", 31), ("account", 22), ("needs", 25), ("timing", 18)];
@@ -38,11 +38,6 @@ impl<'a> Story<'a> {
             last.loss = loss;
         }
         self.tell(about, visits)
-    }
-
-    fn qualifier(&mut self) -> Result<Worker<'a>, DemoProblem> {
-        let turn = self.chance.below(2);
-        self.staff.of(Role::Qualifier, turn)
     }
 
     /// Tells the open leads.

@@ -199,7 +199,7 @@ impl<'a> Clients<'a> {
         for client in &self.all {
             records.extend(client.contacts.iter().map(|contact| {
                 let Contact { name, job, part, phone, email, .. } = contact;
-                let fields = named([("job", job.as_str()), ("part", part), ("phone", phone), ("email", email)]);
+                let fields = named([("job_title", job.as_str()), ("part", part), ("phone", phone), ("email", email)]);
                 Record::from(Person { id: contact.id, customer: client.id, name: name.clone(), fields })
             }));
         }

@@ -84,13 +84,19 @@ impl<'a> Story<'a> {
         Ok(legs)
     }
 
+    /// Who takes a lead: three of five go to the first.
+    pub(super) fn qualifier(&mut self) -> Result<Worker<'a>, DemoProblem> {
+        let turn = usize::from(!self.chance.percent(60));
+        self.staff.of(Role::Qualifier, turn)
+    }
+
     /// Working minutes until a lead is answered: as the qualifier is, now and then three times as long.
     pub(super) fn answer_in(&mut self, qualifier: &Seller, slow: bool) -> i64 {
         let usual = qualifier.answers_in * self.chance.between(40, 160) / 100;
         match slow {
             true => self.chance.between(620, 1500),
-            false if self.chance.percent(12) => usual * 3 + 4,
-            false => usual + 4,
+            false if self.chance.percent(12) => (usual * 3).max(4),
+            false => usual.max(4),
         }
     }
 
@@ -140,11 +146,11 @@ impl<'a> Story<'a> {
         let (won, lost, paused) = (end(deals, "won")?, end(deals, "lost")?, end(deals, "paused")?);
         let (last, ending) = match row.fate {
             Fate::Won => (6, won),
-            Fate::Stopped(at) if row.paused => (at, paused),
+            Fate::Paused(at) => (at, paused),
             Fate::Stopped(at) => (at, lost),
         };
         let mut legs = self.deal_legs(last, owner, row.period == Period::Since, row.urgent, row.formal)?;
-        if let (Fate::Stopped(_), Some(leg)) = (row.fate, legs.last_mut()) {
+        if let (true, Some(leg)) = (row.fate != Fate::Won, legs.last_mut()) {
             leg.stay += leg.stay / 2; // hope dies slowly
         }
         if let (true, Some(production)) = (row.silent, legs.get_mut(5)) {
@@ -196,8 +202,7 @@ impl<'a> Story<'a> {
     pub(super) fn timed(&mut self, row: Row) -> Result<Timed<'a>, DemoProblem> {
         let hunter = self.staff.of(Role::Hunter, row.hunter)?;
         let owner = if row.silent { self.staff.get(&self.content.silent_best.farmer)? } else { hunter };
-        let turn = self.chance.below(2);
-        let qualifier = self.staff.of(Role::Qualifier, turn)?;
+        let qualifier = self.qualifier()?;
         let mut legs = self.way(&row, owner)?;
         let basket = match row.road {
             Road::Warmed => Some(("needs", self.chance.between(days(25), days(120)))),
