@@ -3,4 +3,5 @@
 pub mod board;
 pub mod conversion;
 pub mod first_answer;
+pub mod losses;
 pub mod rfm;
