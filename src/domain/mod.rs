@@ -5,8 +5,6 @@
 //! in through [`Context`].
 //! Deliberately not here: the browser, words shown to people, and how anything is stored.
 
-pub mod insight;
-
 mod activity;
 mod change;
 mod column;

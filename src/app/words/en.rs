@@ -162,8 +162,8 @@ pub(super) static EN: Words = Words {
     import: Import {
         status: "Status", pipeline: "Funnel", stage_since: "On the stage since", company_id: "Company number",
         person_id: "Contact number", first_name: "First name", last_name: "Last name", next_contact: "Next step",
-        tags: "Tags", name: "Colleague's name", role: "Role", head: "Head", job_title: "Job title",
-        task: "Buyer's task", bitrix24: "Bitrix24", counting: "Counting what will come of it",
+        tags: "Tags", name: "Colleague’s name", role: "Role", head: "Head", job_title: "Job title",
+        task: "Buyer’s task", bitrix24: "Bitrix24", counting: "Counting what will come of it",
         add_staff: "Colleagues to add", looks_like_export: l("Looks like an export from {0}"),
         reading: l("Reading “{0}”"), rows_read: l("{0} of {1} rows"),
         part_read: l("{0} read"), writing: "Adding", deals_written: l("{0} of {1} deals"),
