@@ -108,7 +108,7 @@ pub(super) fn moment(day: NaiveDate, time: NaiveTime) -> Moment {
 }
 
 /// The kind of input for a field of the workspace, by its name.
-pub(super) fn input_kind(field: &str) -> &'static str {
+pub fn input_kind(field: &str) -> &'static str {
     match field {
         "email" => "email",
         "phone" => "tel",

@@ -10,7 +10,8 @@ mod plan;
 mod reasons;
 mod wording;
 
-pub use field::{amount, iso_day};
+pub use field::{amount, input_kind, iso_day};
+pub use plan::contact_held;
 pub use wording::told;
 
 use std::sync::Arc;

@@ -7,7 +7,8 @@ use super::field::{Blank, Line, day_of, iso_day, moment};
 use super::use_moves;
 use crate::app::clock;
 use crate::app::locale::{use_format, use_language, use_words};
-use crate::app::store::use_store;
+use crate::app::store::{Store, use_store};
+use crate::app::words::Words;
 use crate::domain::{Activity, ActivityId, ActivityKind, Command, DealId, Moment, NextContact};
 use crate::ui::dialog::Dialog;
 use crate::ui::gate::refusal;
@@ -25,6 +26,28 @@ fn time_of(at: Moment) -> NaiveTime {
 fn usual_hour(today: bool, now: Moment) -> NaiveTime {
     let hour = if today { (time_of(now).hour() + 1).min(23) } else { 10 };
     NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default()
+}
+
+/// Writes down that the planned contact took place: it is in the history, and the plan is gone.
+pub fn contact_held(store: Store, words: &'static Words, deal: DealId) {
+    let Some((name, next)) = store.peek(|workspace| {
+        let deal = workspace.deal(deal)?;
+        Some((called(workspace, deal), deal.next.clone()?))
+    }) else {
+        return;
+    };
+    let activity = Activity {
+        id: ActivityId(clock::new_id()),
+        deal,
+        kind: next.kind,
+        text: next.purpose,
+        at: clock::now(),
+        by: None,
+    };
+    let command = Command::AddActivity { activity, keeps_plan: false };
+    if store.dispatch(command, words.toast.contact_done.fill([&name])).is_err() {
+        store.tell(words.gate.changed_why);
+    }
 }
 
 /// When is the next contact?
@@ -109,23 +132,13 @@ pub(super) fn PlanDialog(deal: DealId) -> impl IntoView {
     };
     let has_plan = planned.is_some();
     let held = move |_| {
-        let Some(next) = planned.clone() else { return };
-        let activity = Activity {
-            id: ActivityId(clock::new_id()),
-            deal,
-            kind: next.kind,
-            text: next.purpose,
-            at: clock::now(),
-            by: None,
-        };
-        let told = whom.with_value(|whom| words.toast.contact_done.fill([whom]));
-        done(Command::AddActivity { activity, keeps_plan: false }, told);
+        close(());
+        contact_held(store, words, deal);
     };
     let drop_plan = move |_| {
         let told = whom.with_value(|whom| words.toast.contact_dropped.fill([whom]));
         done(Command::PlanContact { deal, contact: None }, told);
     };
-    let held = StoredValue::new(held);
     view! {
         <Dialog title=words.contact.ask about=name width="narrow" on_close=close>
             <form class="body" id="plan" novalidate=true on:submit=submit>
@@ -141,7 +154,7 @@ pub(super) fn PlanDialog(deal: DealId) -> impl IntoView {
                 </div>
                 {has_plan.then(|| view! {
                     <div class="row">
-                        <button class="btn sm" type="button" on:click=move |_| held.with_value(|held| held(()))><Icon name=Icon::CHECK />{words.contact.done}</button>
+                        <button class="btn sm" type="button" on:click=held><Icon name=Icon::CHECK />{words.contact.done}</button>
                         <button class="btn sm ghost" type="button" on:click=drop_plan><Icon name=Icon::X />{words.contact.drop}</button>
                     </div>
                 })}
