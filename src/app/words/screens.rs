@@ -57,7 +57,8 @@ screens! {
             overdue stale no_contact clear_filters deal new_deal company subject currency create need_company
             contact_none to_stage drop_here will_ask_reason empty empty_why empty_leads empty_leads_why nothing_found
             nothing_found_why add;
-        Line<1>: label onward age_no_norm age_planned contact_overdue to_stage_whom will_ask will_ask_reason_and;
+        Line<1>: label onward age_no_norm age_planned contact_overdue to_stage_whom will_ask
+            will_ask_reason_and;
         Line<2>: stage onward_why age age_why card;
         Line<3>: stage_of_pager;
     }

@@ -71,12 +71,12 @@ impl Hand {
         if self.desk.drag.with_value(|drag| *drag == Drag::Rest) {
             return;
         }
-        self.carry(point(event), || {
-            if let Some(board) = self.board.get_untracked() {
-                // What the pointer does outside the board and the window still comes here. Refused only when it is up.
-                let _ = board.set_pointer_capture(event.pointer_id());
-            }
-        });
+        if self.carry(point(event))
+            && let Some(board) = self.board.get_untracked()
+        {
+            // What the pointer does outside the board and the window still comes here. Refused only when it is up.
+            let _ = board.set_pointer_capture(event.pointer_id());
+        }
     }
 
     /// The button goes up.
@@ -96,7 +96,8 @@ impl Hand {
         self.held.with_value(|held| held.carried)
     }
 
-    fn carry(&self, at: Point, on_lift: impl FnOnce()) {
+    /// Moves the card in the air; whether this is where it was lifted.
+    fn carry(&self, at: Point) -> bool {
         let column = self.held.try_update_value(|held| {
             held.at = at;
             if let Some(ghost) = &held.ghost {
@@ -107,11 +108,10 @@ impl Hand {
         let then = self.desk.drag.try_update_value(|drag| drag.moved(at, column.flatten())).unwrap_or(Then::Nothing);
         match then {
             Then::Lift { deal, .. } => {
-                on_lift();
                 self.raise(deal);
                 self.desk.follow(then);
                 // Where the columns are is known only now.
-                self.carry(at, || {});
+                self.carry(at);
             }
             Then::Over(_) => {
                 self.desk.follow(then);
@@ -119,6 +119,7 @@ impl Hand {
             _ => {}
         }
         self.hold_reason_below();
+        matches!(then, Then::Lift { .. })
     }
 
     /// Makes the copy of the card that follows the pointer, and measures where the columns are.
@@ -160,7 +161,7 @@ impl Hand {
                 board.set_scroll_left(board.scroll_left() + by.round() as i32);
                 let left = hand.held.with_value(|held| held.left);
                 hand.held.update_value(|held| held.scrolled = f64::from(board.scroll_left()) - left);
-                hand.carry(at, || {});
+                hand.carry(at);
             }
             hand.creep();
         });
