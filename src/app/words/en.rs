@@ -121,7 +121,7 @@ pub(super) static EN: Words = Words {
         contact_done: l("Next step done. {0}"), field_changed: l("{0}: {1} → {2}"),
         handed_over: l("Handed over: {0}"), by: l("By {0}"), people: "People",
         no_people: "Nobody is named yet", who_decides: "Who decides?", not_named: "not named",
-        purchases: "Past purchases", no_purchases: "Have not bought yet",
+        order: "Order", purchases: "Past purchases", no_purchases: "Have not bought yet",
         usually_every: n("Usually every {} day", "Usually every {} days"),
         since_last: n("{} day since the last", "{} days since the last"), gone: "There is no such deal",
         gone_why: "It was undone here or in another tab, or the address is incomplete.",

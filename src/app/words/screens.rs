@@ -94,7 +94,7 @@ screens! {
             buyer_step tick untick required need_tick need_file need_letter need_call need_answer need_date
             need_payment evidence evidence_placeholder help script missing questions ask_on_call answer data save edit
             write_what note call letter write_placeholder write new_entry history history_empty created loaded won
-            lost reopened contact_dropped people no_people who_decides not_named purchases no_purchases gone gone_why;
+            lost reopened contact_dropped people no_people who_decides not_named order purchases no_purchases gone gone_why;
         Line<1>: of_norm day_no_norm onward took_no_norm because skipped paused to_basket ticked unticked contact_done
             handed_over by;
         Line<2>: place day_of_stage answered moved took planned;

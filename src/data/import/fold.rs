@@ -4,7 +4,7 @@
 
 /// A name in lower case, ё as е, without quotation marks, one space between words, every dash the same. Other signs
 /// stay: `C` and `C++` are two names.
-pub(super) fn fold_name(name: &str) -> String {
+pub fn fold_name(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
     let mut gap = false;
     let mut push = |letter: char| {
