@@ -2,6 +2,7 @@
 //! Deliberately not here: the browser.
 
 pub mod codec;
+pub mod demo;
 pub mod edit;
 pub mod import;
 pub mod row;

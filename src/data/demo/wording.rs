@@ -1,0 +1,118 @@
+//! Putting the example's texts together: gaps, dates and sums in words, letter case, addresses of e-mail.
+//! Deliberately not here: the texts (`content`), and how the application writes dates and money (`app::format`).
+
+use chrono::Datelike;
+
+use super::Language;
+use super::content::{Phrase, Words};
+use super::diary::Diary;
+
+/// One language of the example.
+#[derive(Clone, Copy)]
+pub(super) struct Wording<'a> {
+    pub(super) language: Language,
+    pub(super) words: &'a Words,
+    pub(super) diary: &'a Diary,
+}
+
+impl Wording<'_> {
+    /// The text in this language.
+    pub(super) fn say(&self, phrase: &Phrase) -> String {
+        phrase.say(self.language).to_owned()
+    }
+
+    /// The text with its gaps filled: `{need}` by the value under `need`.
+    pub(super) fn fill(&self, phrase: &Phrase, gaps: &[(&str, &str)]) -> String {
+        let mut text = self.say(phrase);
+        for (name, value) in gaps {
+            text = text.replace(&format!("{{{name}}}"), value);
+        }
+        // A value that ends in an abbreviation («шт.») at the end of a sentence.
+        text.replace("..", ".")
+    }
+
+    /// A day in words, so many working minutes ago: «15 марта», “March 15”.
+    pub(super) fn day(&self, ago: i64) -> String {
+        let date = self.diary.date(ago);
+        let month = &self.words.months[date.month0() as usize % 12];
+        self.fill(&self.words.day, &[("day", &date.day().to_string()), ("month", month.say(self.language))])
+    }
+
+    /// A day as a field keeps it: `2027-03-15`.
+    pub(super) fn field_day(&self, ago: i64) -> String {
+        self.diary.date(ago).format("%Y-%m-%d").to_string()
+    }
+
+    /// A sum in words, rounded as people say it: «2,3 млн ₽», “₽640 thousand”.
+    pub(super) fn sum(&self, units: i64) -> String {
+        let tenths = (units + 50_000) / 100_000;
+        if tenths < 10 {
+            let thousands = (units + 5_000) / 10_000 * 10;
+            return self.fill(&self.words.thousands, &[("n", &thousands.to_string())]);
+        }
+        let millions = match tenths % 10 {
+            0 => (tenths / 10).to_string(),
+            rest => format!("{}{}{rest}", tenths / 10, self.words.point.say(self.language)),
+        };
+        self.fill(&self.words.millions, &[("n", &millions)])
+    }
+}
+
+/// The text with a capital first letter.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The text as it stands inside a sentence: with a small first letter, unless it begins with an abbreviation.
+pub(super) fn small(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+/// A name as a part of an address: “St. Mary's 2” becomes `st-marys-2`.
+pub(super) fn address(name: &str) -> String {
+    let kept = name.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == ' ' || *letter == '-');
+    let kept: String = kept.collect::<String>().to_ascii_lowercase();
+    kept.split([' ', '-']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::demo::content::Content;
+    use crate::domain::Moment;
+
+    #[test]
+    fn days_and_sums_in_words() {
+        let content = Content::read(include_str!("../../../public/content/demo.json")).unwrap();
+        let diary = Diary::new(Moment(1_795_682_520_000), 180); // 2026-11-26 11:42 there
+        let wording = |language| Wording { language, words: &content.words, diary: &diary };
+        let (ru, en) = (wording(Language::Ru), wording(Language::En));
+        assert_eq!((ru.day(1), en.day(1)), ("26 ноября".into(), "November 26".into()));
+        assert_eq!(ru.field_day(-378), "2026-11-27");
+        for (units, in_ru, in_en) in [
+            (2_340_000, "2,3 млн ₽", "₽2.3 million"),
+            (1_960_000, "2 млн ₽", "₽2 million"),
+            (949_000, "950 тыс. ₽", "₽950 thousand"),
+            (951_000, "1 млн ₽", "₽1 million"),
+            (83_400, "80 тыс. ₽", "₽80 thousand"),
+        ] {
+            assert_eq!((ru.sum(units).as_str(), en.sum(units).as_str()), (in_ru, in_en));
+        }
+    }
+
+    #[test]
+    fn letter_case_and_addresses() {
+        assert_eq!((capital("ёлка"), capital("")), ("Ёлка".into(), String::new()));
+        assert_eq!(small("Шкаф управления"), "шкаф управления");
+        assert_eq!(
+            (small("ШУ котельной"), small("12 приводов"), small("Ш")),
+            ("ШУ котельной".into(), "12 приводов".into(), "Ш".into())
+        );
+        assert_eq!(address("A. P. Savelyev, sole trader"), "a-p-savelyev-sole-trader");
+    }
+}
