@@ -59,6 +59,18 @@ pub fn use_go() -> impl Fn(Route) + Clone + Copy + 'static {
     move |route: Route| way.go(&href(route), NavigateOptions::default())
 }
 
+/// Puts another page in place of this one: the filters stay, and «back» leaves both. To be made while a component is
+/// drawn, and called later.
+pub fn use_switch() -> impl Fn(Route) + Clone + Copy + 'static {
+    let query = use_query_map();
+    let navigate = StoredValue::new_local(use_navigate());
+    move |route: Route| {
+        let address = format!("{}{}", href(route), query.with_untracked(|query| query.to_query_string()));
+        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        navigate.with_value(|navigate| navigate(&address, options));
+    }
+}
+
 /// A value of the query, empty when it is not there, and a way to change it. A change replaces the entry of the browser's
 /// history, so that «back» leaves the page and not the last letter of a filter.
 pub fn use_query(name: &'static str) -> (Memo<String>, impl Fn(&str) + Clone + Copy + 'static) {

@@ -29,7 +29,12 @@ pub fn Frame() -> impl IntoView {
     remove_skeleton(disk);
     let set_up = Memo::new(move |_| store.company().is_some());
     let ready = Memo::new(move |_| disk.opening.get() != Opening::Reading);
-    let page = move || match (ready.get(), set_up.get(), route.get()) {
+    // The list of customers stays where it is while one after another is opened beside it.
+    let place = Memo::new(move |_| match route.get() {
+        Some(Route::Customer(_)) => Some(Route::Customers),
+        route => route,
+    });
+    let page = move || match (ready.get(), set_up.get(), place.get()) {
         (false, ..) => ().into_any(),
         (true, false, _) => view! { <start::StartPage /> }.into_any(),
         (true, true, route) => view! { <Rail /><Banners /><Page route /><TabBar /> }.into_any(),
@@ -63,8 +68,7 @@ fn Page(route: Option<Route>) -> impl IntoView {
             .into_any()
         }
         Some(Route::Deal(id)) => view! { <deal::DealPage id /> }.into_any(),
-        Some(Route::Customers) => view! { <customers::CustomersPage open=None /> }.into_any(),
-        Some(Route::Customer(id)) => view! { <customers::CustomersPage open=Some(id) /> }.into_any(),
+        Some(Route::Customers | Route::Customer(_)) => view! { <customers::CustomersPage /> }.into_any(),
         Some(Route::Here) => view! { <here::HerePage /> }.into_any(),
         None => view! { <NotFound /> }.into_any(),
     }
@@ -106,6 +110,7 @@ pub fn FourSwitch() -> impl IntoView {
     let words = use_words();
     let language = use_language();
     let route = use_route();
+    let bought = back::use_bought();
     let places = [
         (FourR::Leads, Icon::INBOX),
         (FourR::Deals, Icon::DEAL),
@@ -118,7 +123,7 @@ pub fn FourSwitch() -> impl IntoView {
             let name = language.of(&pipeline.name);
             let id = pipeline.id;
             let count = move || match place {
-                FourR::Return => back::buyers(store),
+                FourR::Return => bought.buyers(),
                 _ => store.open_deals(&pipeline),
             };
             let here = move || (route.get() == Some(Route::Board(id))).then_some("page");

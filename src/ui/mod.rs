@@ -17,6 +17,7 @@ pub mod moving;
 pub mod refresh;
 pub mod start;
 pub mod virtual_list;
+pub mod virtual_table;
 
 use leptos::prelude::*;
 use leptos_router::components::Router;
@@ -35,6 +36,7 @@ pub fn App() -> impl IntoView {
     let store = Store::new(Saving::new());
     let choices = Choices::at_start();
     provide_context(store);
+    provide_context(back::Bought::new(store));
     provide_context(choices);
     provide_context(opening::open(store));
     provide_context(import::Inbox::new());

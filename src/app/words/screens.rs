@@ -112,8 +112,8 @@ screens! {
     /// The list of customers.
     Customers {
         Text: title list views all bought best leaving never find find_placeholder company owner last elapsed open
-            contact year orders city industry add deals people empty empty_why nothing_found nothing_found_why;
-        Line<1>: sort_by preview since scores;
+            contact year within_year orders deals people purchases grades empty empty_why nothing_found nothing_found_why;
+        Line<1>: sort_by preview since cheque leaves;
         Line<2>: elapsed_of elapsed_late;
     }
 
@@ -148,20 +148,21 @@ screens! {
 
     /// «Обновить»: four baskets.
     Refresh {
-        Text: lead clients client which why_not_now next amount sorted by_amount by_date other_basket to_leads letters
-            at_once waiting due_today empty_basket empty empty_why;
-        Line<1>: basket after before returned;
+        Text: lead clients client which why_not_now next amount since other_basket to_leads empty_basket empty
+            empty_why;
+        Line<1>: basket returned;
     }
 
     /// «Возврат»: scores of customers.
     Ret {
         Text: bought best export segments axes colour by_money by_clients size m_best m_middle m_worst often sometimes
             rarely order_size boundaries boundary_best boundary_worst ties no_boundary scores client last r f m code
-            amount_unknown other_currency leaving_title horizon leaving_none leaving_no_boundary offer empty empty_why;
+            amount_unknown other_currency leaving_title horizon leaving_none leaving_no_boundary open days as_of_day
+            empty empty_why;
         Line<1>: at_risk share total as_of cell_empty leaving_why more;
-        Line<2>: at_least at_most above below;
+        Line<2>: at_least at_most;
         Line<3>: cell code_why;
-        Count: leaving too_few no_purchases;
+        Count: leaving too_few no_purchases amounts_unknown crossing;
     }
 
     /// The board of leads.

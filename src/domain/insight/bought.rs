@@ -29,11 +29,7 @@ fn one(workspace: &Workspace, id: RecordId) -> Option<Bought> {
             let pipeline = workspace.pipeline_of(deal.stage)?;
             let won = pipeline.end(deal.stage).is_some_and(|end| end.outcome == Outcome::Won);
             let bought = won && pipeline.four_r != Some(FourR::Leads);
-            bought.then(|| Bought {
-                at: deal.entered(),
-                amount: deal.amount,
-                deal: Some((id, deal.title.clone())),
-            })
+            bought.then(|| Bought { at: deal.entered(), amount: deal.amount, deal: Some((id, deal.title.clone())) })
         }
         RecordId::Purchase(id) => {
             let order = workspace.purchase(id).filter(|purchase| purchase.kind == PurchaseKind::Sale)?;
@@ -80,8 +76,15 @@ mod tests {
         );
         for (id, stage, day) in [(1, "deals-4r.won", 100), (2, "leads-4r.to_deal", 40), (3, "deals-4r.lost", 50)] {
             let stage = Slug::new(stage).unwrap();
-            let entry =
-                StageEntry { id: EntryId(id), from: None, to: stage, at: Moment(day * DAY), by: None, why: None, loss: None };
+            let entry = StageEntry {
+                id: EntryId(id),
+                from: None,
+                to: stage,
+                at: Moment(day * DAY),
+                by: None,
+                why: None,
+                loss: None,
+            };
             records.push(
                 Deal {
                     id: DealId(id),
@@ -101,7 +104,8 @@ mod tests {
                 .into(),
             );
         }
-        for (id, kind, day) in [(1, PurchaseKind::Sale, 10), (2, PurchaseKind::Refund, 20), (3, PurchaseKind::Sale, 31)] {
+        for (id, kind, day) in [(1, PurchaseKind::Sale, 10), (2, PurchaseKind::Refund, 20), (3, PurchaseKind::Sale, 31)]
+        {
             let at = Moment(day * DAY);
             records.push(Purchase { id: PurchaseId(id), customer, kind, at, amount: None, foreign: None }.into());
         }

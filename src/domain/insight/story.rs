@@ -87,9 +87,7 @@ pub fn data_of(pipeline: &Pipeline) -> Vec<Field> {
 mod tests {
     use super::*;
     use crate::data::template;
-    use crate::domain::{
-        ActivityId, ActivityKind, Answers, Command, Context, DealDraft, DealId, EntryId, Record,
-    };
+    use crate::domain::{ActivityId, ActivityKind, Answers, Command, Context, DealDraft, DealId, EntryId, Record};
 
     const DAY: i64 = 86_400_000;
 
@@ -127,7 +125,11 @@ mod tests {
     #[test]
     fn newest_first_with_the_days_before_each_move() {
         let mut workspace = desk();
-        apply(&mut workspace, 2 * DAY, Command::TickProof { deal: DealId(1), proof: slug("deals-4r.new.0"), done: true });
+        apply(
+            &mut workspace,
+            2 * DAY,
+            Command::TickProof { deal: DealId(1), proof: slug("deals-4r.new.0"), done: true },
+        );
         go(&mut workspace, 5 * DAY, "deals-4r.terms");
         let call = Activity {
             id: ActivityId(9),
@@ -164,7 +166,12 @@ mod tests {
         let stand = |workspace: &mut Workspace, stage: &str| {
             let mut deal = Deal::clone(workspace.deal(DealId(1)).unwrap());
             let last = deal.history.last().unwrap().clone();
-            deal.history.push(StageEntry { id: EntryId(last.id.0 + 1), at: Moment(last.at.0 + 1), to: slug(stage), ..last });
+            deal.history.push(StageEntry {
+                id: EntryId(last.id.0 + 1),
+                at: Moment(last.at.0 + 1),
+                to: slug(stage),
+                ..last
+            });
             deal.stage = slug(stage);
             apply(workspace, DAY, Command::TakeIn(vec![deal.into()]));
         };

@@ -1,9 +1,303 @@
-//! The customers.
-use crate::domain::CustomerId;
+//! The customers: views as tabs, a search, a sortable table and a side preview. The view, the search, the order and the
+//! open customer live in the address. On a phone the table becomes cards of two lines.
+//!
+//! Deliberately not here: figures of customers (`domain::insight::clientele`).
+
+mod preview;
+mod row;
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
 use leptos::prelude::*;
-/// The list of customers, with one open beside it.
+use leptos_router::hooks::use_location;
+
+use self::preview::Preview;
+use self::row::{Card, Row};
+use super::back::{today, use_bought, use_till};
+use super::icon::Icon;
+use super::virtual_list::VirtualList;
+use super::virtual_table::{Head, Order, VirtualTable};
+use crate::app::address::{use_query, use_route, use_switch};
+use crate::app::locale::use_words;
+use crate::app::route::Route;
+use crate::app::store::use_store;
+use crate::app::words::Words;
+use crate::domain::CustomerId;
+use crate::domain::insight::clientele::{Client, clientele, fold};
+use crate::domain::insight::rfm::{Code, Grade};
+
+/// The greatest buyers of the year first, until somebody presses a column.
+const FIRST: Order = Order { by: "year", descending: true };
+
+/// A saved view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum View {
+    All,
+    Bought,
+    Best,
+    Leaving,
+    Never,
+}
+
+impl View {
+    const ALL: [Self; 5] = [Self::All, Self::Bought, Self::Best, Self::Leaving, Self::Never];
+
+    /// What the address calls it; the first has no name.
+    fn key(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::Bought => "bought",
+            Self::Best => "best",
+            Self::Leaving => "leaving",
+            Self::Never => "never",
+        }
+    }
+
+    fn name(self, words: &Words) -> &'static str {
+        match self {
+            Self::All => words.customers.all,
+            Self::Bought => words.customers.bought,
+            Self::Best => words.customers.best,
+            Self::Leaving => words.customers.leaving,
+            Self::Never => words.customers.never,
+        }
+    }
+
+    fn holds(self, client: &Client) -> bool {
+        const BEST: Code = Code { r: Grade::Best, f: Grade::Best, m: Grade::Best };
+        match self {
+            Self::All => true,
+            Self::Bought => client.score.is_some(),
+            Self::Best => client.code() == Some(BEST),
+            Self::Leaving => client.leaves_in.is_some(),
+            Self::Never => client.score.is_none(),
+        }
+    }
+}
+
+/// Every customer of the list, in the order of their identities.
+#[derive(Clone, Debug, PartialEq)]
+struct Clients(Vec<Client>);
+
+impl Clients {
+    fn get(&self, id: CustomerId) -> Option<&Client> {
+        let at = self.0.binary_search_by_key(&id, |client| client.id).ok()?;
+        self.0.get(at)
+    }
+}
+
+fn heads(words: &Words) -> Arc<[Head]> {
+    let names = &words.customers;
+    let head = |key, name, figures| Head { key, name, figures };
+    Arc::new([
+        head("company", names.company, false),
+        head("owner", names.owner, false),
+        head("code", words.ret.code, false),
+        head("last", names.last, false),
+        head("elapsed", names.elapsed, false),
+        head("open", names.open, false),
+        head("contact", names.contact, false),
+        head("year", names.year, true),
+    ])
+}
+
+/// How the rows of a column follow one another; `owner` gives the name to sort owners by.
+fn by(order: Order, one: &Client, other: &Client, owner: impl Fn(CustomerId) -> String) -> Ordering {
+    // Amounts of the first currency: different currencies are never added.
+    let open = |client: &Client| client.open.iter().next().map(|sum| sum.minor);
+    // The part of the usual gap that has passed, compared as fractions.
+    let elapsed = |client: &Client| {
+        let passed = client.score.zip(client.usual).map(|(score, usual)| (score.buyer.recency, usual.max(1)));
+        passed.map(|(passed, usual)| u64::from(passed) * 1_000 / u64::from(usual))
+    };
+    match order.by {
+        "company" => Ordering::Equal,
+        "owner" => owner(one.id).cmp(&owner(other.id)),
+        "code" => one.code().cmp(&other.code()),
+        "last" => one.score.map(|s| s.buyer.last_purchase).cmp(&other.score.map(|s| s.buyer.last_purchase)),
+        "elapsed" => elapsed(one).cmp(&elapsed(other)),
+        "open" => open(one).cmp(&open(other)),
+        "contact" => one.next.as_ref().map(|next| next.at).cmp(&other.next.as_ref().map(|next| next.at)),
+        _ => one.year.cmp(&other.year),
+    }
+}
+
+/// The list of customers, with the one that the address names open beside it.
 #[component]
-pub fn CustomersPage(open: Option<CustomerId>) -> impl IntoView {
-    let _ = open;
-    view! { <main class="main" id="main"></main> }
+pub fn CustomersPage() -> impl IntoView {
+    let words = use_words();
+    let store = use_store();
+    let bought = use_bought();
+    let till = use_till();
+    let switch = use_switch();
+    let route = use_route();
+    let location = use_location();
+    let open = Memo::new(move |_| match route.get() {
+        Some(Route::Customer(id)) => Some(id),
+        _ => None,
+    });
+    let scoring = bought.scoring(today);
+    let clients = Memo::new(move |_| {
+        store.all("deal", |_| ());
+        store.all("customer", |workspace| {
+            let purchases = bought.purchases();
+            scoring.with(|scoring| {
+                purchases.with(|purchases| Arc::new(Clients(clientele(workspace, purchases, scoring, today()))))
+            })
+        })
+    });
+
+    let heads = heads(words);
+    let (view, set_view) = use_query("view");
+    let (search, set_search) = use_query("q");
+    let (sort, set_sort) = use_query("sort");
+    let view = Memo::new(move |_| View::ALL.into_iter().find(|one| one.key() == view.get()).unwrap_or(View::All));
+    let order = {
+        let heads = heads.clone();
+        Memo::new(move |_| Order::parse(&sort.get(), &heads).unwrap_or(FIRST))
+    };
+    // Sorted once for every letter of a search.
+    let sorted = Memo::new(move |_| {
+        let order = order.get();
+        clients.with(|clients| {
+            let mut rows: Vec<&Client> = clients.0.iter().filter(|client| view.get().holds(client)).collect();
+            rows.sort_by(|one, other| one.name.cmp(&other.name));
+            let owner = |id: CustomerId| {
+                store.peek(|workspace| {
+                    let owner = workspace.customer(id).and_then(|customer| customer.owner);
+                    owner.and_then(|owner| workspace.member(owner)).map(|owner| owner.name.clone()).unwrap_or_default()
+                })
+            };
+            let by = |one: &Client, other: &Client| by(order, one, other, owner);
+            // Names stay in their own order among equals, whichever way the column goes.
+            match (order.descending, order.by) {
+                (true, "company") => rows.reverse(),
+                (true, _) => rows.sort_by(|one, other| by(other, one)),
+                (false, _) => rows.sort_by(|one, other| by(one, other)),
+            }
+            rows.into_iter().map(|client| client.id).collect::<Vec<_>>()
+        })
+    });
+    let keys = Memo::new(move |_| {
+        let wanted = fold(search.get().trim());
+        let found = |id: &CustomerId| {
+            wanted.is_empty()
+                || clients.with(|clients| clients.get(*id).is_some_and(|client| client.text.contains(&wanted)))
+        };
+        Arc::new(sorted.with(|sorted| sorted.iter().copied().filter(found).collect::<Vec<_>>()))
+    });
+
+    // The row with the focus: the open customer, and without one whatever the arrows reached.
+    let focus = RwSignal::new(None::<CustomerId>);
+    Effect::new(move || {
+        if let Some(open) = open.get() {
+            focus.set(Some(open));
+        }
+    });
+    let show = move |id: CustomerId| switch(Route::Customer(id));
+    let close = move || switch(Route::Customers);
+    // Beside an open preview the arrows turn its pages.
+    let on_at = Callback::new(move |id: CustomerId| {
+        focus.set(Some(id));
+        if open.get_untracked().is_some() {
+            show(id);
+        }
+    });
+
+    let tab = move |one: View| {
+        let count =
+            move || words.grammar.number(clients.with(|clients| clients.0.iter().filter(|c| one.holds(c)).count()));
+        view! {
+            <button
+                type="button"
+                role="tab"
+                aria-selected=move || (view.get() == one).to_string()
+                on:click=move |_| set_view(one.key())
+            >
+                {one.name(words)}" "<span class="cnt">{count}</span>
+            </button>
+        }
+    };
+    let total = move || words.units.clients.of(clients.with(|clients| clients.0.len()));
+    let year = move || {
+        let sum = clients.with(|clients| {
+            keys.with(|keys| keys.iter().filter_map(|&id| clients.get(id)).map(|client| client.year).sum::<i128>())
+        });
+        till.compact(sum)
+    };
+    let nobody = Memo::new(move |_| clients.with(|clients| clients.0.is_empty()));
+    let nothing = Memo::new(move |_| keys.with(|keys| keys.is_empty()));
+    let empty = move || {
+        nothing.get().then(|| {
+            let (title, why) = match nobody.get() {
+                true => (words.customers.empty, words.customers.empty_why),
+                false => (words.customers.nothing_found, words.customers.nothing_found_why),
+            };
+            view! {
+                <div class="empty">
+                    <span class="pic"><Icon name=Icon::CLIENTS class="i i20" /></span>
+                    <h3>{title}</h3>
+                    <p>{why}</p>
+                    {nobody.get().then(|| view! { <div class="bar"><super::import::load::LoadButton /></div> })}
+                </div>
+            }
+        })
+    };
+    view! {
+        <main class="main page-customers" id="main">
+            <header class="top">
+                <h1>{words.customers.title}</h1>
+                <span class="c3" role="status">{total}</span>
+                <span class="grow"></span>
+                <span class="desktop"><super::import::load::LoadButton /></span>
+            </header>
+            <div class="tabs views" role="tablist" aria-label=words.customers.views>
+                {View::ALL.map(tab).collect_view()}
+            </div>
+            <div class="filters bar" role="toolbar" aria-label=words.shell.filters>
+                <label class="with-icon">
+                    <Icon name=Icon::SEARCH />
+                    <input
+                        class="input"
+                        type="search"
+                        placeholder=words.customers.find_placeholder
+                        aria-label=words.customers.find
+                        prop:value=move || search.get()
+                        on:input:target=move |event| set_search(&event.target().value())
+                    />
+                    <span class="kbd" aria-hidden="true">"/"</span>
+                </label>
+            </div>
+            <div class="split">
+                <section class="listing" aria-label=words.customers.list>
+                    <div class="rows" class:nothing=move || nothing.get()>
+                        {empty}
+                        <div class="desktop">
+                            <VirtualTable
+                                label=words.a11y.table_of_clients
+                                heads=heads.clone()
+                                order=Signal::derive(move || Some(order.get()))
+                                on_order=Callback::new(move |text: String| set_sort(&text))
+                                keys
+                                at=focus
+                                on_at
+                                on_open=Callback::new(show)
+                                row=move |id| view! { <Row id clients query=location.search /> }
+                            />
+                        </div>
+                        <div class="mobile cards">
+                            <VirtualList keys guess=84.0 reveal=focus row=move |id| view! { <Card id clients query=location.search /> } />
+                        </div>
+                    </div>
+                    <p class="foot">
+                        <span><b>{move || words.units.clients.of(keys.with(|keys| keys.len()))}</b></span>
+                        <span><b>{year}</b>" "{words.customers.within_year}</span>
+                        <span class="lo3">{words.customers.grades}</span>
+                    </p>
+                </section>
+                {move || open.get().map(|id| view! { <Preview id clients close=Callback::new(move |()| close()) /> })}
+            </div>
+        </main>
+    }
 }

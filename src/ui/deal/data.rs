@@ -86,7 +86,11 @@ fn Datum(page: Page, id: String, name: String) -> impl IntoView {
         (value, _) => value,
     };
     // A date that was told in words is edited as words.
-    let kind = if kind == "date" && value.with_untracked(|value| !value.is_empty() && iso_day(value).is_none()) { "text" } else { kind };
+    let kind = if kind == "date" && value.with_untracked(|value| !value.is_empty() && iso_day(value).is_none()) {
+        "text"
+    } else {
+        kind
+    };
     view! {
         <dt>{name.clone()}</dt>
         <dd>

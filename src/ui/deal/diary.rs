@@ -86,11 +86,12 @@ fn Timeline(page: Page) -> impl IntoView {
     let told = Memo::new(move |_| {
         // Subscribes to the deal and to what refers to it.
         page.store.of(page.id);
-        page.deal.with(|deal| {
-            let deal = deal.as_ref()?;
-            Some(page.store.peek(|workspace| story(workspace, deal)))
-        })
-        .unwrap_or_default()
+        page.deal
+            .with(|deal| {
+                let deal = deal.as_ref()?;
+                Some(page.store.peek(|workspace| story(workspace, deal)))
+            })
+            .unwrap_or_default()
     });
     let items = move || {
         let told = told.get();

@@ -50,7 +50,11 @@ fn Title(page: Page) -> impl IntoView {
         let customer = customer();
         let field = |name: &str| customer.as_ref().and_then(|customer| customer.fields.get(name).cloned());
         let source = page.read(|deal| deal.fields.get("source").cloned());
-        [field("industry"), field("city"), source].into_iter().flatten().map(|part| format!(" · {part}")).collect::<String>()
+        [field("industry"), field("city"), source]
+            .into_iter()
+            .flatten()
+            .map(|part| format!(" · {part}"))
+            .collect::<String>()
     };
     view! {
         <div class="col g0">
@@ -135,7 +139,8 @@ fn Owner(page: Page) -> impl IntoView {
     let choose = move |event| {
         let chosen = event_target_value(&event);
         let new: Option<MemberId> = chosen.parse().ok();
-        let name = new.and_then(|id| page.store.peek(|workspace| workspace.member(id).map(|member| member.name.clone())));
+        let name =
+            new.and_then(|id| page.store.peek(|workspace| workspace.member(id).map(|member| member.name.clone())));
         let name = name.unwrap_or_else(|| words.board.no_owner.to_owned());
         let edit =
             Command::EditDeal { deal: page.id, title: None, amount: None, owner: Some(new), fields: BTreeMap::new() };

@@ -88,14 +88,16 @@ fn keys(page: Page) {
     let go = use_go();
     let handle = window_event_listener(ev::keydown, move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let busy = target.is_some_and(|target| matches!(target.closest("input, textarea, select, dialog"), Ok(Some(_))));
+        let busy =
+            target.is_some_and(|target| matches!(target.closest("input, textarea, select, dialog"), Ok(Some(_))));
         if busy || event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key() {
             return;
         }
         if page.moves.talk.with_untracked(Option::is_some) {
             return;
         }
-        let (before, after) = untrack(|| neighbours(page)).map_or((None, None), |(_, _, before, after)| (before, after));
+        let (before, after) =
+            untrack(|| neighbours(page)).map_or((None, None), |(_, _, before, after)| (before, after));
         let open = untrack(|| page.stage());
         match (event.code().as_str(), open) {
             ("KeyJ", _) => after.map(|deal| go(Route::Deal(deal))),

@@ -31,7 +31,8 @@ fn NextContact(page: Page) -> impl IntoView {
     let words = page.words;
     let next = Memo::new(move |_| page.deal.with(|deal| deal.as_ref()?.next.clone()));
     let plan = move |_| page.talk(Talk::Plan(page.id));
-    let body = move || match next.get() {
+    let body = move || {
+        match next.get() {
         None => view! {
             <p class="m">{words.contact.none}</p>
             <p class="c2">{words.contact.none_why}</p>
@@ -55,6 +56,7 @@ fn NextContact(page: Page) -> impl IntoView {
             }
             .into_any()
         }
+    }
     };
     view! {
         <section class="panel c-next">
@@ -101,7 +103,9 @@ fn People(page: Page, customer: CustomerId) -> impl IntoView {
         let people = people();
         match people.is_empty() {
             true => view! { <p class="none c2">{words.deal.no_people}</p> }.into_any(),
-            false => view! { <ul class="people">{people.iter().map(|person| line(person)).collect_view()}</ul> }.into_any(),
+            false => {
+                view! { <ul class="people">{people.iter().map(|person| line(person)).collect_view()}</ul> }.into_any()
+            }
         }
     };
     view! {
@@ -133,7 +137,9 @@ fn Purchases(page: Page, customer: CustomerId) -> impl IntoView {
         about.push(words.deal.since_last.of(days(clock::now().days_since(newest.at))));
         let lines = found.iter().take(SHOWN).map(|bought| {
             let what = match &bought.deal {
-                Some((id, title)) => view! { <a class="link" href=href(Route::Deal(*id))>{title.clone()}</a> }.into_any(),
+                Some((id, title)) => {
+                    view! { <a class="link" href=href(Route::Deal(*id))>{title.clone()}</a> }.into_any()
+                }
                 None => view! { <span>{words.deal.order}</span> }.into_any(),
             };
             let sum = bought.amount.map_or_else(|| words.units.none.to_owned(), |sum| money(page.format, sum));

@@ -151,7 +151,8 @@ pub(super) fn Acts(page: Page) -> impl IntoView {
     };
     let write = move |_| {
         let field = document().query_selector(".composer .input").ok().flatten();
-        if let Some(field) = field.and_then(|field| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(field).ok()) {
+        if let Some(field) = field.and_then(|field| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(field).ok())
+        {
             // Refused only by an element that can't have the focus.
             let _ = field.focus();
         }

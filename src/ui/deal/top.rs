@@ -30,12 +30,19 @@ pub(super) fn Top(page: Page) -> impl IntoView {
     let around = Memo::new(move |_| neighbours(page));
     let open = Memo::new(move |_| page.stage().is_some());
     let before = Memo::new(move |_| page.stage_before());
-    let board = move || page.pipeline.get().map(|pipeline| (href(Route::Board(pipeline.id)), page.language.of(&pipeline.name)));
+    let board =
+        move || page.pipeline.get().map(|pipeline| (href(Route::Board(pipeline.id)), page.language.of(&pipeline.name)));
     let name = move || {
         let deal = page.deal.get()?;
-        Some(deal.customer.and_then(|id| page.store.customer(id)).map_or_else(|| deal.title.clone(), |who| who.name.clone()))
+        Some(
+            deal.customer
+                .and_then(|id| page.store.customer(id))
+                .map_or_else(|| deal.title.clone(), |who| who.name.clone()),
+        )
     };
-    let turn = move |icon: Icon, label: &'static str, to: fn((usize, usize, Option<DealId>, Option<DealId>)) -> Option<DealId>| {
+    let turn = move |icon: Icon,
+                     label: &'static str,
+                     to: fn((usize, usize, Option<DealId>, Option<DealId>)) -> Option<DealId>| {
         let target = move || around.get().and_then(to);
         view! {
             <button

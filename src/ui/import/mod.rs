@@ -5,6 +5,7 @@
 
 mod columns;
 mod draft;
+pub mod load;
 mod mapping;
 mod stages;
 mod wording;

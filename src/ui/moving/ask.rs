@@ -192,7 +192,8 @@ pub(super) fn AskDialog(deal: DealId, to: Slug, asks: Arc<Vec<Ask>>) -> impl Int
         }
     };
     let close = move |()| moves.talk.set(None);
-    let consequence = if asks_why { words.ask.stays_in_history.to_owned() } else { words.ask.result.fill([&name, &stage]) };
+    let consequence =
+        if asks_why { words.ask.stays_in_history.to_owned() } else { words.ask.result.fill([&name, &stage]) };
     view! {
         <Dialog title=title about=about width=if asks_loss { "lose" } else { "narrow" } on_close=close>
             <form class="body" id="ask" novalidate=true on:submit=submit>

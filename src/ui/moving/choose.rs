@@ -25,20 +25,28 @@ struct Target {
 }
 
 /// The places of a deal's own funnel, its ends, and other funnels with what is open there.
-fn targets(workspace: &Workspace, deal: &Deal) -> Option<(Vec<Target>, Vec<Target>, Vec<(Arc<Pipeline>, Vec<Target>)>)> {
+fn targets(
+    workspace: &Workspace,
+    deal: &Deal,
+) -> Option<(Vec<Target>, Vec<Target>, Vec<(Arc<Pipeline>, Vec<Target>)>)> {
     let own = workspace.pipeline_of(deal.stage)?;
     let here = own.position(deal.stage);
     let target = |place: Slug| Target { place, gate: workspace.gate(deal, place), backward: false };
-    let stages = own.stages.iter().enumerate().map(|(at, stage)| Target {
-        backward: own.ordered && here.is_some_and(|here| at < here),
-        ..target(stage.id)
-    });
+    let stages = own
+        .stages
+        .iter()
+        .enumerate()
+        .map(|(at, stage)| Target { backward: own.ordered && here.is_some_and(|here| at < here), ..target(stage.id) });
     // A closed deal is opened again first.
     let ends = own.ends.iter().filter(|end| here.is_some() && end.outcome != Outcome::Moved).map(|end| target(end.id));
     let others = [FourR::Leads, FourR::Deals, FourR::Refresh].into_iter().filter_map(|place| workspace.four_r(place));
     let others = others.filter(|pipeline| here.is_some() && pipeline.id != own.id).filter_map(|pipeline| {
         let open = pipeline.stages.iter().map(|stage| target(stage.id));
-        let open: Vec<Target> = open.enumerate().filter(|(at, to)| *at == 0 || matches!(to.gate, Gate::Open(_))).map(|(_, to)| to).collect();
+        let open: Vec<Target> = open
+            .enumerate()
+            .filter(|(at, to)| *at == 0 || matches!(to.gate, Gate::Open(_)))
+            .map(|(_, to)| to)
+            .collect();
         (!open.is_empty()).then(|| (Arc::clone(pipeline), open))
     });
     Some((stages.collect(), ends.collect(), others.collect()))

@@ -102,7 +102,8 @@ pub(super) fn LoseDialog(deal: DealId) -> impl IntoView {
         let choice = chosen.get_untracked();
         let nothing = needs_reason() && choice == Chosen::Nothing;
         no_choice.set(nothing.then_some(words.lose.need_reason));
-        let mut well = !nothing & buyer.check((choice == Chosen::Words && said.is_empty()).then_some(words.lose.need_words));
+        let mut well =
+            !nothing & buyer.check((choice == Chosen::Words && said.is_empty()).then_some(words.lose.need_words));
         let reason = match choice {
             Chosen::Listed(reason) => Some(reason),
             Chosen::Nothing | Chosen::Words => None,
@@ -124,7 +125,8 @@ pub(super) fn LoseDialog(deal: DealId) -> impl IntoView {
                 no_basket.set(to.is_none().then_some(words.lose.need_basket));
                 well &= asked.with_untracked(|asked| read_fields(words, language, currency, asked, &mut answers));
                 // A basket is no end: why the buyer went there stays as the reason of the move.
-                let why: Vec<String> = reason.and_then(&reason_text).into_iter().chain((!said.is_empty()).then_some(said)).collect();
+                let why: Vec<String> =
+                    reason.and_then(&reason_text).into_iter().chain((!said.is_empty()).then_some(said)).collect();
                 answers.why = (!why.is_empty()).then(|| why.join(". "));
                 to
             }
@@ -155,7 +157,8 @@ pub(super) fn LoseDialog(deal: DealId) -> impl IntoView {
             </label>
         }
     };
-    let basket_names: Vec<(Slug, String)> = baskets.iter().map(|basket| (basket.id, language.of(&basket.name))).collect();
+    let basket_names: Vec<(Slug, String)> =
+        baskets.iter().map(|basket| (basket.id, language.of(&basket.name))).collect();
     let pick = move |to: Slug| {
         basket.set(Some(to));
         no_basket.set(None);

@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveTime, Timelike};
 use leptos::prelude::*;
 
+use super::ask::Refused;
 use super::field::{Blank, Line, day_of, iso_day, moment};
 use super::use_moves;
 use crate::app::clock;
@@ -14,7 +15,6 @@ use crate::ui::dialog::Dialog;
 use crate::ui::gate::refusal;
 use crate::ui::icon::Icon;
 use crate::ui::kit::{called, way};
-use super::ask::Refused;
 
 /// The hour of the clock where the person is.
 fn time_of(at: Moment) -> NaiveTime {
@@ -97,7 +97,12 @@ pub(super) fn PlanDialog(deal: DealId) -> impl IntoView {
             done(Command::PlanContact { deal, contact: Some(contact) }, told);
         }
     };
-    let quick = [(0, words.contact.today), (1, words.contact.tomorrow), (3, words.contact.in_three_days), (7, words.contact.next_week)];
+    let quick = [
+        (0, words.contact.today),
+        (1, words.contact.tomorrow),
+        (3, words.contact.in_three_days),
+        (7, words.contact.next_week),
+    ];
     let quick = quick.into_iter().map(move |(ahead, name)| {
         let that = today.checked_add_days(Days::new(ahead)).unwrap_or(today);
         let iso = that.to_string();

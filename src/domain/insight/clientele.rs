@@ -1,0 +1,167 @@
+//! The list of customers: what each has bought, how regularly, what is open with them and when they are spoken to next.
+//! Deliberately not here: the scores (`scores`), how a row looks.
+
+use std::collections::HashMap;
+
+use chrono::{Days, NaiveDate};
+
+use super::purchases::Purchases;
+use super::rfm::{Code, Kind};
+use super::scores::{Score, Scoring};
+use crate::domain::{Customer, CustomerId, NextContact, Sums, Workspace};
+
+/// Who leaves the best within so many days is worth a look this week.
+pub const SOON: u32 = 7;
+
+/// A customer in the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Client {
+    /// Who.
+    pub id: CustomerId,
+    /// The name, to sort by: folded as [`fold`] does.
+    pub name: String,
+    /// Name, city, trade and tax number, folded, to search in.
+    pub text: String,
+    /// Figures and grades; none for who has not bought.
+    pub score: Option<Score>,
+    /// Days until the customer stops being best by recency, if that is within [`SOON`].
+    pub leaves_in: Option<u32>,
+    /// Days from one purchase to the next as a rule: the median, from three days of purchases on.
+    pub usual: Option<u32>,
+    /// What was bought within a year, refunds taken off, in minor units of the company's currency.
+    pub year: i128,
+    /// What the open deals are worth.
+    pub open: Sums,
+    /// How many open deals there are.
+    pub deals: usize,
+    /// The soonest contact that is planned on an open deal.
+    pub next: Option<NextContact>,
+}
+
+impl Client {
+    /// The cell among the 27.
+    pub fn code(&self) -> Option<Code> {
+        self.score?.scores.code()
+    }
+
+    /// Whether more days have passed since the last purchase than usual.
+    pub fn is_late(&self) -> bool {
+        self.score.zip(self.usual).is_some_and(|(score, usual)| score.buyer.recency > usual)
+    }
+}
+
+/// Every customer of a workspace on a day, oldest identity first.
+pub fn clientele(workspace: &Workspace, purchases: &Purchases, scoring: &Scoring, today: NaiveDate) -> Vec<Client> {
+    let habits = habits(purchases, today);
+    let leaving: HashMap<CustomerId, u32> =
+        scoring.leaving_within(SOON).map(|leaves| (leaves.buyer.customer, leaves.days_left)).collect();
+    let mut open = open_deals(workspace);
+    let client = |customer: &std::sync::Arc<Customer>| {
+        let id = customer.id;
+        let field = |name: &str| customer.fields.get(name).map(String::as_str).unwrap_or_default();
+        let habit = habits.get(&id);
+        let open = open.remove(&id).unwrap_or_default();
+        Client {
+            id,
+            name: fold(&customer.name),
+            text: fold(&[&customer.name, field("city"), field("trade"), field("inn")].join("\n")),
+            score: scoring.customer(id).copied(),
+            leaves_in: leaving.get(&id).copied(),
+            usual: habit.and_then(|habit| habit.usual),
+            year: habit.map(|habit| habit.year).unwrap_or_default(),
+            open: open.sums,
+            deals: open.count,
+            next: open.next,
+        }
+    };
+    workspace.customers().map(client).collect()
+}
+
+/// A text in the form in which it is looked for: lower case, ё as е.
+pub fn fold(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).map(|letter| if letter == 'ё' { 'е' } else { letter }).collect()
+}
+
+struct Habit {
+    usual: Option<u32>,
+    year: i128,
+}
+
+fn habits(purchases: &Purchases, today: NaiveDate) -> HashMap<CustomerId, Habit> {
+    let a_year_ago = today.checked_sub_days(Days::new(365)).unwrap_or(today);
+    let mut bought: HashMap<CustomerId, (Vec<NaiveDate>, i128)> = HashMap::new();
+    for line in purchases.lines.iter().filter(|line| line.date <= today) {
+        let (days, year) = bought.entry(line.customer).or_default();
+        if line.kind == Kind::Sale {
+            days.push(line.date);
+        }
+        if line.date > a_year_ago {
+            *year += i128::from(line.amount.unwrap_or_default());
+        }
+    }
+    let habit = |(days, year): (Vec<NaiveDate>, i128)| Habit { usual: usual_gap(days), year };
+    bought.into_iter().map(|(customer, bought)| (customer, habit(bought))).collect()
+}
+
+/// The median of the days between one day of purchases and the next, the lower one of two; none for fewer than two gaps.
+fn usual_gap(mut days: Vec<NaiveDate>) -> Option<u32> {
+    days.sort_unstable();
+    days.dedup();
+    let mut gaps: Vec<u32> =
+        days.windows(2).filter_map(|pair| u32::try_from((pair[1] - pair[0]).num_days()).ok()).collect();
+    if gaps.len() < 2 {
+        return None;
+    }
+    let middle = (gaps.len() - 1) / 2;
+    Some(*gaps.select_nth_unstable(middle).1)
+}
+
+#[derive(Default)]
+struct Open {
+    sums: Sums,
+    count: usize,
+    next: Option<NextContact>,
+}
+
+fn open_deals(workspace: &Workspace) -> HashMap<CustomerId, Open> {
+    let stages = workspace.pipelines().flat_map(|pipeline| pipeline.stages.iter());
+    let columns = stages.filter_map(|stage| workspace.column(stage.id));
+    let mut open: HashMap<CustomerId, Open> = HashMap::new();
+    for deal in columns.flat_map(|column| column.deals()).filter_map(|id| workspace.deal(id)) {
+        let Some(customer) = deal.customer else { continue };
+        let open = open.entry(customer).or_default();
+        open.count += 1;
+        if let Some(amount) = deal.amount {
+            open.sums.add(amount);
+        }
+        if let Some(next) = &deal.next
+            && open.next.as_ref().is_none_or(|soonest| next.at < soonest.at)
+        {
+            open.next = Some(next.clone());
+        }
+    }
+    open
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(of_year: u32) -> NaiveDate {
+        NaiveDate::from_yo_opt(2026, of_year).unwrap()
+    }
+
+    #[test]
+    fn the_usual_gap_is_the_median_of_days_between_purchases() {
+        let usual = |days: &[u32]| usual_gap(days.iter().map(|&of_year| day(of_year)).collect());
+        assert_eq!(usual(&[10, 20]), None);
+        assert_eq!(usual(&[10, 10, 10]), None);
+        assert_eq!(usual(&[40, 10, 20]), Some(10));
+        assert_eq!(usual(&[10, 20, 50, 150]), Some(30));
+    }
+
+    #[test]
+    fn looked_for_in_any_spelling() {
+        assert_eq!(fold("Зелёный ПРИВОД"), "зеленый привод");
+    }
+}

@@ -1,0 +1,67 @@
+//! What customers have bought, as the scores read it: won deals and orders from outside alike.
+//! Deliberately not here: the scores themselves (`rfm`).
+
+use std::collections::BTreeSet;
+
+use super::rfm::{Kind, Purchase};
+use crate::domain::{Currency, CustomerId, FourR, Moment, Money, Outcome, PurchaseKind, Slug, Workspace};
+
+/// Every purchase and refund of a company.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Purchases {
+    /// The lines of the ledger, in the order of their identities. Amounts are in minor units of the company's currency.
+    pub lines: Vec<Purchase<CustomerId>>,
+    /// How many of them are in another currency: without a rate their amounts count as unknown (analytics 1.2.6).
+    pub foreign: usize,
+}
+
+/// The ends at which a deal is a purchase. A lead that became a deal has bought nothing yet.
+pub fn won_ends(workspace: &Workspace) -> impl Iterator<Item = Slug> + '_ {
+    let funnels = workspace.pipelines().filter(|pipeline| pipeline.four_r != Some(FourR::Leads));
+    funnels.flat_map(|pipeline| pipeline.ends.iter()).filter(|end| end.outcome == Outcome::Won).map(|end| end.id)
+}
+
+impl Purchases {
+    /// The purchases of a workspace; each on its calendar day in the zone that is `offset` minutes ahead of UTC at that
+    /// moment. A won deal is bought on the day on which it was won.
+    pub fn of(workspace: &Workspace, offset: impl Fn(Moment) -> i32) -> Self {
+        let currency = workspace.company().map(|company| company.currency);
+        let mut purchases = Self::default();
+        let columns = won_ends(workspace).filter_map(|end| workspace.column(end));
+        for deal in columns.flat_map(|column| column.deals()).filter_map(|id| workspace.deal(id)) {
+            if let Some(customer) = deal.customer {
+                let at = deal.entered();
+                purchases.add(customer, Kind::Sale, deal.amount, currency, at.day(offset(at)));
+            }
+        }
+        for purchase in workspace.purchases() {
+            let kind = match purchase.kind {
+                PurchaseKind::Sale => Kind::Sale,
+                PurchaseKind::Refund => Kind::Refund,
+            };
+            purchases.add(purchase.customer, kind, purchase.amount, currency, purchase.at.day(offset(purchase.at)));
+        }
+        purchases
+    }
+
+    fn add(
+        &mut self,
+        customer: CustomerId,
+        kind: Kind,
+        amount: Option<Money>,
+        currency: Option<Currency>,
+        date: chrono::NaiveDate,
+    ) {
+        let known = amount.filter(|amount| Some(amount.currency) == currency);
+        self.foreign += usize::from(amount.is_some() && known.is_none());
+        self.lines.push(Purchase { customer, date, kind, amount: known.map(|amount| amount.minor) });
+    }
+}
+
+/// How many customers have bought at least once.
+pub fn buyers(workspace: &Workspace) -> usize {
+    let columns = won_ends(workspace).filter_map(|end| workspace.column(end));
+    let deals = columns.flat_map(|column| column.deals()).filter_map(|id| workspace.deal(id)?.customer);
+    let sales = workspace.purchases().filter(|purchase| purchase.kind == PurchaseKind::Sale);
+    deals.chain(sales.map(|purchase| purchase.customer)).collect::<BTreeSet<_>>().len()
+}

@@ -1,0 +1,240 @@
+//! The customer beside the list: figures, open deals, people, last purchases.
+
+use std::sync::Arc;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::Clients;
+use super::row::{Elapsed, about};
+use crate::app::address::href;
+use crate::app::clock;
+use crate::app::locale::{use_format, use_language, use_words};
+use crate::app::route::Route;
+use crate::app::store::use_store;
+use crate::domain::{CustomerId, Deal, Outcome, Purchase, RecordId, Workspace};
+use crate::ui::back::{CodeMark, today, use_till};
+use crate::ui::icon::Icon;
+use crate::ui::kit::{self, ContactChip};
+
+/// How many purchases are shown.
+const PURCHASES: usize = 8;
+
+/// A purchase as the panel shows it.
+#[derive(Clone, PartialEq)]
+struct Bought {
+    at: crate::domain::Moment,
+    deal: Option<Arc<Deal>>,
+    order: Option<Arc<Purchase>>,
+}
+
+/// What refers to a customer, by kind.
+#[derive(Clone, Default, PartialEq)]
+struct Around {
+    open: Vec<Arc<Deal>>,
+    people: Vec<Arc<crate::domain::Person>>,
+    bought: Vec<Bought>,
+}
+
+impl Around {
+    fn of(workspace: &Workspace, id: CustomerId) -> Self {
+        let mut around = Self::default();
+        for record in workspace.of(id) {
+            match record {
+                RecordId::Deal(deal) => around.deal(workspace, workspace.deal(deal)),
+                RecordId::Person(person) => around.people.extend(workspace.person(person).cloned()),
+                RecordId::Purchase(order) => {
+                    let order = workspace.purchase(order).cloned();
+                    around.bought.extend(order.map(|order| Bought { at: order.at, deal: None, order: Some(order) }));
+                }
+                _ => {}
+            }
+        }
+        around.bought.sort_by_key(|bought| std::cmp::Reverse(bought.at));
+        around
+    }
+
+    fn deal(&mut self, workspace: &Workspace, deal: Option<&Arc<Deal>>) {
+        let Some(deal) = deal else { return };
+        let Some(pipeline) = workspace.pipeline_of(deal.stage) else { return };
+        match pipeline.end(deal.stage) {
+            None => self.open.push(deal.clone()),
+            Some(end) if end.outcome == Outcome::Won => {
+                self.bought.push(Bought { at: deal.entered(), deal: Some(deal.clone()), order: None });
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// The panel; `close` hears that it is to go.
+#[component]
+pub(super) fn Preview(id: CustomerId, clients: Memo<Arc<Clients>>, close: Callback<()>) -> impl IntoView {
+    let words = use_words();
+    let store = use_store();
+    let customer = Memo::new(move |_| store.customer(id));
+    let client = Memo::new(move |_| clients.with(|clients| clients.get(id).cloned()));
+    let around = Memo::new(move |_| {
+        // Which records there are, and each of the deals.
+        for record in store.of(id) {
+            if let RecordId::Deal(deal) = record {
+                store.deal(deal);
+            }
+        }
+        store.peek(|workspace| Around::of(workspace, id))
+    });
+    let name = move || customer.get().map(|customer| customer.name.clone()).unwrap_or_default();
+    let lead = move || {
+        let about = customer.get().map(|customer| about(&customer)).unwrap_or_default();
+        let first = around.with(|around| around.bought.last().map(|bought| bought.at));
+        let since = first.map(|at| words.customers.since.fill([&at.day(clock::offset(at)).format("%Y").to_string()]));
+        [about, since.unwrap_or_default()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
+    };
+    let panel = NodeRef::<html::Aside>::new();
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" {
+            close.run(());
+        }
+    };
+    view! {
+        <aside class="side" node_ref=panel aria-label=move || words.customers.preview.fill([&name()]) on:keydown=on_key>
+            {move || match customer.get() {
+                None => view! { <p class="empty">{words.customers.nothing_found}</p> }.into_any(),
+                Some(_) => view! {
+                    <header>
+                        <div class="row start">
+                            <h2 class="grow">{name}</h2>
+                            <button class="btn ghost icon sm" type="button" aria-label=words.shell.close title=words.shell.close on:click=move |_| close.run(())>
+                                <Icon name=Icon::X />
+                            </button>
+                        </div>
+                        <p class="c2">{lead}</p>
+                        {move || client.get().map(|client| view! { <Figures client /> })}
+                    </header>
+                    <OpenDeals around />
+                    <People around />
+                    <Purchases around />
+                }
+                .into_any(),
+            }}
+        </aside>
+    }
+}
+
+#[component]
+fn Figures(client: crate::domain::insight::clientele::Client) -> impl IntoView {
+    let words = use_words();
+    let till = use_till();
+    let leaves = client.leaves_in.map(|days| {
+        let left = if days == 1 { words.units.tomorrow.to_owned() } else { words.units.days.of(days as usize) };
+        view! { <p class="cwarn"><Icon name=Icon::TREND_D class="i i14 inline" />" "{words.customers.leaves.fill([&left])}</p> }
+    });
+    let orders = client.score.map(|score| score.buyer.frequency).unwrap_or_default();
+    let cheque = client.score.and_then(|score| score.cheque()).map(|cheque| till.compact(cheque));
+    view! {
+        <dl class="stats">
+            <div class="stat"><dt>{words.customers.year}</dt><dd>{till.compact(client.year)}</dd></div>
+            <div class="stat">
+                <dt>{words.customers.orders}</dt>
+                <dd>{orders}</dd>
+                {cheque.map(|cheque| view! { <dd class="sub">{words.customers.cheque.fill([&cheque])}</dd> })}
+            </div>
+            <div class="stat"><dt>"RFM"</dt><dd><CodeMark code=client.code() /></dd></div>
+        </dl>
+        <div class="row g3"><Elapsed client=client.clone() /></div>
+        {leaves}
+    }
+}
+
+#[component]
+fn OpenDeals(around: Memo<Around>) -> impl IntoView {
+    let words = use_words();
+    let format = use_format();
+    let language = use_language();
+    let store = use_store();
+    let deal = move |deal: Arc<Deal>| {
+        let stage = store.peek(|workspace| {
+            let pipeline = workspace.pipeline_of(deal.stage)?;
+            pipeline.stage(deal.stage).map(|stage| language.of(&stage.name))
+        });
+        let amount = deal.amount.map(|amount| kit::money(format, amount));
+        view! {
+            <li>
+                <a class="m" href=href(Route::Deal(deal.id))>{deal.title.clone()}</a>
+                <span class="r nw">{amount}</span>
+                <span class="c3">{stage}</span>
+                <ContactChip next=deal.next.clone() />
+            </li>
+        }
+    };
+    move || {
+        let open = around.with(|around| around.open.clone());
+        (!open.is_empty()).then(|| view! {
+            <section>
+                <div class="hd"><h3>{words.customers.deals}</h3><span class="c3">{words.grammar.number(open.len())}</span></div>
+                <ul class="lst">{open.into_iter().map(deal).collect_view()}</ul>
+            </section>
+        })
+    }
+}
+
+#[component]
+fn People(around: Memo<Around>) -> impl IntoView {
+    let words = use_words();
+    let person = |person: Arc<crate::domain::Person>| {
+        let field = |name: &str| person.fields.get(name).cloned().filter(|text| !text.is_empty());
+        let initials: String = person.name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect();
+        let phone = field("phone").map(|phone| {
+            let call = format!("tel:{}", phone.replace([' ', '-', '(', ')'], ""));
+            view! { <a class="btn ghost icon sm" href=call aria-label=phone.clone() title=phone.clone()><Icon name=Icon::PHONE /></a> }
+        });
+        let mail = field("email").map(|mail| {
+            view! { <a class="btn ghost icon sm" href=format!("mailto:{mail}") aria-label=mail.clone() title=mail.clone()><Icon name=Icon::MAIL /></a> }
+        });
+        view! {
+            <li>
+                <span class="ava" aria-hidden="true">{initials.to_uppercase()}</span>
+                <span class="col g0"><span class="el">{person.name.clone()}</span><span class="c3 t12 el">{field("job").or(field("job_title"))}</span></span>
+                {phone}{mail}
+            </li>
+        }
+    };
+    move || {
+        let people = around.with(|around| around.people.clone());
+        (!people.is_empty()).then(|| {
+            view! {
+                <section>
+                    <div class="hd"><h3>{words.customers.people}</h3></div>
+                    <ul class="ppl">{people.into_iter().map(person).collect_view()}</ul>
+                </section>
+            }
+        })
+    }
+}
+
+#[component]
+fn Purchases(around: Memo<Around>) -> impl IntoView {
+    let words = use_words();
+    let format = use_format();
+    let purchase = move |bought: Bought| {
+        let day = format.date(bought.at.day(clock::offset(bought.at)), today());
+        let amount = bought
+            .deal
+            .as_ref()
+            .map_or_else(|| bought.order.as_ref().and_then(|order| order.amount), |deal| deal.amount);
+        let amount = amount.map_or_else(|| words.ret.amount_unknown.to_owned(), |amount| kit::money(format, amount));
+        let title = bought
+            .deal
+            .map(|deal| view! { ", "<a class="link" href=href(Route::Deal(deal.id))>{deal.title.clone()}</a> });
+        view! { <li><span class="el"><span class="c2">{day}</span>{title}</span><span class="r nw">{amount}</span></li> }
+    };
+    move || {
+        let bought = around.with(|around| around.bought.clone());
+        (!bought.is_empty()).then(|| view! {
+            <section>
+                <div class="hd"><h3>{words.customers.purchases}</h3><span class="c3">{words.grammar.number(bought.len())}</span></div>
+                <ul class="lst">{bought.into_iter().take(PURCHASES).map(purchase).collect_view()}</ul>
+            </section>
+        })
+    }
+}
