@@ -25,8 +25,12 @@ impl Steps {
                 waiting.clear();
             }
             let count = move || {
+                // The person may have left the board meanwhile.
+                if counted.try_get_untracked().is_none() {
+                    return;
+                }
                 let now = desk.store.peek(|workspace| desk.read(|pipeline| steps(workspace, pipeline)));
-                if counted.try_get_untracked().is_some_and(|counted| counted != now) {
+                if counted.with_untracked(|counted| *counted != now) {
                     counted.set(now);
                 }
             };
