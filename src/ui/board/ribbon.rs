@@ -25,8 +25,12 @@ impl Steps {
                 waiting.clear();
             }
             let count = move || {
+                // Whoever has left the board in the meantime needs no count.
+                if counted.is_disposed() {
+                    return;
+                }
                 let now = desk.store.peek(|workspace| desk.read(|pipeline| steps(workspace, pipeline)));
-                if counted.try_get_untracked().is_some_and(|counted| counted != now) {
+                if counted.with_untracked(|counted| *counted != now) {
                     counted.set(now);
                 }
             };

@@ -98,8 +98,9 @@ pub(super) fn AddDialog(stage: Slug) -> impl IntoView {
         }
     });
     let title = if is_lead { leads.new } else { words.board.new_deal };
+    let about = if at == title { String::new() } else { at };
     view! {
-        <Dialog title=title about=at width="narrow" on_close=close>
+        <Dialog title=title about=about width="narrow" on_close=close>
             <form class="body" id="add" novalidate=true on:submit=submit>
                 <Refused refused />
                 <Line blank=company id="add-company" label=words.board.company first=true list="add-companies" />

@@ -188,7 +188,6 @@ pub(super) fn LoseDialog(deal: DealId) -> impl IntoView {
                     {move || pauses().then(|| view! {
                         <div class="when-back">
                             <Line blank=until id="lose-until" label=words.lose.return_on kind="date" />
-                            <p class="c2 t12">{words.lose.paused_why}</p>
                         </div>
                     })}
                     {move || into_basket().then(|| view! {
