@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use super::ask::Refused;
-use super::field::{Blank, Line, amount};
+use super::field::{Blank, Line, amount, show_wrong};
 use super::use_moves;
 use crate::app::clock;
 use crate::app::locale::{use_language, use_words};
@@ -64,7 +64,7 @@ pub(super) fn AddDialog(stage: Slug) -> impl IntoView {
             well &= phone.check(unreachable.then_some(words.leads.need_reach));
         }
         if !well {
-            return;
+            return show_wrong();
         }
         let folded = fold_name(&who);
         let is_known = known.with_value(|known| known.iter().find(|(name, ..)| *name == folded).map(|(_, id, _)| *id));

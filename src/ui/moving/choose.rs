@@ -121,7 +121,8 @@ pub(super) fn ChooseDialog(deal: DealId) -> impl IntoView {
         None => (words.gate.no_record.to_owned(), Default::default()),
     };
     let onward = |place: &&Target| matches!(place.gate, Gate::Open(_)) && !place.backward;
-    let first = stages.iter().find(onward).or_else(|| stages.iter().find(|place| place.backward)).map(|place| place.place);
+    let first =
+        stages.iter().find(onward).or_else(|| stages.iter().find(|place| place.backward)).map(|place| place.place);
     let others = others.into_iter().map(move |(pipeline, places)| {
         let name = words.shell.funnel.fill([&language.of(&pipeline.name)]);
         group(name, places)
