@@ -67,7 +67,10 @@ fn sorted(workspace: &Workspace, pipeline: &Pipeline, order: Order) -> Vec<DealI
 
 /// The baskets.
 #[component]
-pub fn RefreshPage(pipeline: Arc<Pipeline>) -> impl IntoView {
+pub fn RefreshPage(
+    /// The funnel of the baskets.
+    pipeline: Arc<Pipeline>,
+) -> impl IntoView {
     let words = use_words();
     let language = use_language();
     let store = use_store();

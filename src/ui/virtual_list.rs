@@ -210,9 +210,9 @@ impl<K: Copy + Eq + Hash> Heights<K> {
         self.tops.push(top);
     }
 
-    /// Notes a measured height; whether that is news.
+    /// Notes a measured height; whether that is news. A row that is not shown has no height and says nothing.
     pub fn measure(&mut self, key: K, height: f64) -> bool {
-        (self.known.insert(key, height).unwrap_or(self.guess) - height).abs() > 0.5
+        height > 0.0 && (self.known.insert(key, height).unwrap_or(self.guess) - height).abs() > 0.5
     }
 
     /// Forgets what was measured, but not the layout.
@@ -265,6 +265,10 @@ mod tests {
         assert_eq!(list.visible(170.0, 110.0, 0), 2..3);
         assert_eq!(list.visible(170.0, 110.0, 1), 1..4);
         assert_eq!(list.visible(9_999.0, 100.0, 2), 2..5);
+        let mut hidden = list;
+        assert!(!hidden.measure(0, 0.0));
+        hidden.lay_out(0..5);
+        assert_eq!(hidden.visible(0.0, 0.0, 1), 0..1);
     }
 
     #[test]
