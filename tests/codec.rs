@@ -44,7 +44,7 @@ fn edit(before: Option<&Record>, after: Option<&Record>) -> Edit {
 }
 
 proptest! {
-    #![proptest_config(support::cases(192))]
+    #![proptest_config(support::cases(128))]
 
     #[test]
     fn a_record_survives_storage(record in random::record(), later in later()) {
@@ -209,6 +209,18 @@ fn a_deal_that_has_never_stood_anywhere_is_broken() {
     let Stored { id, mut fields, .. } = fixture("deal");
     fields.retain(|name, _| !name.starts_with("h."));
     assert_eq!(decode(id, &fields), Err(Broken { field: "h.*".into(), why: "no stage entry".into() }));
+}
+
+#[test]
+fn what_is_switched_off_is_not_there() {
+    let Stored { id, mut fields, .. } = fixture("deal");
+    fields.insert("tag.срочно".into(), json!(false));
+    let Ok(Record::Deal(deal)) = decode(id, &fields) else { panic!("the fixture is sound") };
+    assert!(deal.tags.is_empty());
+    let Stored { id, mut fields, .. } = fixture("company");
+    fields.insert("demo".into(), json!(null));
+    let Ok(Record::Company(company)) = decode(id, &fields) else { panic!("the fixture is sound") };
+    assert!(!company.demo);
 }
 
 /// Read under one name, it would be written under the other beside it.

@@ -8,8 +8,9 @@ use voronka::domain::insight::purchases::{Purchases, buyers};
 use voronka::domain::insight::rfm::{Code, Kind, Ledger};
 use voronka::domain::insight::scores::Scoring;
 use voronka::domain::{
-    ActivityKind, Command, Company, Context, Currency, Customer, CustomerId, CustomerKind, Deal, DealId, EntryId, FourR,
-    Loss, Moment, Money, NextContact, Purchase, PurchaseId, PurchaseKind, Record, Slug, StageEntry, Text, Workspace,
+    ActivityKind, Command, Company, Context, Currency, Customer, CustomerId, CustomerKind, Deal, DealId, EntryId,
+    FourR, Loss, Moment, Money, NextContact, Purchase, PurchaseId, PurchaseKind, Record, Slug, StageEntry, Text,
+    Workspace,
 };
 
 const ZONE: i32 = 180;
@@ -88,7 +89,10 @@ fn workspace() -> Workspace {
     let won = [("deals-4r.new", "2026-01-01 10:00"), ("deals-4r.won", "2026-02-01 01:00")];
     records.push(deal(1, 1, rub(100), &won, None).into());
     // A lead that was handed to «Сделки» has bought nothing.
-    records.push(deal(2, 3, rub(5), &[("leads-4r.new", "2026-01-01 10:00"), ("leads-4r.to_deal", "2026-01-02 10:00")], None).into());
+    records.push(
+        deal(2, 3, rub(5), &[("leads-4r.new", "2026-01-01 10:00"), ("leads-4r.to_deal", "2026-01-02 10:00")], None)
+            .into(),
+    );
     let mut open = deal(3, 1, rub(70), &[("deals-4r.new", "2026-03-01 10:00")], None);
     open.next = Some(NextContact { at: at("2026-04-05 10:00"), kind: ActivityKind::Call, purpose: String::new() });
     let mut sooner = deal(4, 1, rub(30), &[("deals-4r.new", "2026-03-01 10:00")], None);
@@ -115,7 +119,8 @@ fn scored(workspace: &Workspace) -> (Purchases, Scoring) {
 fn won_deals_and_orders_are_purchases_alike() {
     let workspace = workspace();
     let (purchases, scoring) = scored(&workspace);
-    let lines: Vec<_> = purchases.lines.iter().map(|line| (line.customer.0, line.kind, line.date, line.amount)).collect();
+    let lines: Vec<_> =
+        purchases.lines.iter().map(|line| (line.customer.0, line.kind, line.date, line.amount)).collect();
     let expected = [
         // Won at one in the night of the desk's own zone.
         (1, Kind::Sale, day("2026-02-01"), Some(100_00)),
@@ -158,7 +163,11 @@ fn who_waits_in_the_baskets_and_why() {
     let mut workspace = workspace();
     let said = Loss { reason: None, words: "После ремонта".to_owned(), return_on: None };
     let listed = Loss { reason: Some(slug("refresh-4r.account.left")), words: String::new(), return_on: None };
-    let path = [("leads-4r.new", "2026-01-01 10:00"), ("leads-4r.mql", "2026-01-02 10:00"), ("refresh-4r.timing", "2026-01-03 10:00")];
+    let path = [
+        ("leads-4r.new", "2026-01-01 10:00"),
+        ("leads-4r.mql", "2026-01-02 10:00"),
+        ("refresh-4r.timing", "2026-01-03 10:00"),
+    ];
     let waits = deal(10, 2, rub(40), &path, Some(said));
     let straight = deal(11, 3, None, &[("refresh-4r.timing", "2026-01-03 10:00")], Some(listed));
     let returned = [path[0], path[2], ("leads-4r.new", "2026-01-09 10:00")];

@@ -15,8 +15,11 @@ use proptest::sample::Index;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use steps::{answers_to, context, known_places, places};
-use support::random;
-use voronka::domain::{Answers, Change, Command, Currency, Deal, Gate, Record, RecordId, Rejection, Workspace};
+use support::{random, slug};
+use voronka::domain::{
+    Answers, Change, Command, Context, Currency, Deal, DealId, EntryId, Gate, Money, Record, RecordId, Rejection,
+    Workspace,
+};
 
 type Check = Result<(), TestCaseError>;
 
@@ -156,7 +159,7 @@ fn old_steps_know_whether_they_fit(desk: &Workspace, done: &[Change]) -> Check {
 }
 
 proptest! {
-    #![proptest_config(support::cases(160))]
+    #![proptest_config(support::cases(96))]
 
     #[test]
     fn whatever_happens_at_the_desk(start in steps::desk(), steps in steps::steps(), who in any::<Index>()) {
@@ -246,6 +249,42 @@ proptest! {
         let change = at_once.apply(Command::TakeIn(edited), &context(1, 0)).unwrap();
         derived_is_so(&at_once)?;
         leads_there_and_back(&before, &change, &at_once)?;
+        // And for what is removed in turn, in any order.
+        let mut ids: Vec<_> = in_turn.deals().map(|deal| deal.id).collect();
+        ids.sort_by_key(|id| id.0.wrapping_mul(u128::from(seed | 1)));
+        for (at, id) in ids.into_iter().enumerate() {
+            in_turn.apply(Command::RemoveDeal(id), &context(1, 0)).unwrap();
+            if at % 8 == 0 {
+                derived_is_so(&in_turn)?;
+            }
+        }
+        derived_is_so(&in_turn)?;
+    }
+
+    /// Clocks differ and stand still, identities are made anywhere: a way is in the order in which it was gone, and no
+    /// move is told earlier than it was made by the clock of its device.
+    #[test]
+    fn a_way_is_in_the_order_in_which_it_was_gone(
+        moves in proptest::collection::vec((any::<Index>(), 95..100_i64, any::<u128>()), 1..12),
+    ) {
+        let mut desk = support::desk(support::four_r());
+        let baskets: Vec<_> = ["no-money", "account", "needs", "timing"].map(|b| slug("refresh-4r").child(b).unwrap()).into();
+        let start = support::deal(1, &baskets[..1]);
+        desk.apply(Command::TakeIn(vec![start.clone().into()]), &context(0, 0)).unwrap();
+        let mut way = vec![baskets[0]];
+        for (to, day, entry) in moves {
+            let to = *to.get(&baskets);
+            let command = Command::MoveDeal { deal: start.id, to, answers: Answers::default() };
+            let here = Context { now: support::day(day), entry: EntryId(entry), by: None };
+            if desk.apply(command, &here).is_ok() {
+                way.push(to);
+                let last = desk.deal(start.id).unwrap().history.last().unwrap().clone();
+                prop_assert!(last.at >= here.now && last.id == here.entry);
+            }
+        }
+        let deal = desk.deal(start.id).unwrap();
+        prop_assert_eq!(deal.history.iter().map(|entry| entry.to).collect::<Vec<_>>(), way);
+        histories_are_sound(&desk)?;
     }
 
     /// As it is while it is dragged, before the move is made: a gate asks for what is missing whoever has it.
@@ -283,10 +322,11 @@ fn import(desk: &Workspace, count: usize, seed: u64) -> Vec<Record> {
         }
         let mut deal = support::deal(id, &[known[draw(known.len())]]);
         deal.history[0].at = support::day(draw(3) as i64);
-        deal.amount = match draw(4) {
+        deal.amount = match draw(5) {
             0 => None,
-            1 => Some(voronka::domain::Money::new(draw(1_000) as i64, Currency::USD)),
-            2 => Some(voronka::domain::Money::new(i64::MAX, Currency::RUB)),
+            1 => Some(Money::new(draw(1_000) as i64, Currency::USD)),
+            2 => Some(Money::new(i64::MAX, Currency::RUB)),
+            3 => Some(Money::new(i64::MIN, Currency::RUB)),
             _ => Some(support::roubles(draw(1_000) as i64)),
         };
         deal.into()
@@ -366,9 +406,9 @@ fn word(value: &impl std::fmt::Debug) -> String {
 fn a_squash_forgets_what_came_and_went() {
     let mut desk = support::desk(support::four_r());
     let mut apply = |command| desk.apply(command, &context(1, 0)).unwrap();
-    let came = apply(Command::TakeIn(vec![support::deal(1, &[support::slug("deals-4r.new")]).into()]));
+    let came = apply(Command::TakeIn(vec![support::deal(1, &[slug("deals-4r.new")]).into()]));
     let other = apply(Command::TakeIn(vec![support::customer(2, "Водоканал").into()]));
-    let went = apply(Command::RemoveDeal(voronka::domain::DealId(1)));
+    let went = apply(Command::RemoveDeal(DealId(1)));
     let total = came.squash(other.clone()).squash(went);
     assert_eq!(total, other);
 }

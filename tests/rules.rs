@@ -4,6 +4,8 @@
 #[path = "support/case.rs"]
 mod case;
 mod support;
+#[path = "support/written.rs"]
+mod written;
 
 use std::collections::BTreeMap;
 use std::fs;

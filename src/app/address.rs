@@ -28,21 +28,45 @@ pub fn use_route() -> Memo<Option<Route>> {
     })
 }
 
-/// Goes to another page. To be made while a component is drawn, and called later.
+/// The way to other addresses, kept by the root of the page so that long work may still go somewhere after the screen
+/// that began it has left.
+#[derive(Clone, Copy)]
+pub struct Way(StoredValue<Navigate, LocalStorage>);
+
+type Navigate = Box<dyn Fn(&str, NavigateOptions)>;
+
+impl Way {
+    /// To be made once, inside the router.
+    pub fn new() -> Self {
+        let navigate = use_navigate();
+        Self(StoredValue::new_local(Box::new(move |address: &str, options| navigate(address, options))))
+    }
+
+    fn go(&self, address: &str, options: NavigateOptions) {
+        self.0.with_value(|navigate| navigate(address, options));
+    }
+}
+
+impl Default for Way {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Goes to another page. To be made while a component is drawn, and called at any time later.
 pub fn use_go() -> impl Fn(Route) + Clone + Copy + 'static {
-    let navigate = StoredValue::new_local(use_navigate());
-    move |route: Route| navigate.with_value(|navigate| navigate(&href(route), NavigateOptions::default()))
+    let way: Way = expect_context();
+    move |route: Route| way.go(&href(route), NavigateOptions::default())
 }
 
 /// Puts another page in place of this one: the filters stay, and «back» leaves both. To be made while a component is
 /// drawn, and called later.
 pub fn use_switch() -> impl Fn(Route) + Clone + Copy + 'static {
     let query = use_query_map();
-    let navigate = StoredValue::new_local(use_navigate());
+    let way: Way = expect_context();
     move |route: Route| {
         let address = format!("{}{}", href(route), query.with_untracked(|query| query.to_query_string()));
-        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-        navigate.with_value(|navigate| navigate(&address, options));
+        way.go(&address, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
     }
 }
 
@@ -51,7 +75,7 @@ pub fn use_switch() -> impl Fn(Route) + Clone + Copy + 'static {
 pub fn use_query(name: &'static str) -> (Memo<String>, impl Fn(&str) + Clone + Copy + 'static) {
     let query = use_query_map();
     let location = use_location();
-    let navigate = StoredValue::new_local(use_navigate());
+    let way: Way = expect_context();
     let value = Memo::new(move |_| query.with(|query| query.get(name).unwrap_or_default()));
     let set = move |value: &str| {
         let mut query = query.get_untracked();
@@ -61,7 +85,7 @@ pub fn use_query(name: &'static str) -> (Memo<String>, impl Fn(&str) + Clone + C
         }
         let address = format!("{}{}", location.pathname.get_untracked(), query.to_query_string());
         let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-        navigate.with_value(|navigate| navigate(&address, options));
+        way.go(&address, options);
     };
     (value, set)
 }

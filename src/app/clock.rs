@@ -4,10 +4,14 @@ use std::cell::Cell;
 
 use wasm_bindgen_futures::JsFuture;
 
-use crate::domain::{Context, EntryId, Moment};
+use crate::domain::{
+    ActivityId, Context, CustomerId, DealId, EntryId, MemberId, Moment, PersonId, PurchaseId, RecordId,
+};
 
 thread_local! {
+    /// The greatest identity that this tab has made, and the first.
     static LAST: Cell<u128> = const { Cell::new(0) };
+    static FIRST: Cell<Option<u128>> = const { Cell::new(None) };
 }
 
 /// Now.
@@ -36,8 +40,23 @@ pub fn new_id() -> u128 {
         let time = u128::from(now().0.unsigned_abs()) << 80;
         let id = (time | u128::from_be_bytes(random)).max(last.get() + 1);
         last.set(id);
+        FIRST.with(|first| first.set(first.get().or(Some(id))));
         id
     })
+}
+
+/// Whether an identity was made by this tab since it was opened, so that no disk can know it.
+pub fn made_here(id: RecordId) -> bool {
+    let number = match id {
+        RecordId::Company | RecordId::Pipeline(_) => return false,
+        RecordId::Deal(DealId(id))
+        | RecordId::Customer(CustomerId(id))
+        | RecordId::Person(PersonId(id))
+        | RecordId::Member(MemberId(id))
+        | RecordId::Activity(ActivityId(id))
+        | RecordId::Purchase(PurchaseId(id)) => id,
+    };
+    FIRST.with(|first| (first.get().unwrap_or(u128::MAX)..=LAST.with(Cell::get)).contains(&number))
 }
 
 /// What a command gets from outside: now and a fresh identity.

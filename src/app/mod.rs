@@ -10,6 +10,8 @@ pub mod clock;
 #[cfg(feature = "ui")]
 pub mod download;
 #[cfg(feature = "ui")]
+pub mod export;
+#[cfg(feature = "ui")]
 pub mod files;
 #[cfg(feature = "ui")]
 pub mod format;

@@ -3,6 +3,7 @@
 //!
 //! Deliberately not here: writing (`saving`).
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -85,14 +86,31 @@ async fn read(store: Store, disk: Disk) -> Result<(), StorageError> {
     Ok(())
 }
 
-async fn load(storage: &IndexedDbStorage, store: Store, disk: Disk) -> Result<(), StorageError> {
+/// Reads everything; gives the identities of what is there.
+async fn load(storage: &IndexedDbStorage, store: Store, disk: Disk) -> Result<BTreeSet<String>, StorageError> {
     let mut unread = Vec::new();
-    let Loaded { quarantined, .. } = storage.load(|rows| unread.extend(adopt(store, &rows))).await?;
+    let mut there = BTreeSet::new();
+    let take = |rows: Vec<Row>| {
+        unread.extend(adopt(store, &rows));
+        there.extend(rows.into_iter().map(|row| row.id));
+    };
+    let Loaded { quarantined, .. } = storage.load(take).await?;
     let set_aside: Vec<_> = quarantined.into_iter().chain(unread).collect();
     if !set_aside.is_empty() {
         disk.set_aside.set(set_aside);
     }
-    Ok(())
+    Ok(there)
+}
+
+/// Another tab has started over: what is no longer on the disk leaves the memory, but for what is on its way there.
+fn forget_others(store: Store, there: &BTreeSet<String>) {
+    let later = store.saving.on_the_way();
+    let gone = store.peek(|workspace| {
+        let ids = workspace.records().map(|record| record.id());
+        let gone = ids.filter(|id| !there.contains(&id.to_string()) && !later.contains(&id.to_string()));
+        gone.map(|id| (id, None)).collect()
+    });
+    store.adopt(gone);
 }
 
 /// Takes rows over; gives those that could not be read.
@@ -152,8 +170,9 @@ fn listen(heard: Heard, storage: Rc<IndexedDbStorage>, store: Store, disk: Disk)
             }
         }),
         Heard::Everything => spawn_local(async move {
-            if let Err(why) = load(&storage, store, disk).await {
-                store.saving.fail(why);
+            match load(&storage, store, disk).await {
+                Ok(there) => forget_others(store, &there),
+                Err(why) => store.saving.fail(why),
             }
         }),
     }

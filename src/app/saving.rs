@@ -4,7 +4,7 @@
 //! Deliberately not here: how rows are written (`storage`), reading them (`opening`).
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -156,13 +156,18 @@ async fn drain(queue: &RefCell<Queue>, state: RwSignal<Saved>) -> Result<(), Sto
         let link = queue.borrow().link.clone();
         let (Some((change, fresh)), Some(link)) = (next, link) else { return Ok(()) };
         let batch = Batch {
-            patches: patches(&change, fresh).await,
+            patches: patches(&link.storage, &change, fresh).await?,
             now: clock::now().0,
             device: link.device,
             by: None,
             durability: Durability::Strict,
         };
-        let Committed { rows, last } = link.storage.commit(batch).await?;
+        let committed = link.storage.commit(batch).await;
+        if let (Err(_), Some(first)) = (&committed, queue.borrow_mut().waiting.front_mut()) {
+            // What broke off may be on the disk all the same: the next try looks before it writes.
+            first.fresh = false;
+        }
+        let Committed { rows, last } = committed?;
         queue.borrow_mut().waiting.pop_front();
         let left = queue.borrow().waiting.len();
         if left > 0 {
@@ -184,15 +189,35 @@ async fn drain(queue: &RefCell<Queue>, state: RwSignal<Saved>) -> Result<(), Sto
     }
 }
 
-async fn patches(change: &Change, fresh: bool) -> Vec<Patch> {
+async fn patches(storage: &IndexedDbStorage, change: &Change, fresh: bool) -> Result<Vec<Patch>, StorageError> {
     let mut patches = Vec::with_capacity(change.edits.len());
+    let mut coming_back = Vec::new();
     for (at, edit) in change.edits.iter().enumerate() {
         if at > 0 && at % SLICE == 0 {
             clock::pause().await;
         }
-        let fresh = fresh && edit.before.is_none();
+        // The company, funnels and the example have fixed identities: they may have been there and gone.
+        let fresh = fresh && edit.before.is_none() && clock::made_here(edit.id);
+        if !fresh && edit.before.is_none() {
+            coming_back.push(edit.id.to_string());
+        }
         let fields = codec::difference(edit, fresh);
         patches.push(Patch { id: edit.id.to_string(), kind: edit.id.kind().to_owned(), fields, fresh });
     }
-    patches
+    if !coming_back.is_empty() {
+        blank_the_rest(&mut patches, &storage.read(&coming_back).await?);
+    }
+    Ok(patches)
+}
+
+/// A removed record keeps its fields on the disk. One that comes back with others must not get those back too.
+fn blank_the_rest(patches: &mut [Patch], rows: &[Row]) {
+    let rows: BTreeMap<&str, &Row> = rows.iter().map(|row| (row.id.as_str(), row)).collect();
+    for patch in patches {
+        if let Some(row) = rows.get(patch.id.as_str()) {
+            for name in row.v.keys() {
+                patch.fields.entry(name.clone()).or_insert(serde_json::Value::Null);
+            }
+        }
+    }
 }

@@ -22,7 +22,8 @@ pub struct Patch {
     /// would round them.
     pub fields: BTreeMap<String, Value>,
     /// The author knows that no such record exists, so that none has to be looked for. When there is one after all the
-    /// whole batch is refused.
+    /// whole batch is refused. After a failure it is not known any more: a lost connection may have stored the batch
+    /// and lost the answer.
     pub fresh: bool,
 }
 

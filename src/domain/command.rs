@@ -58,7 +58,8 @@ pub enum Command {
     },
     /// Remove a deal with its activities: a duplicate or a mistake. A lost deal is moved, not removed.
     RemoveDeal(DealId),
-    /// Take in whole records: an import, the example company, new funnels. A record that exists is replaced.
+    /// Take in whole records: an import, the example company, new funnels. A record that exists is replaced, but the
+    /// history of a deal only goes on.
     TakeIn(Vec<Record>),
     /// Take over what another tab has already saved; none means removed there.
     Adopt(Vec<(RecordId, Option<Record>)>),

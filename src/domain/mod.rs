@@ -5,8 +5,6 @@
 //! in through [`Context`].
 //! Deliberately not here: the browser, words shown to people, and how anything is stored.
 
-pub mod insight;
-
 mod activity;
 mod change;
 mod column;
@@ -15,6 +13,7 @@ mod customer;
 mod deal;
 mod decide;
 mod id;
+pub mod insight;
 mod money;
 mod pipeline;
 mod record;

@@ -1,24 +1,26 @@
 //! The database of the browser: four object stores whose records can be read as they are in the developer tools.
 //!
-//! Owns how rows get in and out of it. The browser's own ways (requests, transactions, connections that break) are in
-//! the two modules below. Why it speaks to the browser directly, and why an import is one transaction:
+//! Owns how rows get in and out of it. The browser's own ways (values, transactions, connections that break) are in the
+//! modules below. Why it speaks to the browser directly, and why an import is one transaction:
 //! docs/decisions/0003-storage.md.
 
 mod connection;
 mod transaction;
+mod value;
 
-use super::{History, LAST, Loaded, Quarantined, SLICE, Storage, StorageError, parse};
+use super::{History, LAST, Loaded, Quarantined, SLICE, Storage, StorageError};
 use crate::data::{
     edit::{self, Batch, Durability, Patch},
     row::Row,
     stamp::{Clock, Stamp},
 };
 use connection::Connection;
-use js_sys::{Array, JSON, Reflect};
+use js_sys::{Array, Reflect};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use std::{collections::BTreeSet, ops::ControlFlow};
 use transaction::{Access, Transaction, fault};
+use value::{about, from_js, json, shown, sort_out, to_js};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::IdbKeyRange;
 
@@ -36,7 +38,7 @@ const QUARANTINE: &str = "quarantine";
 const STRICT: Access = Access::Write(Durability::Strict);
 
 /// How many rows are read at a stretch, so that the page answers in between.
-const READ_SLICE: u32 = 500;
+const READ_SLICE: u32 = 300;
 
 /// What the browser says about the connection, unasked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -276,49 +278,4 @@ fn put_meta(transaction: &Transaction, key: &str, value: &impl Serialize) -> Res
     let values = to_js(std::slice::from_ref(value))?;
     transaction.store(META)?.put_with_key(&values.get(0), &key.into()).map_err(fault)?;
     Ok(())
-}
-
-/// Values as the plain objects that the database shows, made in one go: crossing over once is what makes it fast.
-fn to_js(values: &[impl Serialize]) -> Result<Array, StorageError> {
-    let text = serde_json::to_string(values).map_err(|error| StorageError::Other(error.to_string()))?;
-    JSON::parse(&text).map(JsCast::unchecked_into).map_err(fault)
-}
-
-fn from_js<T: DeserializeOwned>(value: &JsValue) -> Result<T, String> {
-    match JSON::stringify(value) {
-        Ok(text) => parse(&text.as_string().unwrap_or_default()),
-        Err(error) => Err(fault(error).to_string()),
-    }
-}
-
-/// What was stored, apart from what of it cannot be read and why. One by one only when there is something bad among it.
-fn sort_out<T: DeserializeOwned>(values: &Array) -> (Vec<T>, Vec<(JsValue, String)>) {
-    if let Ok(read) = from_js::<Vec<T>>(values) {
-        return (read, Vec::new());
-    }
-    let (mut read, mut unread) = (Vec::new(), Vec::new());
-    for value in values.iter() {
-        match from_js(&value) {
-            Ok(row) => read.push(row),
-            Err(why) => unread.push((value, why)),
-        }
-    }
-    (read, unread)
-}
-
-fn about(raw: &JsValue, why: String) -> Quarantined {
-    let key = Reflect::get(raw, &"id".into()).unwrap_or_default();
-    Quarantined { key: shown(&key), raw: json(raw), why }
-}
-
-/// A key as text: itself when it is one, else as JSON.
-fn shown(value: &JsValue) -> String {
-    value.as_string().unwrap_or_else(|| json(value))
-}
-
-fn json(value: &JsValue) -> String {
-    match JSON::stringify(value).map(|text| text.as_string()) {
-        Ok(Some(text)) => text,
-        _ => format!("{value:?}"),
-    }
 }

@@ -23,7 +23,7 @@ use std::{collections::BTreeMap, error::Error, fmt, ops::ControlFlow};
 pub const VERSION: u32 = 1;
 
 /// How many patches are stamped and written at a stretch, so that the page answers in between.
-pub const SLICE: usize = 250;
+pub const SLICE: usize = 150;
 
 /// The meta value in which a storage keeps the last stamp that it gave out. Not for others to set.
 const LAST: &str = "last";

@@ -7,7 +7,13 @@ use crate::app::clock;
 use crate::app::format::Format;
 use crate::app::locale::{use_format, use_words};
 use crate::app::store::use_store;
-use crate::domain::{ActivityKind, MemberId, Moment, Money, NextContact, Sums};
+use crate::domain::{ActivityKind, Deal, MemberId, Moment, Money, NextContact, Sums, Workspace};
+
+/// What a deal is called: the buyer's name, or what they need while nobody has said who they are.
+pub fn called(workspace: &Workspace, deal: &Deal) -> String {
+    let customer = deal.customer.and_then(|id| workspace.customer(id));
+    customer.map_or_else(|| deal.title.clone(), |customer| customer.name.clone())
+}
 
 /// Money in full.
 pub fn money(format: Format, money: Money) -> String {

@@ -7,6 +7,7 @@ pub mod customers;
 pub mod deal;
 pub mod dialog;
 pub mod frame;
+pub mod gate;
 pub mod here;
 pub mod icon;
 pub mod import;
@@ -21,6 +22,7 @@ pub mod virtual_table;
 use leptos::prelude::*;
 use leptos_router::components::Router;
 
+use crate::app::address;
 use crate::app::format::Format;
 use crate::app::locale::Language;
 use crate::app::opening;
@@ -39,15 +41,18 @@ pub fn App() -> impl IntoView {
     provide_context(opening::open(store));
     provide_context(import::Inbox::new());
     provide_context(moving::Moves::new(store));
-    view! {
-        <Router base=crate::app::address::base()>
-            // Another language draws everything anew; the data and the address stay.
-            {move || {
-                let language: Language = use_choices().language.get();
-                provide_context(language);
-                provide_context(Format::new(language.words()));
-                view! { <frame::Frame /> }
-            }}
-        </Router>
+    view! { <Router base=address::base()><Spoken /></Router> }
+}
+
+/// Everything that is said in a language: another language draws it anew, the data and the address stay.
+#[component]
+fn Spoken() -> impl IntoView {
+    provide_context(address::Way::new());
+    let choices = use_choices();
+    move || {
+        let language: Language = choices.language.get();
+        provide_context(language);
+        provide_context(Format::new(language.words()));
+        view! { <frame::Frame /> }
     }
 }

@@ -2,12 +2,13 @@
 //! first drawn, and guessed before.
 //!
 //! The arithmetic is [`Heights`], pure and tested; the component places rows by `translate` inside a spacer as tall as
-//! the whole list.
+//! the whole list. The space between rows is a part of the row (`.vitem` of the style sheet).
 
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::ops::Range;
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::html;
 use leptos::prelude::*;
@@ -17,6 +18,9 @@ use wasm_bindgen::prelude::Closure;
 /// Rows beyond the edge that are drawn all the same, so that a quick scroll does not show emptiness.
 const SPARE: usize = 3;
 
+/// How long rows take to make room, as the style sheet has it (`--base`).
+const SETTLING: Duration = Duration::from_millis(180);
+
 struct State<K> {
     heights: Heights<K>,
     scroll: f64,
@@ -24,19 +28,25 @@ struct State<K> {
     width: i32,
     /// The drawn rows, for the observer to know them by.
     drawn: Vec<(web_sys::Element, K)>,
+    /// The row that is being brought into view, until the rows around it have been measured.
+    sought: Option<K>,
 }
 
-/// A scrolling list of `keys`, each drawn by `row` when it can be seen. `reveal` scrolls to a key when it is set.
+/// A scrolling list of `keys`, each drawn by `row` when it can be seen.
 #[component]
 pub fn VirtualList<K, V>(
     /// The rows in order.
     #[prop(into)]
     keys: Signal<Arc<Vec<K>>>,
-    /// How high a row is taken to be until it is measured, in pixels.
+    /// How high a row is taken to be until it is measured, in pixels, with the space below it.
     guess: f64,
-    /// Pixels between rows.
-    gap: f64,
-    /// The row to bring into view.
+    /// Classes of the style sheet besides its own.
+    #[prop(optional)]
+    class: &'static str,
+    /// The row that stays drawn wherever the list is scrolled to, because it has the focus.
+    #[prop(optional, into)]
+    keep: Signal<Option<K>>,
+    /// The row to bring into view, each time it is set.
     #[prop(optional, into)]
     reveal: Signal<Option<K>>,
     /// Draws a row.
@@ -47,23 +57,30 @@ where
     V: IntoView + 'static,
 {
     let state = StoredValue::new_local(State {
-        heights: Heights::new(guess, gap),
+        heights: Heights::new(guess),
         scroll: 0.0,
         window: 900.0,
         width: 0,
         drawn: Vec::new(),
+        sought: None,
     });
     let scroller = NodeRef::<html::Div>::new();
     let shown = RwSignal::new(Vec::<K>::new());
     let tops = RwSignal::new(HashMap::<K, f64>::new());
     let total = RwSignal::new(0.0_f64);
+    let settling = RwSignal::new(false);
 
     // Recomputes what is drawn and where; touches a signal only when it really changes.
     let place = move |keys: &[K]| {
+        let kept = keep.get_untracked().and_then(|kept| keys.iter().position(|&key| key == kept));
         let Some((now_shown, now_tops, now_total)) = state.try_with_value(|state| {
             let range = state.heights.visible(state.scroll, state.window, SPARE);
-            let tops = range.clone().map(|at| (keys[at], state.heights.top(at))).collect::<HashMap<_, _>>();
-            (keys[range].to_vec(), tops, state.heights.total())
+            let before = kept.filter(|&at| at < range.start);
+            let after = kept.filter(|&at| at >= range.end);
+            let places: Vec<usize> = before.into_iter().chain(range).chain(after).collect();
+            let tops = places.iter().map(|&at| (keys[at], state.heights.top(at))).collect::<HashMap<_, _>>();
+            let shown = places.iter().map(|&at| keys[at]).collect::<Vec<_>>();
+            (shown, tops, state.heights.total())
         }) else {
             return;
         };
@@ -77,18 +94,51 @@ where
             total.set(now_total);
         }
     };
-    let lay_out = move |keys: &[K]| {
-        state.try_update_value(|state| state.heights.lay_out(keys.iter().copied()));
-        place(keys);
+    Effect::new(move |last: Option<usize>| {
+        keys.with(|keys| {
+            // One row more or less: the others make room. A list that is another altogether is simply there.
+            if last.is_some_and(|last| last.abs_diff(keys.len()) == 1) {
+                settling.set(true);
+                set_timeout(move || drop(settling.try_set(false)), SETTLING);
+            }
+            state.update_value(|state| state.heights.lay_out(keys));
+            place(keys);
+            keys.len()
+        })
+    });
+    Effect::new(move || {
+        keep.track();
+        keys.with_untracked(|keys| place(keys));
+    });
+
+    let scroll_to = move |scroll: f64| {
+        if let Some(scroller) = scroller.get_untracked() {
+            #[expect(clippy::cast_possible_truncation, reason = "pixels of a list")]
+            scroller.set_scroll_top(scroll.round() as i32);
+            state.update_value(|state| state.scroll = f64::from(scroller.scroll_top()));
+        }
     };
-    Effect::new(move || keys.with(|keys| lay_out(keys)));
+    // Brings the sought row into view.
+    let seek = move |keys: &[K]| {
+        let wanted = state.with_value(|state| {
+            let sought = state.sought?;
+            let at = keys.iter().position(|&key| key == sought)?;
+            state.heights.scroll_for(at, state.scroll, state.window)
+        });
+        if let Some(wanted) = wanted {
+            scroll_to(wanted);
+            place(keys);
+        }
+    };
 
     let observer = StoredValue::new_local(None::<web_sys::ResizeObserver>);
     let on_resize = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
         let news = state.try_update_value(|state| {
-            entries.iter().fold(false, |news, entry| {
-                let Ok(entry) = entry.dyn_into::<web_sys::ResizeObserverEntry>() else { return news };
-                let Ok(element) = entry.target().dyn_into::<web_sys::HtmlElement>() else { return news };
+            let mut resized = false;
+            let mut grown = 0.0;
+            for entry in entries.iter() {
+                let Ok(entry) = entry.dyn_into::<web_sys::ResizeObserverEntry>() else { continue };
+                let Ok(element) = entry.target().dyn_into::<web_sys::HtmlElement>() else { continue };
                 if scroller.get_untracked().is_some_and(|scroller| *scroller == element) {
                     state.window = f64::from(element.client_height());
                     // Another width wraps the words of every row anew.
@@ -96,14 +146,29 @@ where
                         state.width = element.client_width();
                         state.heights.forget();
                     }
-                    return true;
+                    resized = true;
+                } else if let Some(&(_, key)) = state.drawn.iter().find(|(drawn, _)| *drawn == *element) {
+                    let height = f64::from(element.offset_height());
+                    // A row that is being taken out has no height any more.
+                    let by = if height > 0.0 { state.heights.measure(key, height) } else { None };
+                    let above = tops.with_untracked(|tops| tops.get(&key).is_some_and(|&top| top < state.scroll));
+                    resized |= by.is_some();
+                    grown += by.filter(|_| above).unwrap_or_default();
                 }
-                let key = state.drawn.iter().find(|(drawn, _)| *drawn == *element).map(|&(_, key)| key);
-                key.is_some_and(|key| state.heights.measure(key, f64::from(element.offset_height()))) || news
-            })
+            }
+            (resized, grown)
         });
-        if news == Some(true) {
-            keys.with_untracked(|keys| lay_out(keys));
+        if let Some((true, grown)) = news {
+            keys.with_untracked(|keys| {
+                state.update_value(|state| state.heights.lay_out(keys));
+                // What is in sight stays where it is when rows above turn out higher or lower than guessed.
+                if grown != 0.0 && state.with_value(|state| state.sought.is_none()) {
+                    scroll_to(state.with_value(|state| state.scroll) + grown);
+                }
+                place(keys);
+                seek(keys);
+                state.update_value(|state| state.sought = None);
+            });
         }
     });
     Effect::new(move || {
@@ -126,22 +191,18 @@ where
             keys.with_untracked(|keys| place(keys));
         }
     };
-
     Effect::new(move || {
-        let (Some(key), Some(scroller)) = (reveal.get(), scroller.get()) else { return };
-        let Some(at) = keys.with_untracked(|keys| keys.iter().position(|&other| other == key)) else { return };
-        let (top, bottom, window) =
-            state.with_value(|state| (state.heights.top(at), state.heights.top(at + 1), state.window));
-        let scroll = f64::from(scroller.scroll_top());
-        let wanted = if top < scroll {
-            top
-        } else if bottom > scroll + window {
-            bottom - window
-        } else {
-            return;
-        };
-        #[expect(clippy::cast_possible_truncation, reason = "pixels of a list")]
-        scroller.set_scroll_top(wanted as i32);
+        let (Some(key), Some(_)) = (reveal.get(), scroller.get()) else { return };
+        keys.with_untracked(|keys| {
+            if keys.contains(&key) {
+                state.update_value(|state| {
+                    state.sought = Some(key);
+                    state.heights.lay_out(keys);
+                });
+                place(keys);
+                seek(keys);
+            }
+        });
     });
 
     let draw = move |key: K| {
@@ -175,8 +236,13 @@ where
         }
     };
     view! {
-        <div class="vlist" node_ref=scroller on:scroll=on_scroll>
-            <div class="vspace" role="presentation" style:height=move || format!("{}px", total.get())>
+        <div class=format!("vlist {class}") tabindex="-1" node_ref=scroller on:scroll=on_scroll>
+            <div
+                class="vspace"
+                class:settling=move || settling.get()
+                role="presentation"
+                style:height=move || format!("{}px", total.get())
+            >
                 <For each=move || shown.get() key=|key| *key children=draw />
             </div>
         </div>
@@ -187,32 +253,36 @@ where
 #[derive(Clone, Debug)]
 pub struct Heights<K> {
     guess: f64,
-    gap: f64,
     known: HashMap<K, f64>,
     /// The top of every row, and at the end the height of the whole list.
     tops: Vec<f64>,
 }
 
 impl<K: Copy + Eq + Hash> Heights<K> {
-    /// Rows are `guess` pixels high until measured, `gap` pixels apart.
-    pub fn new(guess: f64, gap: f64) -> Self {
-        Self { guess, gap, known: HashMap::new(), tops: vec![0.0] }
+    /// Rows are `guess` pixels high until measured.
+    pub fn new(guess: f64) -> Self {
+        Self { guess, known: HashMap::new(), tops: vec![0.0] }
     }
 
     /// Lays the rows out in this order.
-    pub fn lay_out(&mut self, keys: impl Iterator<Item = K>) {
+    pub fn lay_out(&mut self, keys: &[K]) {
         self.tops.clear();
         let mut top = 0.0;
         for key in keys {
             self.tops.push(top);
-            top += self.known.get(&key).copied().unwrap_or(self.guess) + self.gap;
+            top += self.known.get(key).copied().unwrap_or(self.guess);
         }
         self.tops.push(top);
     }
 
-    /// Notes a measured height; whether that is news. A row that is not shown has no height and says nothing.
-    pub fn measure(&mut self, key: K, height: f64) -> bool {
-        height > 0.0 && (self.known.insert(key, height).unwrap_or(self.guess) - height).abs() > 0.5
+    /// Notes a measured height: by how much the row is higher than it was taken to be, none when that is no news. A row
+    /// that is not shown has no height and says nothing.
+    pub fn measure(&mut self, key: K, height: f64) -> Option<f64> {
+        if height <= 0.0 {
+            return None;
+        }
+        let by = height - self.known.insert(key, height).unwrap_or(self.guess);
+        (by.abs() > 0.5).then_some(by)
     }
 
     /// Forgets what was measured, but not the layout.
@@ -237,6 +307,16 @@ impl<K: Copy + Eq + Hash> Heights<K> {
         let last = self.tops[..count].partition_point(|&top| top < scroll + window);
         first.saturating_sub(spare)..(last + spare).min(count)
     }
+
+    /// Where to scroll so that the window shows the row whole; none when it does already.
+    pub fn scroll_for(&self, at: usize, scroll: f64, window: f64) -> Option<f64> {
+        let (top, bottom) = (self.top(at), self.top(at + 1));
+        if top < scroll || bottom - top > window {
+            ((top - scroll).abs() > 0.5).then_some(top)
+        } else {
+            (bottom > scroll + window).then_some(bottom - window)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -244,9 +324,11 @@ mod tests {
     use super::*;
 
     fn list() -> Heights<u32> {
-        let mut heights = Heights::new(100.0, 10.0);
-        heights.measure(1, 50.0);
-        heights.lay_out(0..5);
+        let mut heights = Heights::new(110.0);
+        assert_eq!(heights.measure(1, 60.0), Some(-50.0));
+        assert_eq!(heights.measure(1, 60.25), None);
+        assert_eq!(heights.measure(1, 60.0), None);
+        heights.lay_out(&[0, 1, 2, 3, 4]);
         heights
     }
 
@@ -266,16 +348,26 @@ mod tests {
         assert_eq!(list.visible(170.0, 110.0, 1), 1..4);
         assert_eq!(list.visible(9_999.0, 100.0, 2), 2..5);
         let mut hidden = list;
-        assert!(!hidden.measure(0, 0.0));
-        hidden.lay_out(0..5);
+        assert_eq!(hidden.measure(0, 0.0), None);
+        hidden.lay_out(&[0, 1, 2, 3, 4]);
         assert_eq!(hidden.visible(0.0, 0.0, 1), 0..1);
     }
 
     #[test]
+    fn a_row_is_brought_into_view_by_the_shortest_way() {
+        let list = list();
+        assert_eq!(list.scroll_for(2, 100.0, 200.0), None);
+        assert_eq!(list.scroll_for(1, 150.0, 200.0), Some(110.0));
+        assert_eq!(list.scroll_for(4, 0.0, 200.0), Some(300.0));
+        assert_eq!(list.scroll_for(0, 50.0, 40.0), Some(0.0));
+        assert_eq!(list.scroll_for(0, 0.0, 40.0), None, "higher than the window");
+    }
+
+    #[test]
     fn an_empty_list_shows_nothing() {
-        let mut list = Heights::<u32>::new(100.0, 10.0);
+        let mut list = Heights::<u32>::new(100.0);
         assert_eq!(list.visible(0.0, 500.0, 3), 0..0);
-        list.lay_out(std::iter::empty());
+        list.lay_out(&[]);
         assert_eq!((list.visible(0.0, 500.0, 3), list.total()), (0..0, 0.0));
     }
 }

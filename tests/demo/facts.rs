@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
 use serde_json::Value;
-use voronka::domain::{CustomerId, Deal, Moment, Outcome, PurchaseKind, Record};
+use voronka::domain::insight::rfm::{BoundarySet, Kind, Ledger, Measure, Purchase, degrading, silent_best};
+use voronka::domain::insight::{conversion, first_answer};
+use voronka::domain::{CustomerId, Deal, FourR, Moment, Outcome, PurchaseKind, Record};
 
 use super::{CONTENT, SEEDS, ZONE, activities, company, deals, local, opened, purchases, reached, slug, story, won};
-use voronka::domain::FourR;
 
 /// What the content promises.
 fn fact(id: &str) -> Value {
@@ -24,8 +25,9 @@ fn share(part: usize, whole: usize) -> f64 {
     part as f64 / whole as f64
 }
 
+/// Bought or stopped; who is to come back on a date has not decided.
 fn decided(deal: &Deal) -> bool {
-    ["deals-4r.won", "deals-4r.lost", "deals-4r.paused"].contains(&deal.stage.as_str())
+    ["deals-4r.won", "deals-4r.lost"].contains(&deal.stage.as_str())
 }
 
 fn entered(deal: &Deal, stage: &str) -> Option<Moment> {
@@ -51,7 +53,7 @@ fn the_ends_are_those_of_the_funnel() {
     }
 }
 
-/// Shares are of whole deals: one of 54 or 60 is nearly 2 %, so the promised shares are met within that.
+/// Shares are of whole deals: one of 55 or 60 is nearly 2 %, so the promised shares are met within that.
 #[test]
 fn the_bottleneck_is_the_quote() {
     let fact = fact("bottleneck");
@@ -73,13 +75,15 @@ fn the_bottleneck_is_the_quote() {
         let pooled = (since * count + before * count_before) / (count + count_before);
         let z = (before - since) / (pooled * (1.0 - pooled) * (1.0 / count + 1.0 / count_before)).sqrt();
         assert!(z > 1.96, "{z}");
-        for other in [0, 1, 3, 4, 5, 6] {
-            assert!(step(other, &|_| true).0 > since + 0.15, "{other}");
-        }
+        // The ribbon over the board counts the same, and is nowhere narrower.
+        let workspace = opened(records.clone());
+        let steps = conversion::steps(&workspace, workspace.four_r(FourR::Deals).unwrap());
+        let counts: Vec<_> = steps.iter().map(|step| (step.passed, step.decided)).collect();
+        assert_eq!(counts, [(175, 207), (134, 161), (76, 115), (57, 67), (51, 52), (45, 45), (41, 41)]);
     }
 }
 
-/// 41 decided deals went with the calculation and 51 without: a standard error is 7 to 8 %, tolerance half of it.
+/// 40 decided deals went with the calculation and 51 without: a standard error is 7 to 8 %, tolerance half of it.
 #[test]
 fn the_calculation_is_missing() {
     let fact = fact("quote-cause");
@@ -95,7 +99,7 @@ fn the_calculation_is_missing() {
     }
 }
 
-/// After the key stage: all 53 decided, a deal is 2 %. Before it: the 38 decided that got a quote since September, a
+/// After the key stage: all 52 decided, a deal is 2 %. Before it: the 38 decided that got a quote since September, a
 /// deal is nearly 3 %.
 #[test]
 fn the_key_stage_decides() {
@@ -108,7 +112,7 @@ fn the_key_stage_decides() {
 }
 
 /// The funnel forbids to skip, so the skipper passes the stage in minutes and without proofs. One of his 40 deals beyond
-/// it is 2.5 %, and one won deal moves the ratio of 8 to 22 by 5 %.
+/// it is 2.5 %, and one won deal moves the ratio of 8 to 21 by 5 %.
 #[test]
 fn one_seller_skips() {
     let fact = fact("skipper");
@@ -211,25 +215,26 @@ fn orders_have_their_season() {
     }
 }
 
-/// 19 leads, counted.
+/// 19 leads, counted as the lead board counts.
 #[test]
 fn nobody_answered_in_the_bad_august() {
     let fact = fact("bad-month");
     for seed in SEEDS {
         let records = company(seed);
-        let mut answered: BTreeMap<_, Moment> = BTreeMap::new();
-        for activity in activities(&records).filter(|activity| activity.by.is_some()) {
-            let first = answered.entry(activity.deal).or_insert(activity.at);
-            *first = activity.at.min(*first);
-        }
+        let workspace = opened(records.clone());
+        let leads = workspace.four_r(FourR::Leads).unwrap();
         let slow = |from: &str, to: &str| {
-            let leads = deals(&records).filter(|deal| deal.history[0].to == slug("leads-4r.new"));
-            let leads = leads.filter(|deal| (local(from)..local(to)).contains(&deal.created));
-            leads.filter(|deal| answered.get(&deal.id).is_some_and(|at| at.0 - deal.created.0 > 86_400_000)).count()
+            let came = |deal: &&Deal| deal.history[0].to == slug("leads-4r.new");
+            let then = deals(&records).filter(came).filter(|deal| (local(from)..local(to)).contains(&deal.created));
+            then.filter(|deal| first_answer::waited(deal, leads, story()) > 24 * 60).count()
         };
         assert_eq!(Value::from(slow("2025-08-01 00:00", "2025-09-01 00:00")), fact["leads_over_24h"]);
         let other = slow("2025-09-01 00:00", "2026-11-27 00:00");
         assert!(other <= 19, "{other} in all the fifteen months since");
+        // This week is a good one, as on the design's board: 11 minutes in the middle, 32 of 41 on time.
+        let answers = first_answer::answers(&workspace, leads, 7, story());
+        assert!(answers.median.is_some_and(|minutes| minutes <= first_answer::NORM), "{answers:?}");
+        assert!(answers.on_time * 2 >= answers.of, "{answers:?}");
     }
 }
 
@@ -272,46 +277,38 @@ fn the_exhibition_ripens_for_months() {
     }
 }
 
-/// The scores of «Возврат», by the rule of nearest quarters with ties whole, in as few words as a test needs.
+/// What the screen «Возврат» shows by the company's own reports.
 #[test]
-fn most_of_the_27_cells_are_alive() {
+fn the_27_cells_are_alive() {
     for seed in SEEDS {
         let records = company(seed);
-        let mut sums: BTreeMap<_, i64> = BTreeMap::new();
-        for purchase in purchases(&records) {
-            *sums.entry(purchase.customer).or_default() += purchase.amount.unwrap().minor;
-        }
-        for deal in deals(&records).filter(|deal| won(deal)) {
-            *sums.entry(deal.customer.unwrap()).or_default() += deal.amount.unwrap().minor;
-        }
-        let customers = bought(&records).into_iter().map(|(customer, dates)| {
-            let recency = story().day(ZONE) - dates.last().unwrap().day(ZONE);
-            [-recency.num_days(), dates.len() as i64, sums[&customer] / dates.len() as i64]
+        let orders = purchases(&records).map(|purchase| {
+            let kind = if purchase.kind == PurchaseKind::Sale { Kind::Sale } else { Kind::Refund };
+            (purchase.customer, purchase.at, kind, purchase.amount)
         });
-        let customers: Vec<[i64; 3]> = customers.collect();
-        // The smallest value of the group nearest to a quarter.
-        let quarter = |values: Vec<i64>| -> i64 {
-            let off =
-                |border: &i64| (values.iter().filter(|value| *value >= border).count() * 4).abs_diff(values.len());
-            *values.iter().min_by_key(|border| off(border)).unwrap()
-        };
-        let borders = [0, 1, 2].map(|letter| {
-            let values = |sign: i64| customers.iter().map(|customer| sign * customer[letter]).collect();
-            (quarter(values(1)), -quarter(values(-1)))
-        });
-        let score = |value: i64, (best, worst): (i64, i64)| match value {
-            _ if value >= best => 3,
-            _ if value <= worst => 1,
-            _ => 2,
-        };
-        let mut cells: BTreeMap<[i64; 3], usize> = BTreeMap::new();
-        for customer in &customers {
-            *cells.entry([0, 1, 2].map(|letter| score(customer[letter], borders[letter]))).or_default() += 1;
+        let sold = deals(&records).filter(|deal| won(deal));
+        let sold = sold.map(|deal| (deal.customer.unwrap(), deal.entered(), Kind::Sale, deal.amount));
+        let ledger: Ledger<CustomerId> = orders
+            .chain(sold)
+            .map(|(customer, at, kind, amount)| Purchase {
+                customer,
+                date: at.day(ZONE),
+                kind,
+                amount: amount.map(|money| money.minor),
+            })
+            .collect();
+        let [now, before] = [0, 60].map(|ago| ledger.summarise(story().plus_days(-ago).day(ZONE)));
+        let [bounds, bounds_before] = [&now, &before].map(|then| BoundarySet::of(then, Measure::AverageCheque));
+        assert_eq!(now.buyers.len(), 137);
+        let mut cells: BTreeMap<String, usize> = BTreeMap::new();
+        for buyer in &now.buyers {
+            *cells.entry(bounds.score(buyer).code().unwrap().to_string()).or_default() += 1;
         }
-        assert!(cells.len() >= 22, "{} cells", cells.len());
-        let count = |cell: [i64; 3]| cells.get(&cell).copied().unwrap_or_default();
-        assert!((7..=14).contains(&count([3, 3, 3])), "{cells:?}");
-        let quiet = count([2, 3, 3]) + count([1, 3, 3]);
-        assert!((2..=9).contains(&quiet), "{cells:?}");
+        assert!(cells.len() >= 22, "{cells:?}");
+        assert!((7..=14).contains(&cells["333"]), "{cells:?}");
+        let leaving = degrading(&now, &bounds, 7).unwrap().len();
+        assert!((4..=14).contains(&leaving), "{leaving}");
+        let silent = silent_best((&before, &bounds_before), (&now, &bounds));
+        assert!((1..=8).contains(&silent.len()), "{silent:?}");
     }
 }

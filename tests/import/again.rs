@@ -1,7 +1,8 @@
 //! A second import updates instead of doubling, and what was done since stays done.
 
 use voronka::data::import::*;
-use voronka::domain::{Command, Context, EntryId, Moment, Record, Slug, Workspace};
+use voronka::data::table::TableProblem;
+use voronka::domain::{Command, Context, Currency, EntryId, Moment, Record, Slug, Workspace};
 
 use crate::desk::*;
 
@@ -171,4 +172,45 @@ fn leads_and_deals_of_bitrix24_are_numbered_apart() {
     assert_eq!(taken.tallies.deals.new, 1);
     let stages: Vec<_> = workspace.deals().map(|deal| deal.stage.to_string()).collect();
     assert_eq!(stages, ["leads-4r.new", "deals-4r.new"]);
+}
+
+#[test]
+fn an_export_in_two_files_is_one() {
+    let mut workspace = workspace();
+    let page = |rows: &str| sheet(source(&format!("ID,Сделка,Этап,Сумма\n{rows}")), &workspace);
+    let pages = vec![page("1,Насос,Новая,10\n2,Привод,Новая,20\n"), page("2,Привод,Новая,25\n3,Щит,Новая,30\n")];
+    let taken = build(&workspace, pages);
+    let rows: Vec<_> = taken.files.iter().map(|file| (file.taken, file.merged, file.rejected.len())).collect();
+    assert_eq!(rows, [(2, 0, 0), (1, 1, 0)]);
+    take_in(&mut workspace, &taken);
+    let amounts: Vec<_> = workspace.deals().filter_map(|deal| Some(deal.amount?.minor)).collect();
+    assert_eq!(amounts, [1_000, 2_500, 3_000]);
+}
+
+#[test]
+fn a_table_that_breaks_in_the_middle_says_where_and_changes_nothing() {
+    let source = source(&format!("ID,Сделка,Этап\n{}9999,\"Насос,Новая\n", "1,Насос,Новая\n".repeat(300)));
+    let problem = TableProblem::BrokenQuote { line: 302 };
+    let plan = recognise(&source).unwrap();
+    let mut surveying = Surveying::new(&source, &plan);
+    let told = std::iter::repeat_with(|| surveying.step(50)).find_map(Result::err);
+    assert_eq!(told, Some(problem.clone()));
+    let seen = surveying.finish();
+    let mut build = Build::new(&workspace(), vec![Sheet { source, plan, seen }], Currency::RUB, now());
+    let told = std::iter::repeat_with(|| build.step(50, &mut || 1, &local)).find_map(Result::err);
+    assert_eq!(told, Some(BrokenTable { file: "test.csv".into(), problem }));
+}
+
+#[test]
+fn a_date_with_its_zone_is_that_moment_everywhere() {
+    let text = "ID,Сделка,Этап,Дата создания,Дата закрытия\n\
+                1,Насос,Won,2026-01-12T00:30:00+05:00,2026-01-11T23:00:00Z\n\
+                2,Щит,Won,12.01.2026 10:00,12.01.2026\n\
+                3,Вал,Won,12.01.2026 10:00,12.01.2026 09:00\n";
+    let taken = build(&workspace(), vec![sheet(source(text), &workspace())]);
+    let told = lines(&taken.records);
+    // The first was closed three and a half hours after it was created; the second on the same day, at no known hour.
+    assert!(told[0].contains("deals-4r.new 2026-01-11 22:30 > deals-4r.won 2026-01-12 02"), "{}", told[0]);
+    assert!(told[1].contains("deals-4r.new 2026-01-12 10 > deals-4r.won 2026-01-12 10"), "{}", told[1]);
+    assert_eq!(rejected(&taken), ["4 ClosedBeforeCreated"]);
 }

@@ -2,6 +2,7 @@
 //! as lines.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use chrono::NaiveDateTime;
 use voronka::data::import::*;
@@ -13,75 +14,78 @@ use voronka::domain::{
 };
 
 /// 2026-02-01 12:00 in the zone of the tests.
-pub const NOW: &str = "2026-02-01 12:00";
+pub(crate) const NOW: &str = "2026-02-01 12:00";
 
 /// The zone of the tests is three hours ahead of UTC.
-pub fn local(at: NaiveDateTime) -> Moment {
+pub(crate) fn local(at: NaiveDateTime) -> Moment {
     Moment::at(at, 180)
 }
 
-pub fn now() -> Moment {
+pub(crate) fn now() -> Moment {
     local(NaiveDateTime::parse_from_str(NOW, "%Y-%m-%d %H:%M").unwrap())
 }
 
-pub fn context() -> Context {
+pub(crate) fn context() -> Context {
     Context { now: now(), by: None, entry: EntryId(0) }
 }
 
 /// A workspace with the 4R funnels and nothing else.
-pub fn workspace() -> Workspace {
-    let mut workspace = Workspace::default();
-    let funnels = four_r().unwrap().into_iter().map(Into::into).collect();
-    workspace.apply(Command::TakeIn(funnels), &context()).unwrap();
-    workspace
+pub(crate) fn workspace() -> Workspace {
+    static BLANK: LazyLock<Workspace> = LazyLock::new(|| {
+        let mut workspace = Workspace::default();
+        let funnels = four_r().unwrap().into_iter().map(Into::into).collect();
+        workspace.apply(Command::TakeIn(funnels), &context()).unwrap();
+        workspace
+    });
+    BLANK.clone()
 }
 
-pub fn fixture(name: &str) -> Source {
+pub(crate) fn fixture(name: &str) -> Source {
     read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import").join(name)).unwrap()
 }
 
 /// A file; nothing when it is not there.
-pub fn read(path: &Path) -> Option<Source> {
+pub(crate) fn read(path: &Path) -> Option<Source> {
     let bytes = std::fs::read(path).ok()?;
     let name = path.file_name()?.to_string_lossy();
     Some(Source::new(name, decode(&bytes).unwrap().text).unwrap())
 }
 
-pub fn source(text: &str) -> Source {
+pub(crate) fn source(text: &str) -> Source {
     Source::new("test.csv", text).unwrap()
 }
 
 /// Reads the whole file under a plan.
-pub fn survey(source: &Source, plan: &Plan) -> Seen {
+pub(crate) fn survey(source: &Source, plan: &Plan) -> Seen {
     let mut surveying = Surveying::new(source, plan);
     while !surveying.step(100).unwrap().finished {}
     surveying.finish()
 }
 
 /// A file as it is recognised, with the stages that are suggested.
-pub fn sheet(source: Source, workspace: &Workspace) -> Sheet {
+pub(crate) fn sheet(source: Source, workspace: &Workspace) -> Sheet {
     let plan = recognise(&source).expect("the kind of file is recognised");
     with_plan(source, plan, workspace)
 }
 
-pub fn with_plan(source: Source, mut plan: Plan, workspace: &Workspace) -> Sheet {
+pub(crate) fn with_plan(source: Source, mut plan: Plan, workspace: &Workspace) -> Sheet {
     let seen = survey(&source, &plan);
     plan.stages.suggest(&seen.stages, workspace);
     Sheet { source, plan, seen }
 }
 
 /// Chooses for a stage of the file.
-pub fn choose(sheet: &mut Sheet, stage: &str, choice: Choice) {
+pub(crate) fn choose(sheet: &mut Sheet, stage: &str, choice: Choice) {
     let value = sheet.seen.stages.iter().find(|value| value.stage == stage).expect("a stage of the file");
     sheet.plan.stages.choose(value, Some(choice));
 }
 
-pub fn to(place: &str) -> Choice {
+pub(crate) fn to(place: &str) -> Choice {
     Choice::To(Slug::new(place).unwrap())
 }
 
 /// Builds everything in slices of so many rows, with identities that count from `first`.
-pub fn build_from(workspace: &Workspace, sheets: Vec<Sheet>, slice: usize, first: u128) -> Taken {
+pub(crate) fn build_from(workspace: &Workspace, sheets: Vec<Sheet>, slice: usize, first: u128) -> Taken {
     let mut next = first;
     let mut ids = || {
         next += 1;
@@ -92,12 +96,12 @@ pub fn build_from(workspace: &Workspace, sheets: Vec<Sheet>, slice: usize, first
     build.finish()
 }
 
-pub fn build(workspace: &Workspace, sheets: Vec<Sheet>) -> Taken {
+pub(crate) fn build(workspace: &Workspace, sheets: Vec<Sheet>) -> Taken {
     build_from(workspace, sheets, 100, 0)
 }
 
 /// Takes the records in, as the application does.
-pub fn take_in(workspace: &mut Workspace, taken: &Taken) {
+pub(crate) fn take_in(workspace: &mut Workspace, taken: &Taken) {
     workspace.apply(Command::TakeIn(taken.records.clone()), &context()).unwrap();
 }
 
@@ -116,7 +120,7 @@ fn money(money: Option<Money>) -> String {
 }
 
 /// Records as lines, identities as the names behind them.
-pub fn lines(records: &[Record]) -> Vec<String> {
+pub(crate) fn lines(records: &[Record]) -> Vec<String> {
     let member = |id: Option<MemberId>| {
         id.map_or("-".to_owned(), |id| {
             records
@@ -199,6 +203,6 @@ pub fn lines(records: &[Record]) -> Vec<String> {
 }
 
 /// The rejected rows of the first file as lines.
-pub fn rejected(taken: &Taken) -> Vec<String> {
+pub(crate) fn rejected(taken: &Taken) -> Vec<String> {
     taken.files[0].rejected.iter().map(|r| format!("{} {:?}", r.row.line(), r.reason)).collect()
 }

@@ -6,13 +6,14 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use voronka::domain::{
-    Answers, Ask, Change, Command, CustomerId, Deal, DealDraft, DealId, DraftCustomer, End, Freedom, Loss, MemberId,
-    Moment, Pipeline, Record, RecordId, Rejection, Slug, Workspace,
+    Answers, Change, Command, CustomerId, Deal, DealDraft, DealId, DraftCustomer, End, EntryId, Freedom, Loss,
+    MemberId, Pipeline, Record, Rejection, Slug, Workspace,
 };
 
 use super::support::{self, TODAY, context, day};
+use super::written::{ask, equal, part_of, record_id, rejection, view};
 
 /// The cases of one rule.
 #[derive(Deserialize)]
@@ -49,12 +50,12 @@ struct Given {
     next: Option<i64>,
     /// More records.
     also: Vec<GivenRecord>,
-    /// The day on which the commands are given.
-    today: Option<i64>,
+    /// The days on which the commands are given, if not all on one.
+    days: Vec<i64>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct GivenPolicy {
     skip: Option<Freedom>,
     back: Option<Freedom>,
@@ -77,6 +78,8 @@ struct GivenDeal {
     way: Vec<Slug>,
     /// The day of each entry, if not one after another.
     days: Option<Vec<i64>>,
+    /// The identity of each entry, if not one after another.
+    ids: Option<Vec<u128>>,
     /// Where it says that it stands, if not at the end of its way.
     stage: Option<Slug>,
     title: Option<String>,
@@ -110,6 +113,8 @@ struct GivenFunnel {
     /// Ends that it has besides.
     #[serde(default)]
     ends: Vec<End>,
+    #[serde(default)]
+    policy: GivenPolicy,
 }
 
 #[derive(Deserialize)]
@@ -252,9 +257,7 @@ impl Given {
     fn desk(&self) -> Result<Workspace, String> {
         let mut funnels = support::four_r();
         for (name, policy) in &self.policy {
-            let funnel = funnels.iter_mut().find(|funnel| funnel.id == *name).ok_or("no such funnel")?;
-            funnel.policy.skip = policy.skip.unwrap_or(funnel.policy.skip);
-            funnel.policy.back = policy.back.unwrap_or(funnel.policy.back);
+            policy.set(funnels.iter_mut().find(|funnel| funnel.id == *name).ok_or("no such funnel")?);
         }
         let mut desk = support::desk(funnels);
         let mut records = records(&self.also)?;
@@ -275,7 +278,7 @@ impl Given {
     }
 
     fn context(&self, at: usize) -> voronka::domain::Context {
-        context(at as u128, self.today.unwrap_or(TODAY))
+        context(at as u128, self.days.get(at).copied().unwrap_or(TODAY))
     }
 }
 
@@ -294,6 +297,13 @@ impl GivenRecord {
     }
 }
 
+impl GivenPolicy {
+    fn set(&self, funnel: &mut Pipeline) {
+        funnel.policy.skip = self.skip.unwrap_or(funnel.policy.skip);
+        funnel.policy.back = self.back.unwrap_or(funnel.policy.back);
+    }
+}
+
 impl GivenDeal {
     fn deal(&self) -> Deal {
         let mut deal = support::deal(self.id, &self.way);
@@ -303,6 +313,9 @@ impl GivenDeal {
         for (entry, &number) in deal.history.iter_mut().zip(self.days.iter().flatten()) {
             entry.at = day(number);
         }
+        for (entry, &id) in deal.history.iter_mut().zip(self.ids.iter().flatten()) {
+            entry.id = EntryId(id);
+        }
         deal
     }
 }
@@ -311,6 +324,7 @@ impl GivenFunnel {
     fn funnel(&self) -> Result<Pipeline, String> {
         let mut funnel = support::four_r().into_iter().find(|funnel| funnel.id == self.of).ok_or("no such funnel")?;
         funnel.id = self.name.unwrap_or(funnel.id);
+        self.policy.set(&mut funnel);
         funnel.stages.retain(|stage| !self.without.contains(&stage.id));
         funnel.ends.retain(|end| !self.without.contains(&end.id));
         funnel.ends.extend(self.ends.iter().cloned());
@@ -396,110 +410,4 @@ impl Then {
         }
         Ok(())
     }
-}
-
-/// `deal:2`, as the cases write it.
-fn record_id(name: &str) -> Result<RecordId, String> {
-    let (kind, id) = name.split_once(':').ok_or("a record is kind:number")?;
-    let full = id.parse().map_or(name.to_owned(), |number: u128| format!("{kind}:{}", DealId(number)));
-    full.parse().map_err(|_| format!("{name:?} is no record"))
-}
-
-fn short(id: RecordId) -> String {
-    match id {
-        RecordId::Company | RecordId::Pipeline(_) => id.to_string(),
-        RecordId::Deal(DealId(number)) | RecordId::Customer(CustomerId(number)) => format!("{}:{number}", id.kind()),
-        RecordId::Member(MemberId(number)) => format!("{}:{number}", id.kind()),
-        RecordId::Person(id) => format!("person:{}", id.0),
-        RecordId::Activity(id) => format!("activity:{}", id.0),
-        RecordId::Purchase(id) => format!("purchase:{}", id.0),
-    }
-}
-
-/// A rejection as the cases write it.
-fn rejection(why: &Rejection) -> Value {
-    match why {
-        Rejection::NotFound(id) => json!({ "NotFound": short(*id) }),
-        Rejection::UnknownStage(stage) => json!({ "UnknownStage": stage }),
-        Rejection::AlreadyThere => json!("AlreadyThere"),
-        Rejection::StageSkipped(stages) => json!({ "StageSkipped": stages }),
-        Rejection::BackForbidden => json!("BackForbidden"),
-        Rejection::DealClosed => json!("DealClosed"),
-        Rejection::NotAnEnd(end) => json!({ "NotAnEnd": end }),
-        Rejection::Needs(asks) => json!({ "Needs": asks.iter().map(ask).collect::<Vec<_>>() }),
-        Rejection::UnknownReason(reason) => json!({ "UnknownReason": reason }),
-        Rejection::ReturnInPast => json!("ReturnInPast"),
-        Rejection::TitleMissing => json!("TitleMissing"),
-        Rejection::NameMissing => json!("NameMissing"),
-        Rejection::UnknownProof(proof) => json!({ "UnknownProof": proof }),
-        Rejection::AlreadyExists(id) => json!({ "AlreadyExists": short(*id) }),
-        Rejection::BrokenReference { from, to } => json!({ "BrokenReference": [short(*from), short(*to)] }),
-        Rejection::NameTaken(name) => json!({ "NameTaken": name }),
-        Rejection::BrokenHistory(id) => json!({ "BrokenHistory": short(*id) }),
-        Rejection::ChangedSince(id) => json!({ "ChangedSince": short(*id) }),
-    }
-}
-
-fn ask(ask: &Ask) -> Value {
-    match ask {
-        Ask::WhySkip(stages) => json!({ "WhySkip": stages }),
-        Ask::WhyBack => json!("WhyBack"),
-        Ask::WhyReopen => json!("WhyReopen"),
-        Ask::WhyLost(reasons) => json!({ "WhyLost": reasons.iter().map(|reason| reason.id).collect::<Vec<_>>() }),
-        Ask::ReturnOn => json!("ReturnOn"),
-        Ask::Fields(fields) => json!({ "Fields": fields.iter().map(|field| field.id).collect::<Vec<_>>() }),
-    }
-}
-
-/// A deal as the cases write it.
-fn view(deal: &Deal) -> Value {
-    let last = deal.history.last().map(|entry| {
-        json!({
-            "from": entry.from,
-            "to": entry.to,
-            "at": when(entry.at),
-            "by": entry.by.map(|by| by.0 as u64),
-            "why": entry.why,
-            "reason": entry.loss.as_ref().and_then(|loss| loss.reason),
-            "words": entry.loss.as_ref().map(|loss| &loss.words),
-            "return_on": entry.loss.as_ref().and_then(|loss| loss.return_on).map(when),
-        })
-    });
-    json!({
-        "title": deal.title,
-        "roubles": deal.amount.map(|amount| amount.minor / 100),
-        "stage": deal.stage,
-        "owner": deal.owner.map(|owner| owner.0 as u64),
-        "customer": deal.customer.map(|customer| customer.0 as u64),
-        "next": deal.next.as_ref().map(|next| when(next.at)),
-        "proofs": deal.proofs.iter().map(|(proof, at)| (proof.to_string(), when(*at))).collect::<BTreeMap<_, _>>(),
-        "fields": deal.fields,
-        "way": deal.history.iter().map(|entry| entry.to).collect::<Vec<_>>(),
-        "last": last,
-    })
-}
-
-/// A whole day as its number, else the milliseconds after it too.
-fn when(at: Moment) -> Value {
-    let days = at.days_since(day(0));
-    match at.0 - day(days).0 {
-        0 => json!(days),
-        rest => json!(format!("{days} and {rest} ms")),
-    }
-}
-
-fn equal(what: &str, is: &Value, expected: &Value) -> Result<(), String> {
-    match is == expected {
-        true => Ok(()),
-        false => Err(format!("{what} is {is}, not {expected}")),
-    }
-}
-
-/// Whether everything that is expected is so; what is expected to be null may be absent.
-fn part_of(expected: &Value, is: &Value) -> Result<(), String> {
-    let Value::Object(fields) = expected else { return equal("it", is, expected) };
-    for (name, expected) in fields {
-        part_of(expected, is.get(name).unwrap_or(&Value::Null)).map_err(|why| format!("{name}: {why}"))?;
-    }
-    Ok(())
 }

@@ -6,8 +6,8 @@
 use std::path::PathBuf;
 
 use crate::failure::{Failure, Outcome};
-use crate::project::{Project, tools_dir, write};
-use crate::shell::{Finished, Program, is_root, on_path};
+use crate::project::{Project, files_below, tools_dir, write};
+use crate::shell::{Program, is_root, on_path};
 use crate::tools::npm;
 
 /// Names under which systems install it, and where macOS keeps it.
@@ -15,7 +15,7 @@ const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome", "go
 const ON_MACOS: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
 /// The package that fetches a driver for a given version of the browser.
-const DRIVER_INSTALLER: &str = "@puppeteer/browsers@3.2.6";
+const DRIVER_INSTALLER: &str = "@puppeteer/browsers@2.9.0";
 
 /// A browser that starts and says its version.
 #[derive(Debug)]
@@ -28,6 +28,10 @@ pub(crate) struct Chromium {
 impl Chromium {
     /// Finds a browser, or installs one.
     pub(crate) fn ready(project: &Project) -> Outcome<Self> {
+        if let Some(named) = named("CHROME") {
+            let what = format!("CHROME names {}, which does not start as a browser", named.display());
+            return Self::at(named).ok_or_else(|| Failure::new(what, "name a Chromium or Google Chrome, or unset it"));
+        }
         if let Some(found) = Self::installed() {
             return Ok(found);
         }
@@ -43,9 +47,8 @@ impl Chromium {
     }
 
     fn installed() -> Option<Self> {
-        let named = std::env::var_os("CHROME").map(PathBuf::from);
         let known = CHROMIUM.iter().filter_map(|name| on_path(name));
-        named.into_iter().chain(known).chain([PathBuf::from(ON_MACOS)]).find_map(Self::at)
+        known.chain([PathBuf::from(ON_MACOS)]).find_map(Self::at)
     }
 
     fn at(path: PathBuf) -> Option<Self> {
@@ -71,13 +74,17 @@ impl Chromium {
 
     /// Finds the driver for this browser, or installs it.
     pub(crate) fn driver(&self) -> Outcome<PathBuf> {
-        let named = std::env::var_os("CHROMEDRIVER").map(PathBuf::from);
         let fits = |path: &PathBuf| {
             let version = Program::new(path).arg("--version").ask();
             version.is_some_and(|answer| version_in(&answer).map(major) == Some(major(&self.version)))
         };
+        if let Some(named) = named("CHROMEDRIVER") {
+            let what = format!("CHROMEDRIVER names {}, which is not for {}", named.display(), self.version);
+            let todo = format!("name a chromedriver {}, or unset it", major(&self.version));
+            return Some(named).filter(fits).ok_or_else(|| Failure::new(what, todo));
+        }
         let find = || on_path("chromedriver").filter(fits);
-        if let Some(found) = named.filter(fits).or_else(find) {
+        if let Some(found) = find() {
             return Ok(found);
         }
         let is_the_systems = self.path.starts_with("/usr/bin");
@@ -92,19 +99,21 @@ impl Chromium {
     }
 
     fn downloaded_driver(&self) -> Outcome<PathBuf> {
-        let home = tools_dir()?.join(format!("chromedriver-{}", self.version));
-        println!("-- downloading chromedriver {} into {}", self.version, home.display());
-        let todo =
-            format!("install chromedriver {} yourself and name it in the variable CHROMEDRIVER", major(&self.version));
-        npm()?;
-        // It answers with the browser's name and version, and the path of what it installed.
-        let Finished { output, success } = Program::new("npx")
-            .args(["--yes", DRIVER_INSTALLER, "install", &format!("chromedriver@{}", self.version), "--path"])
-            .arg(&home)
-            .run_and_read()?;
-        let path = output.lines().last().and_then(|line| line.split_once(' ')).map(|(_, path)| PathBuf::from(path));
-        path.filter(|path| success && path.is_file())
-            .ok_or_else(|| Failure::new(format!("there is no chromedriver for Chromium {}", self.version), todo))
+        let version = major(&self.version);
+        let home = tools_dir()?.join(format!("chromedriver-{version}"));
+        let find = || files_below(&home).into_iter().find(|file| file.ends_with("/chromedriver"));
+        if find().is_none() {
+            println!("-- downloading chromedriver {version} into {}", home.display());
+            npm()?;
+            let todo = format!("install chromedriver {version} yourself and name it in the variable CHROMEDRIVER");
+            Program::new("npx")
+                .args(["--yes", DRIVER_INSTALLER, "install", &format!("chromedriver@{version}"), "--path"])
+                .arg(&home)
+                .run(&todo)?;
+        }
+        find().map(|file| home.join(file)).ok_or_else(|| {
+            Failure::new("the downloaded chromedriver is not where it should be", format!("remove {}", home.display()))
+        })
     }
 
     /// The capabilities that the tests ask of the driver: the project's `webdriver.json` with this browser in it.
@@ -129,6 +138,11 @@ pub(crate) fn install_e2e(project: &Project) -> Outcome {
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
         .dir(&dir)
         .run("look above; most often registry.npmjs.org is out of reach")
+}
+
+/// What an environment variable names, when it is set to something.
+fn named(variable: &str) -> Option<PathBuf> {
+    std::env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
 /// How to call apt-get with the right to install, when this is such a system and such a user.

@@ -64,6 +64,11 @@ pub(crate) fn write(path: &Path, text: &str) -> Outcome {
     std::fs::write(path, text).map_err(|error| Failure::new(format!("{}: {error}", path.display()), todo))
 }
 
+pub(crate) fn remove(path: &Path) -> Outcome {
+    let todo = "look whether the directory is yours";
+    std::fs::remove_file(path).map_err(|error| Failure::new(format!("{}: {error}", path.display()), todo))
+}
+
 pub(crate) fn create_dir(path: &Path) -> Outcome {
     let todo = "look whether the directory is yours and the disk has room";
     std::fs::create_dir_all(path).map_err(|error| Failure::new(format!("{}: {error}", path.display()), todo))

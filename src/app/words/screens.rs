@@ -57,7 +57,8 @@ screens! {
             overdue stale no_contact clear_filters deal new_deal company subject currency create need_company
             contact_none to_stage drop_here will_ask_reason empty empty_why empty_leads empty_leads_why nothing_found
             nothing_found_why add;
-        Line<1>: label onward age_no_norm age_planned contact_overdue to_stage_whom will_ask;
+        Line<1>: label onward age_no_norm age_planned contact_overdue to_stage_whom will_ask
+            will_ask_reason_and;
         Line<2>: stage onward_why age age_why card;
         Line<3>: stage_of_pager;
     }
@@ -93,7 +94,7 @@ screens! {
             buyer_step tick untick required need_tick need_file need_letter need_call need_answer need_date
             need_payment evidence evidence_placeholder help script missing questions ask_on_call answer data save edit
             write_what note call letter write_placeholder write new_entry history history_empty created loaded won
-            lost reopened contact_dropped people no_people who_decides not_named purchases no_purchases gone gone_why;
+            lost reopened contact_dropped people no_people who_decides not_named order purchases no_purchases gone gone_why;
         Line<1>: of_norm day_no_norm onward took_no_norm because skipped paused to_basket ticked unticked contact_done
             handed_over by;
         Line<2>: place day_of_stage answered moved took planned;
@@ -158,7 +159,7 @@ screens! {
             rarely order_size boundaries boundary_best boundary_worst ties no_boundary scores client last r f m code
             amount_unknown other_currency leaving_title horizon leaving_none leaving_no_boundary open days as_of_day
             empty empty_why;
-        Line<1>: at_risk share total as_of cell_empty leaving_why more;
+        Line<1>: at_risk share total cell_empty leaving_why more;
         Line<2>: at_least at_most;
         Line<3>: cell code_why;
         Count: leaving too_few no_purchases amounts_unknown crossing;
@@ -166,10 +167,10 @@ screens! {
 
     /// The board of leads.
     Leads {
-        Text: lead new qualifier source take taken waiting first_response answered_why by_letter by_site by_call
+        Text: lead new qualifier source take taken waiting first_response in_a_week answered_why by_letter by_site by_call
             by_message by_exhibition from_refresh outcome sql later off_target spam to_deal person phone email need
             create create_and_take need_name need_reach;
-        Line<1>: waiting_count norm outcome_of aside;
+        Line<1>: waiting_count norm on_time outcome_of aside;
         Line<2>: clock answered;
     }
 

@@ -1,7 +1,7 @@
 //! Chance that is the same on every machine: a generator of whole numbers (SplitMix64) and the draws made with it.
 //! Deliberately not here: what is drawn.
 
-use super::content::Several;
+use super::phrase::Several;
 
 /// A stream of draws.
 pub(super) struct Chance(u64);

@@ -1,5 +1,4 @@
 //! What the example company is made of, as the content file says it: names, trades, goods, what buyers ask and answer.
-//! Reading makes sure that no list a draw is made from is empty and that no text is missing in a language.
 //! Deliberately not here: how many of what (`plan`), when (`diary`), and the facts at the end of the file, which are what
 //! the company must show and are read by its tests.
 
@@ -7,65 +6,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{DemoProblem, Language};
-use crate::domain::{ActivityKind, Currency, Role, Slug, Text};
-
-/// A text that is there in both languages.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(try_from = "Text")]
-pub(super) struct Phrase(Text);
-
-impl TryFrom<Text> for Phrase {
-    type Error = &'static str;
-    fn try_from(text: Text) -> Result<Self, Self::Error> {
-        let there = !text.ru.trim().is_empty() && !text.en.trim().is_empty();
-        there.then_some(Self(text)).ok_or("a text is empty in one of the languages")
-    }
-}
-
-impl Phrase {
-    /// The text in a language.
-    pub(super) fn say(&self, language: Language) -> &str {
-        match language {
-            Language::Ru => &self.0.ru,
-            Language::En => &self.0.en,
-        }
-    }
-}
-
-/// A list with at least one item, so that one can always be drawn.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(try_from = "Vec<T>")]
-pub(super) struct Several<T> {
-    first: T,
-    rest: Vec<T>,
-}
-
-impl<T> TryFrom<Vec<T>> for Several<T> {
-    type Error = &'static str;
-    fn try_from(items: Vec<T>) -> Result<Self, Self::Error> {
-        let mut items = items.into_iter();
-        let first = items.next().ok_or("a list is empty")?;
-        Ok(Self { first, rest: items.collect() })
-    }
-}
-
-impl<T> Several<T> {
-    /// How many.
-    pub(super) fn len(&self) -> usize {
-        self.rest.len() + 1
-    }
-
-    /// The item at a place; the first when there is none.
-    pub(super) fn at(&self, place: usize) -> &T {
-        place.checked_sub(1).and_then(|place| self.rest.get(place)).unwrap_or(&self.first)
-    }
-
-    /// The items in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &T> {
-        [&self.first].into_iter().chain(&self.rest)
-    }
-}
+use super::DemoProblem;
+use super::phrase::{Phrase, Several};
+use crate::domain::{ActivityKind, Currency, Role, Slug};
 
 /// The whole content.
 #[derive(Debug, Deserialize)]
@@ -89,8 +32,7 @@ pub(super) struct Content {
     pub(super) silent_best: SilentBest,
     /// Orders of each month from January, in percent of the usual.
     pub(super) season: [u32; 12],
-    pub(super) requests: Several<Phrase>,
-    pub(super) urgent_requests: Several<Phrase>,
+    pub(super) requests: Requests,
     pub(super) urgent_title: Phrase,
     talk: BTreeMap<String, Several<Line>>,
     goals: BTreeMap<String, Several<Line>>,
@@ -112,6 +54,15 @@ pub(super) struct Content {
 pub(super) struct Company {
     pub(super) name: Phrase,
     pub(super) currency: Currency,
+}
+
+/// The buyers' first words.
+#[derive(Debug, Deserialize)]
+pub(super) struct Requests {
+    pub(super) written: Several<Phrase>,
+    pub(super) spoken: Several<Phrase>,
+    pub(super) urgent_written: Several<Phrase>,
+    pub(super) urgent_spoken: Several<Phrase>,
 }
 
 /// Somebody of the sales desk and their habits.

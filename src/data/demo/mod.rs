@@ -6,16 +6,21 @@
 //! which the application fetches when somebody asks for the example.
 //! Deliberately not here: the funnels (`data::template`), the figures of reports.
 
+mod about;
 mod chance;
 mod content;
 mod deals;
 mod diary;
+mod draft;
 mod funnels;
 mod leads;
 mod orders;
 mod people;
+mod phrase;
 mod plan;
 mod story;
+mod talk;
+mod timing;
 mod wording;
 
 use std::fmt;
@@ -130,7 +135,7 @@ pub fn records(
     records.extend(pipelines.iter().cloned().map(Record::from));
     records.extend(story.staff.records(wording));
     records.extend(story.clients.records(wording, seed));
-    records.extend(drafts.into_iter().filter_map(|draft| draft.records(&story, ids)).flatten());
+    records.extend(drafts.into_iter().flat_map(|draft| draft.records(&story, ids)));
     records.extend(purchases);
     Ok(records)
 }

@@ -2,6 +2,8 @@
 //! the scores of «Возврат» have something to tell apart.
 //! Deliberately not here: scoring (`insight`), orders that went through a deal (`deals`).
 
+use std::ops::RangeInclusive;
+
 use super::Ids;
 use super::chance::Chance;
 use super::content::{Content, SilentBest};
@@ -194,22 +196,23 @@ impl Season {
 /// there are 67 for every 100 of the same months a year before. Orders move by a year, so that the season stays.
 fn hand_over(orders: &mut [Order], handed: impl Fn(&Order) -> bool, chance: &mut Chance) {
     let (after, before) = (0..=239, 365..=604);
-    let mut movable: Vec<usize> = (0..orders.len()).filter(|&at| handed(&orders[at])).collect();
-    chance.shuffle(&mut movable);
-    let count = |orders: &[Order], window: &std::ops::RangeInclusive<i64>| {
-        movable.iter().filter(|&&at| window.contains(&orders[at].days)).count()
-    };
-    for &at in &movable {
-        let (now, then) = (count(orders, &after), count(orders, &before));
-        if orders[at].last {
+    let mut handed: Vec<usize> = (0..orders.len()).filter(|&at| handed(&orders[at])).collect();
+    chance.shuffle(&mut handed);
+    let count = |window: &RangeInclusive<i64>| handed.iter().filter(|&&at| window.contains(&orders[at].days)).count();
+    let (mut now, mut then) = (count(&after), count(&before));
+    for at in handed {
+        let Order { client, days, last, .. } = orders[at];
+        if last {
             continue;
         }
-        if now * 100 > then * 67 && after.contains(&orders[at].days) {
+        if now * 100 > then * 67 && after.contains(&days) {
             orders[at].days += 365;
-        } else if (now + 1) * 100 < (then - 1) * 67 && before.contains(&orders[at].days) {
-            let last = orders.iter().find(|other| other.last && other.client == orders[at].client);
-            if last.is_some_and(|last| last.days < orders[at].days - 365) {
+            (now, then) = (now - 1, then + 1);
+        } else if (now + 1) * 100 < then.saturating_sub(1) * 67 && before.contains(&days) {
+            let last = orders.iter().find(|other| other.last && other.client == client);
+            if last.is_some_and(|last| last.days < days - 365) {
                 orders[at].days -= 365;
+                (now, then) = (now + 1, then - 1);
             }
         }
     }

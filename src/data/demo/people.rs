@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chance::Chance;
-use super::content::{Buys, Content, Phrase, Seller, Size, Trade};
+use super::content::{Buys, Content, Seller, Size, Trade};
 use super::diary::days;
+use super::phrase::Phrase;
 use super::wording::{Wording, address};
 use super::{DemoProblem, Ids, Language};
 use crate::domain::{Customer, CustomerId, CustomerKind, Member, MemberId, Person, PersonId, Record, Role};
@@ -198,7 +199,7 @@ impl<'a> Clients<'a> {
         for client in &self.all {
             records.extend(client.contacts.iter().map(|contact| {
                 let Contact { name, job, part, phone, email, .. } = contact;
-                let fields = named([("job", job.as_str()), ("part", part), ("phone", phone), ("email", email)]);
+                let fields = named([("job_title", job.as_str()), ("part", part), ("phone", phone), ("email", email)]);
                 Record::from(Person { id: contact.id, customer: client.id, name: name.clone(), fields })
             }));
         }

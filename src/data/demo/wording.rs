@@ -1,11 +1,14 @@
 //! Putting the example's texts together: gaps, dates and sums in words, letter case, addresses of e-mail.
 //! Deliberately not here: the texts (`content`), and how the application writes dates and money (`app::format`).
 
+use std::borrow::Cow;
+
 use chrono::Datelike;
 
 use super::Language;
-use super::content::{Phrase, Words};
+use super::content::Words;
 use super::diary::Diary;
+use super::phrase::Phrase;
 
 /// One language of the example.
 #[derive(Clone, Copy)]
@@ -21,14 +24,28 @@ impl Wording<'_> {
         phrase.say(self.language).to_owned()
     }
 
-    /// The text with its gaps filled: `{need}` by the value under `need`.
+    /// The text with its gaps filled: `{need}` by the value under `need`. A gap without a value stays.
     pub(super) fn fill(&self, phrase: &Phrase, gaps: &[(&str, &str)]) -> String {
-        let mut text = self.say(phrase);
-        for (name, value) in gaps {
-            text = text.replace(&format!("{{{name}}}"), value);
+        self.fill_with(phrase, |name| gaps.iter().find(|gap| gap.0 == name).map(|gap| gap.1.into()))
+    }
+
+    /// The same, with values that are made only when the text asks for them.
+    pub(super) fn fill_with<'v>(&self, phrase: &Phrase, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> String {
+        let mut rest = phrase.say(self.language);
+        let mut text = String::with_capacity(2 * rest.len());
+        while let Some((before, (name, after))) =
+            rest.split_once('{').and_then(|(before, gap)| Some((before, gap.split_once('}')?)))
+        {
+            text.push_str(before);
+            match value(name) {
+                Some(value) => text.push_str(&value),
+                None => text.extend(["{", name, "}"]),
+            }
+            // A value that ends in an abbreviation («шт.») at the end of a sentence.
+            rest = if text.ends_with('.') { after.strip_prefix('.').unwrap_or(after) } else { after };
         }
-        // A value that ends in an abbreviation («шт.») at the end of a sentence.
-        text.replace("..", ".")
+        text.push_str(rest);
+        text
     }
 
     /// A day in words, so many working minutes ago: «15 марта», “March 15”.
@@ -84,11 +101,13 @@ pub(super) fn address(name: &str) -> String {
 mod tests {
     use super::*;
     use crate::data::demo::content::Content;
-    use crate::domain::Moment;
+    use crate::domain::{Moment, Text};
+
+    const CONTENT: &str = include_str!("../../../public/content/demo.json");
 
     #[test]
     fn days_and_sums_in_words() {
-        let content = Content::read(include_str!("../../../public/content/demo.json")).unwrap();
+        let content = Content::read(CONTENT).unwrap();
         let diary = Diary::new(Moment(1_795_682_520_000), 180); // 2026-11-26 11:42 there
         let wording = |language| Wording { language, words: &content.words, diary: &diary };
         let (ru, en) = (wording(Language::Ru), wording(Language::En));
@@ -102,6 +121,23 @@ mod tests {
             (83_400, "80 тыс. ₽", "₽80 thousand"),
         ] {
             assert_eq!((ru.sum(units).as_str(), en.sum(units).as_str()), (in_ru, in_en));
+        }
+    }
+
+    #[test]
+    fn gaps() {
+        let content = Content::read(CONTENT).unwrap();
+        let diary = Diary::new(Moment(0), 0);
+        let wording = Wording { language: Language::En, words: &content.words, diary: &diary };
+        let phrase = |en: &str| Phrase::try_from(Text { ru: "да".into(), en: en.into() }).unwrap();
+        let gaps = [("a", "x"), ("pcs", "2 pcs.")];
+        for (text, filled) in [
+            ("no gaps.", "no gaps."),
+            ("{a} and {a}", "x and x"),
+            ("we need {pcs}.", "we need 2 pcs."),
+            ("{b} stays, } and { too", "{b} stays, } and { too"),
+        ] {
+            assert_eq!(wording.fill(&phrase(text), &gaps), filled);
         }
     }
 

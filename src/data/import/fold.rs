@@ -4,28 +4,33 @@
 
 /// A name in lower case, ё as е, without quotation marks, one space between words, every dash the same. Other signs
 /// stay: `C` and `C++` are two names.
-pub(super) fn fold_name(name: &str) -> String {
+pub fn fold_name(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
     let mut gap = false;
-    for letter in name.chars().flat_map(char::to_lowercase) {
+    let mut push = |letter: char| {
         match letter {
-            '"' | '\'' | '«' | '»' | '“' | '”' | '„' | '‘' | '’' | '`' => {}
+            '"' | '\'' | '«' | '»' | '“' | '”' | '„' | '‘' | '’' | '`' => return,
             // A Mac writes й and ё as и and е with a combining mark; so both forms lose the mark.
-            '\u{300}'..='\u{36f}' => {}
-            _ if letter.is_whitespace() => gap = true,
-            _ => {
-                if gap && !folded.is_empty() {
-                    folded.push(' ');
-                }
-                gap = false;
-                folded.push(match letter {
-                    'ё' => 'е',
-                    'й' => 'и',
-                    '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-                    letter => letter,
-                });
+            '\u{300}'..='\u{36f}' => return,
+            _ if letter.is_whitespace() => {
+                gap = true;
+                return;
             }
+            _ => {}
         }
+        if gap && !folded.is_empty() {
+            folded.push(' ');
+        }
+        gap = false;
+        folded.push(match letter {
+            'ё' => 'е',
+            'й' => 'и',
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+            letter => letter,
+        });
+    };
+    for letter in name.chars() {
+        if letter.is_ascii() { push(letter.to_ascii_lowercase()) } else { letter.to_lowercase().for_each(&mut push) }
     }
     folded
 }

@@ -2,7 +2,8 @@
 //! everything is made once and what is known is updated.
 //! Deliberately not here: what a row says (`row`).
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, DefaultHasher, Hash};
 use std::sync::Arc;
 
 use crate::domain::{
@@ -60,16 +61,17 @@ struct Item<R> {
     met: Option<Origin>,
 }
 
-/// All records of one kind, found by keys.
+/// All records of one kind, found by keys. The keys are only looked up, never gone through; the hashes have no chance in
+/// them.
 #[derive(Clone, Debug)]
 pub(super) struct Shelf<R, K> {
     items: Vec<Item<R>>,
-    keys: BTreeMap<K, usize>,
+    keys: HashMap<K, usize, BuildHasherDefault<DefaultHasher>>,
 }
 
-impl<R: Clone + PartialEq, K: Ord> Shelf<R, K> {
+impl<R: Clone + PartialEq, K: Eq + Hash> Shelf<R, K> {
     fn known(records: impl Iterator<Item = Arc<R>>, keys: impl Fn(&R) -> Vec<K>) -> Self {
-        let mut shelf = Self { items: Vec::new(), keys: BTreeMap::new() };
+        let mut shelf = Self { items: Vec::new(), keys: HashMap::default() };
         for record in records {
             for key in keys(&record) {
                 shelf.keys.entry(key).or_insert(shelf.items.len());
@@ -137,16 +139,32 @@ impl<R: Clone + PartialEq, K: Ord> Shelf<R, K> {
     }
 }
 
-/// How customers are found.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum CustomerKey {
-    Name(String),
-    Foreign(ForeignId),
+/// How a record that has an identity in another system is found.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct ForeignKey {
+    system: String,
+    id: String,
+    /// An order and its refund may have one number.
+    is_refund: bool,
 }
 
-/// How orders are found: an order and its refund may have one number.
-pub(super) fn purchase_key(kind: PurchaseKind, foreign: &ForeignId) -> (bool, ForeignId) {
-    (kind == PurchaseKind::Refund, foreign.clone())
+impl ForeignKey {
+    pub(super) fn of(foreign: &ForeignId) -> Self {
+        Self { system: foreign.system.clone(), id: foreign.id.clone(), is_refund: false }
+    }
+
+    pub(super) fn of_purchase(foreign: &ForeignId, kind: PurchaseKind) -> Self {
+        Self { is_refund: kind == PurchaseKind::Refund, ..Self::of(foreign) }
+    }
+}
+
+/// How customers are found.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum CustomerKey {
+    /// By name, folded.
+    Name(String),
+    /// By identity.
+    Foreign(ForeignKey),
 }
 
 /// Everything that rows look up and add to.
@@ -155,8 +173,8 @@ pub(super) struct Ledger {
     pub(super) members: Shelf<Member, String>,
     pub(super) customers: Shelf<Customer, CustomerKey>,
     pub(super) people: Shelf<Person, (CustomerId, String)>,
-    pub(super) deals: Shelf<Deal, ForeignId>,
-    pub(super) purchases: Shelf<Purchase, (bool, ForeignId)>,
+    pub(super) deals: Shelf<Deal, ForeignKey>,
+    pub(super) purchases: Shelf<Purchase, ForeignKey>,
     pub(super) funnels: Funnels,
     pub(super) notices: Notices,
     pub(super) now: Moment,
@@ -186,13 +204,14 @@ impl Ledger {
         Self {
             members: Shelf::known(workspace.members().cloned(), |member| vec![fold_name(&member.name)]),
             customers: Shelf::known(workspace.customers().cloned(), |customer| {
-                let foreign = customer.foreign.clone().map(CustomerKey::Foreign);
-                foreign.into_iter().chain([CustomerKey::Name(fold_name(&customer.name))]).collect()
+                let foreign = customer.foreign.iter().map(|foreign| CustomerKey::Foreign(ForeignKey::of(foreign)));
+                foreign.chain([CustomerKey::Name(fold_name(&customer.name))]).collect()
             }),
             people: Shelf::known(people, |person| vec![(person.customer, fold_name(&person.name))]),
-            deals: Shelf::known(workspace.deals().cloned(), |deal| deal.foreign.iter().cloned().collect()),
+            deals: Shelf::known(workspace.deals().cloned(), |deal| deal.foreign.iter().map(ForeignKey::of).collect()),
             purchases: Shelf::known(workspace.purchases().cloned(), |purchase| {
-                purchase.foreign.iter().map(|foreign| purchase_key(purchase.kind, foreign)).collect()
+                let foreign = purchase.foreign.iter();
+                foreign.map(|foreign| ForeignKey::of_purchase(foreign, purchase.kind)).collect()
             }),
             funnels: Funnels::of(workspace),
             notices: Notices::default(),

@@ -2,7 +2,7 @@
 //! written. In slices, so that the page stays alive.
 //! Deliberately not here: what becomes of a row (`build`).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::data::table::{DateEvidence, DateStyle, NumberEvidence, NumberStyle, Row, TableProblem};
 use crate::domain::Currency;
@@ -53,34 +53,50 @@ pub struct Surveying {
     samples: Vec<Vec<String>>,
     stages: Counted<(String, String)>,
     owners: Counted<String>,
-    customers: BTreeSet<String>,
-    contacts: BTreeSet<String>,
+    customers: Counted<String>,
+    contacts: Counted<String>,
     dates: DateEvidence,
     numbers: NumberEvidence,
     currencies: BTreeMap<Currency, u32>,
 }
 
-/// Values with how often each stands in the file, found by a folded form, in the order of first sight.
+/// Values with how often each stands in the file, the same when their folded forms are, in the order of first sight.
 #[derive(Clone, Debug)]
 struct Counted<K> {
-    places: BTreeMap<K, usize>,
+    /// By the value as written, so that one that stands in every row is folded once.
+    written: BTreeMap<K, usize>,
+    folded: BTreeMap<K, usize>,
     values: Vec<(K, u32)>,
 }
 
-impl<K: Ord> Default for Counted<K> {
+impl<K> Default for Counted<K> {
     fn default() -> Self {
-        Self { places: BTreeMap::new(), values: Vec::new() }
+        Self { written: BTreeMap::new(), folded: BTreeMap::new(), values: Vec::new() }
     }
 }
 
-impl<K: Ord> Counted<K> {
-    fn add(&mut self, folded: K, as_written: impl FnOnce() -> K) {
-        match self.places.get(&folded) {
-            Some(&at) => self.values[at].1 += 1,
+impl<K: Clone + Ord> Counted<K> {
+    fn add(&mut self, value: K, fold: impl FnOnce(&K) -> K) {
+        let at = match self.written.get(&value) {
+            Some(&at) => at,
             None => {
-                self.places.insert(folded, self.values.len());
-                self.values.push((as_written(), 1));
+                let at = *self.folded.entry(fold(&value)).or_insert(self.values.len());
+                if at == self.values.len() {
+                    self.values.push((value.clone(), 0));
+                }
+                self.written.insert(value, at);
+                at
             }
+        };
+        self.values[at].1 += 1;
+    }
+}
+
+impl Counted<String> {
+    /// Blank names are nobody's.
+    fn add_name(&mut self, name: &str) {
+        if !name.is_empty() {
+            self.add(name.to_owned(), |name| fold_name(name));
         }
     }
 }
@@ -101,8 +117,8 @@ impl Surveying {
             samples: vec![Vec::new(); plan.columns.len()],
             stages: Counted::default(),
             owners: Counted::default(),
-            customers: BTreeSet::new(),
-            contacts: BTreeSet::new(),
+            customers: Counted::default(),
+            contacts: Counted::default(),
             dates: DateEvidence::default(),
             numbers: NumberEvidence::default(),
             currencies: BTreeMap::new(),
@@ -141,22 +157,16 @@ impl Surveying {
         }
         if self.is_deals {
             let (pipeline, stage) = cells.place();
-            let as_written = || (pipeline.to_owned(), stage.to_owned());
-            self.stages.add((fold_name(pipeline), fold_name(stage)), as_written);
+            let place = (pipeline.to_owned(), stage.to_owned());
+            self.stages.add(place, |(pipeline, stage)| (fold_name(pipeline), fold_name(stage)));
         }
-        let owner = colleague(cells.text(&Target::Owner));
-        if !owner.is_empty() {
-            self.owners.add(fold_name(owner), || owner.to_owned());
-        }
+        self.owners.add_name(colleague(cells.text(&Target::Owner)));
         let customer = match cells.text(&Target::Customer) {
             "" => cells.text(&Target::CustomerId),
             name => name,
         };
-        for (names, name) in [(&mut self.customers, customer), (&mut self.contacts, cells.contact().as_str())] {
-            if !name.is_empty() {
-                names.insert(fold_name(name));
-            }
-        }
+        self.customers.add_name(customer);
+        self.contacts.add_name(&cells.contact());
     }
 
     /// What was seen, once [`Progress::finished`] says so.
@@ -167,8 +177,8 @@ impl Surveying {
             samples: self.samples,
             stages: stages.map(|((pipeline, stage), deals)| StageValue { pipeline, stage, deals }).collect(),
             owners: self.owners.values,
-            customers: count(self.customers.len()),
-            contacts: count(self.contacts.len()),
+            customers: count(self.customers.values.len()),
+            contacts: count(self.contacts.values.len()),
             dates: self.dates.style(),
             numbers: self.numbers.style(),
             currencies: self.currencies,

@@ -1,7 +1,13 @@
-//! Every number shown on a report, computed from history by pure functions.
+//! Every number shown on a report or over many deals, computed from records and their history by pure functions (I4).
 
 pub mod baskets;
+pub mod board;
+pub mod bought;
 pub mod clientele;
+pub mod conversion;
+pub mod first_answer;
+pub mod losses;
 pub mod purchases;
 pub mod rfm;
 pub mod scores;
+pub mod story;

@@ -182,7 +182,7 @@ pub fn ReturnPage(
                 <span class="grow"></span>
                 {move || any.get().then(|| view! {
                     <label class="row">
-                        <span class="c2 lo2">{words.ret.as_of_day}</span>
+                        <span class="c2 nw lo2">{words.ret.as_of_day}</span>
                         <input
                             class="input"
                             type="date"

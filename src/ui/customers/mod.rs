@@ -289,7 +289,7 @@ pub fn CustomersPage() -> impl IntoView {
                             />
                         </div>
                         <div class="mobile cards">
-                            <VirtualList keys guess=84.0 gap=0.0 reveal=focus row=move |id| view! { <Card id clients query=location.search /> } />
+                            <VirtualList keys guess=84.0 reveal=focus row=move |id| view! { <Card id clients query=location.search /> } />
                         </div>
                     </div>
                     <p class="foot">

@@ -1,9 +1,120 @@
-//! The page of a deal.
-use crate::domain::DealId;
+//! The page of a deal or lead: what the buyer has done, what happened, what comes next.
+//! Deliberately not here: the dialogs by which it moves (`moving`).
+
+mod data;
+mod diary;
+mod head;
+mod inline;
+mod outcome;
+mod page;
+mod side;
+mod step;
+mod top;
+
+use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use self::data::DataPanel;
+use self::diary::Diary;
+use self::head::Head;
+use self::outcome::Ended;
+use self::page::Page;
+use self::side::Side;
+use self::step::{Acts, StepPanel};
+use self::top::{Top, neighbours};
+use crate::app::address::{href, use_go};
+use crate::app::locale::use_words;
+use crate::app::route::Route;
+use crate::domain::DealId;
+use crate::ui::icon::Icon;
+use crate::ui::moving::Talk;
+
 /// A deal.
 #[component]
 pub fn DealPage(id: DealId) -> impl IntoView {
-    let _ = id;
-    view! { <main class="main" id="main"></main> }
+    let page = Page::new(id);
+    let found = Memo::new(move |_| page.deal.with(Option::is_some));
+    keys(page);
+    move || {
+        if !found.get() {
+            return view! { <Gone /> }.into_any();
+        }
+        view! {
+            <main class="main page-deal" id="main" data-id=id.to_string()>
+                <Top page />
+                <div class="scroll" tabindex="-1">
+                    <div class="page">
+                        <Head page />
+                        <Ended page />
+                        <div class="cols">
+                            <div class="col g4">
+                                <StepPanel page />
+                                <DataPanel page />
+                            </div>
+                            <Diary page />
+                            <Side page />
+                        </div>
+                    </div>
+                </div>
+                <Acts page />
+            </main>
+        }
+        .into_any()
+    }
+}
+
+/// The deal was removed, or the address is not whole.
+#[component]
+fn Gone() -> impl IntoView {
+    let words = use_words();
+    view! {
+        <main class="main" id="main">
+            <header class="top"><h1>{words.deal.gone}</h1></header>
+            <div class="scroll">
+                <div class="empty">
+                    <span class="pic"><Icon name=Icon::DEAL class="i i20" /></span>
+                    <h3>{words.deal.gone}</h3>
+                    <p>{words.deal.gone_why}</p>
+                    <div class="bar"><a class="btn" href=href(Route::Start)>{words.shell.to_funnels}</a></div>
+                </div>
+            </div>
+        </main>
+    }
+}
+
+/// Keys of the page: neighbours, the next proof, and the dialogs.
+fn keys(page: Page) {
+    let go = use_go();
+    let handle = window_event_listener(ev::keydown, move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let busy =
+            target.is_some_and(|target| matches!(target.closest("input, textarea, select, dialog"), Ok(Some(_))));
+        if busy || event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key() {
+            return;
+        }
+        if page.moves.talk.with_untracked(Option::is_some) {
+            return;
+        }
+        let (before, after) =
+            untrack(|| neighbours(page)).map_or((None, None), |(_, _, before, after)| (before, after));
+        let open = untrack(|| page.stage());
+        match (event.code().as_str(), open) {
+            ("KeyJ", _) => after.map(|deal| go(Route::Deal(deal))),
+            ("KeyK", _) => before.map(|deal| go(Route::Deal(deal))),
+            ("KeyM", _) => Some(page.talk(Talk::Choose(page.id))),
+            ("KeyC", Some(_)) => Some(page.talk(Talk::Plan(page.id))),
+            ("KeyL", Some(_)) => Some(page.talk(Talk::Lose(page.id))),
+            ("KeyE", Some(stage)) => {
+                let next = page.deal.with_untracked(|deal| {
+                    let deal = deal.as_ref()?;
+                    stage.evidence.into_iter().find(|evidence| !deal.proofs.contains_key(&evidence.id))
+                });
+                next.map(|evidence| page.tick(evidence.id, &page.language.of(&evidence.text), true))
+            }
+            _ => return,
+        };
+        event.prevent_default();
+    });
+    on_cleanup(move || handle.remove());
 }

@@ -6,6 +6,7 @@ use super::draft::Draft;
 use super::wording;
 use crate::app::locale::use_words;
 use crate::data::import::{Kind, Plan, Target};
+use crate::ui::icon::Icon;
 
 impl Draft {
     /// Takes a file for another kind; what is recognised of its columns begins anew.
@@ -69,5 +70,7 @@ fn TargetChoice(draft: Draft, at: usize, column: usize, kind: Kind, target: Targ
             draft.replan(at, |plan| plan.take_for(column, target));
         }
     };
-    view! { <select class="select" aria-label=title on:change=choose>{options}</select> }
+    view! {
+        <label class="picks"><select class="input" aria-label=title on:change=choose>{options}</select><Icon name=Icon::CHEV_D /></label>
+    }
 }

@@ -83,8 +83,8 @@ fn FileMapping(draft: Draft, at: usize) -> impl IntoView {
                     {move || has_stages.get().then(|| tab_button(Tab::Stages, words.import.stages))}
                     {tab_button(Tab::Columns, words.import.columns)}
                 </div>
-                <label class="row"><span class="c3">{words.import.what}</span>
-                    <select class="select" on:change=choose_kind>{kinds}</select>
+                <label class="picks">
+                    <select class="input" aria-label=words.import.what on:change=choose_kind>{kinds}</select><Icon name=Icon::CHEV_D />
                 </label>
             </div>
             {move || match tab() {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::draft::Draft;
 use crate::app::locale::{use_language, use_words};
 use crate::data::import::{Candidate, Choice, StageValue, candidates};
+use crate::ui::icon::Icon;
 
 /// The value of the choice to leave the deals of a stage out.
 const LEAVE_OUT: &str = "-";
@@ -80,10 +81,13 @@ fn StageChoice(
         all.iter().map(option).collect_view()
     });
     view! {
-        <select class="select" class:warn=move || chosen.get().is_empty() aria-label=label on:change=choose>
+        <label class="picks">
+        <select class="input" class:warn=move || chosen.get().is_empty() aria-label=label on:change=choose>
             <option value="" selected=move || chosen.get().is_empty()>{words.import.choose_stage}</option>
             {options}
             <option value=LEAVE_OUT selected=move || chosen.get() == LEAVE_OUT>{words.import.leave_out}</option>
         </select>
+        <Icon name=Icon::CHEV_D />
+        </label>
     }
 }

@@ -1,11 +1,24 @@
 //! Moving a deal from any screen: asks for what the move needs instead of refusing, and says why where it can't be.
 //! The rules are the domain's; here is only the talk.
 
+mod add;
+mod ask;
+mod choose;
+mod field;
+mod lose;
+mod plan;
+mod reasons;
+mod wording;
+
+pub use field::{amount, input_kind, iso_day};
+pub use plan::contact_held;
+pub use wording::told;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::store::{Store, use_store};
+use crate::app::store::Store;
 use crate::domain::{Answers, Ask, Command, DealId, Rejection, Slug};
 
 /// What the person is being asked.
@@ -62,9 +75,10 @@ impl Moves {
                 self.talk.set(Some(Talk::Ask { deal, to, asks: Arc::new(asks) }));
                 Ok(())
             }
-            done => {
+            Err(why) => Err(why),
+            Ok(()) => {
                 self.talk.set(None);
-                done
+                Ok(())
             }
         }
     }
@@ -79,6 +93,13 @@ pub fn use_moves() -> Moves {
 #[component]
 pub fn Talks() -> impl IntoView {
     let moves = use_moves();
-    let _ = use_store();
-    move || moves.talk.get().map(|_| ())
+    move || {
+        moves.talk.get().map(|talk| match talk {
+            Talk::Ask { deal, to, asks } => view! { <ask::AskDialog deal to asks /> }.into_any(),
+            Talk::Choose(deal) => view! { <choose::ChooseDialog deal /> }.into_any(),
+            Talk::Lose(deal) => view! { <lose::LoseDialog deal /> }.into_any(),
+            Talk::Plan(deal) => view! { <plan::PlanDialog deal /> }.into_any(),
+            Talk::Add(stage) => view! { <add::AddDialog stage /> }.into_any(),
+        })
+    }
 }

@@ -162,6 +162,9 @@ fn browser(project: &Project) -> Checked {
         .env(QUICK_WASM.0, QUICK_WASM.1)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .env("WASM_BINDGEN_USE_BROWSER", "1")
+        // Seconds. The usual ones are for an idle machine.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
+        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", chromium.capabilities(project)?)
         .env("CHROMEDRIVER", driver);
     counted(test.dir(&project.root).run_and_read()?)
@@ -218,8 +221,11 @@ fn counted(finished: Finished) -> Checked {
     if finished.success && tally.is_green() {
         return Ok(Some(tally));
     }
-    let what = if finished.success { "no test ran, or one was ignored" } else { "a test failed or did not compile" };
-    Err(Failed { failure: Failure::new(what, "mend what is said above"), tally })
+    let failure = match finished.success {
+        true => Failure::new("no test ran, or one was ignored", "let every kind have tests, and every test run"),
+        false => Failure::new("a test failed or did not compile", "mend what is said above"),
+    };
+    Err(Failed { failure, tally })
 }
 
 fn seconds(took: Duration) -> String {

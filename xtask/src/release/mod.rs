@@ -4,13 +4,14 @@ mod base;
 mod policy;
 mod precache;
 mod stamp;
+mod styles;
 
 use std::path::Path;
 
 pub(crate) use base::Base;
 
 use crate::failure::{Failure, Outcome};
-use crate::project::{Project, files_below, read, read_bytes, write};
+use crate::project::{Project, files_below, read, read_bytes, remove, write};
 use crate::shell::Program;
 use crate::tools::{TRUNK, Tools, WASM_BINDGEN, WASM_OPT};
 
@@ -42,9 +43,14 @@ pub(crate) fn build(project: &Project, base: &Base, dist: &Path) -> Outcome {
     stamp::put(project, base, dist)
 }
 
-/// Everything that Trunk does not do: service worker, policy, the page for unknown addresses.
+/// Everything that Trunk does not do: one stylesheet, service worker, policy, the page for unknown addresses.
 fn finish(dist: &Path) -> Outcome {
-    let page = policy::protect(&read(&dist.join("index.html"))?)?;
+    let styles = styles::join(&read(&dist.join("index.html"))?, |name| read(&dist.join(name)))?;
+    write(&dist.join(&styles.name), &styles.css)?;
+    for name in &styles.replaced {
+        remove(&dist.join(name))?;
+    }
+    let page = policy::protect(&styles.page)?;
     write(&dist.join("index.html"), &page)?;
     write(&dist.join("404.html"), &page)?;
     let files = files_below(dist);

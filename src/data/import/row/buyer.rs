@@ -1,10 +1,11 @@
 //! Who buys: a company with its people, or a person. Rows of every kind name one; in a list of customers a row is one.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::data::import::cells::Cells;
 use crate::data::import::fold::fold_name;
-use crate::data::import::ledger::{CustomerKey, Ledger, Origin};
+use crate::data::import::ledger::{CustomerKey, ForeignKey, Ledger, Origin};
 use crate::data::import::rejected::Reason;
 use crate::data::import::system::System;
 use crate::data::import::target::Target;
@@ -13,10 +14,12 @@ use crate::domain::{Customer, CustomerId, CustomerKind, ForeignId, Moment, Perso
 use super::{File, Outside, Row};
 
 /// A buyer as a row names them.
-struct Buyer {
+struct Buyer<'a> {
     kind: CustomerKind,
     /// Empty when there is only an identity.
-    name: String,
+    name: Cow<'a, str>,
+    /// The name as names are compared.
+    folded: String,
     foreign: Option<ForeignId>,
     /// Those who work there.
     contacts: Vec<String>,
@@ -29,28 +32,31 @@ fn several(cell: &str, system: System) -> impl Iterator<Item = &str> {
 }
 
 /// Who buys; nobody when the row does not say.
-fn buyer(cells: &Cells<'_>, system: System) -> Option<Buyer> {
-    let first = |cell| several(cell, system).next().unwrap_or_default().to_owned();
+fn buyer<'a>(cells: &Cells<'a>, system: System) -> Option<Buyer<'a>> {
+    let first = |cell: &'a str| several(cell, system).next().unwrap_or_default();
     let (name, id) = (first(cells.text(&Target::Customer)), first(cells.text(&Target::CustomerId)));
-    let contact = cells.contact();
-    let mut contacts: Vec<String> = several(&contact, system).map(str::to_owned).collect();
+    let mut contacts: Vec<String> = several(&cells.contact(), system).map(str::to_owned).collect();
     let known_as = |system: String, id: &str| (!id.is_empty()).then(|| ForeignId { system, id: id.to_owned() });
-    let foreign = known_as(system.id().to_owned(), &id);
-    if !name.is_empty() {
-        return Some(Buyer { kind: CustomerKind::Company, name, foreign, contacts });
+    let foreign = known_as(system.id().to_owned(), id);
+    let (kind, name, foreign) = if !name.is_empty() {
+        (CustomerKind::Company, Cow::Borrowed(name), foreign)
+    } else if !contacts.is_empty() {
+        // People and companies are numbered each for themselves.
+        let person = || known_as(format!("{}.contact", system.id()), cells.text(&Target::ContactId));
+        (CustomerKind::Person, Cow::Owned(contacts.remove(0)), foreign.or_else(person))
+    } else {
+        (CustomerKind::Company, Cow::Borrowed(""), Some(foreign?))
+    };
+    if kind == CustomerKind::Person {
+        contacts.clear();
     }
-    if contacts.is_empty() {
-        return foreign.map(|foreign| Buyer { kind: CustomerKind::Company, name, foreign: Some(foreign), contacts });
-    }
-    // People and companies are numbered each for themselves.
-    let person = || known_as(format!("{}.contact", system.id()), cells.text(&Target::ContactId));
-    let name = contacts.remove(0);
-    Some(Buyer { kind: CustomerKind::Person, name, foreign: foreign.or_else(person), contacts: Vec::new() })
+    Some(Buyer { kind, folded: fold_name(&name), name, foreign, contacts })
 }
 
 /// Whether a row names a buyer at all.
-pub(super) fn names_buyer(cells: &Cells<'_>, system: System) -> bool {
-    buyer(cells, system).is_some()
+pub(super) fn names_buyer(cells: &Cells<'_>) -> bool {
+    let told = [Target::Customer, Target::CustomerId, Target::Contact, Target::FirstName, Target::LastName];
+    told.iter().any(|target| !cells.text(target).is_empty())
 }
 
 impl Ledger {
@@ -96,9 +102,10 @@ impl Ledger {
         Ok(if first { Row::First } else { Row::Again })
     }
 
-    fn find_customer(&self, buyer: &Buyer) -> Option<usize> {
-        let by_foreign = buyer.foreign.clone().and_then(|foreign| self.customers.find(&CustomerKey::Foreign(foreign)));
-        let by_name = || self.customers.find(&CustomerKey::Name(fold_name(&buyer.name)));
+    fn find_customer(&self, buyer: &Buyer<'_>) -> Option<usize> {
+        let by_foreign = buyer.foreign.as_ref().map(|foreign| CustomerKey::Foreign(ForeignKey::of(foreign)));
+        let by_foreign = by_foreign.and_then(|key| self.customers.find(&key));
+        let by_name = || self.customers.find(&CustomerKey::Name(buyer.folded.clone()));
         // The same name under another number of the same system is somebody else.
         let is_same = |at: &usize| match (&self.customers.get(*at).foreign, &buyer.foreign) {
             (Some(known), Some(told)) => known.system != told.system || known.id == told.id,
@@ -107,28 +114,17 @@ impl Ledger {
         by_foreign.or_else(|| by_name().filter(|at| !buyer.name.is_empty() && is_same(at)))
     }
 
-    fn customer(&mut self, buyer: &Buyer, since: Moment, outside: &mut Outside<'_>) -> usize {
+    /// The place of the buyer, made when they are not there.
+    fn customer(&mut self, buyer: &Buyer<'_>, since: Moment, outside: &mut Outside<'_>) -> usize {
         let at = match self.find_customer(buyer) {
             Some(at) => {
-                let is_renamed = !buyer.name.is_empty()
-                    && fold_name(&buyer.name) != fold_name(&self.customers.get(at).name)
-                    && buyer.foreign.is_some()
-                    && self.customers.get(at).foreign == buyer.foreign;
-                if is_renamed {
-                    self.customers.edit(at).name.clone_from(&buyer.name);
-                }
-                if self.customers.get(at).foreign.is_none() && buyer.foreign.is_some() {
-                    self.customers.edit(at).foreign.clone_from(&buyer.foreign);
-                }
-                if self.customers.is_new(at) && since < self.customers.get(at).created {
-                    self.customers.edit(at).created = since;
-                }
+                self.learn(at, buyer);
                 at
             }
             None => {
                 let number = buyer.foreign.as_ref().map(|foreign| foreign.id.as_str()).unwrap_or_default();
                 let name = if buyer.name.is_empty() { number } else { &buyer.name };
-                self.customers.add(Customer {
+                let at = self.customers.add(Customer {
                     id: CustomerId(outside.id()),
                     kind: buyer.kind,
                     name: name.to_owned(),
@@ -137,23 +133,50 @@ impl Ledger {
                     fields: BTreeMap::new(),
                     tags: BTreeSet::new(),
                     foreign: buyer.foreign.clone(),
-                })
+                });
+                self.call(at, buyer);
+                at
             }
         };
-        if !buyer.name.is_empty() {
-            self.customers.name(at, CustomerKey::Name(fold_name(&buyer.name)));
-        }
-        if let Some(foreign) = &buyer.foreign {
-            self.customers.name(at, CustomerKey::Foreign(foreign.clone()));
+        if self.customers.is_new(at) && since < self.customers.get(at).created {
+            self.customers.edit(at).created = since;
         }
         at
+    }
+
+    /// What a row tells of a customer that was found: the identity when it was not known, a new name when the identity is
+    /// the same.
+    fn learn(&mut self, at: usize, buyer: &Buyer<'_>) {
+        let Some(foreign) = &buyer.foreign else { return };
+        let known = self.customers.get(at);
+        let is_renamed = known.foreign.as_ref() == Some(foreign)
+            && !buyer.name.is_empty()
+            && known.name != buyer.name
+            && fold_name(&known.name) != buyer.folded;
+        if known.foreign.is_none() {
+            self.customers.edit(at).foreign = Some(foreign.clone());
+            self.call(at, buyer);
+        } else if is_renamed {
+            self.customers.edit(at).name = buyer.name.clone().into_owned();
+            self.call(at, buyer);
+        }
+    }
+
+    /// Makes a customer be found as this row names them.
+    fn call(&mut self, at: usize, buyer: &Buyer<'_>) {
+        if !buyer.name.is_empty() {
+            self.customers.name(at, CustomerKey::Name(buyer.folded.clone()));
+        }
+        if let Some(foreign) = &buyer.foreign {
+            self.customers.name(at, CustomerKey::Foreign(ForeignKey::of(foreign)));
+        }
     }
 
     /// Data of the person goes to the first that is named, or to the customer when nobody is.
     fn contact_fields(
         &mut self,
         at: usize,
-        buyer: &Buyer,
+        buyer: &Buyer<'_>,
         cells: &Cells<'_>,
         origin: Origin,
         outside: &mut Outside<'_>,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::data::import::cells::Cells;
-use crate::data::import::ledger::Ledger;
+use crate::data::import::ledger::{ForeignKey, Ledger};
 use crate::data::import::rejected::Reason;
 use crate::data::import::system::System;
 use crate::data::import::target::Target;
@@ -31,7 +31,8 @@ impl Ledger {
         let dates = dates(cells, file, &stand, outside)?;
         let what = [title.as_str(), cells.text(&Target::Customer), cells.text(&Target::Created)];
         let foreign = file.foreign(file.plan.deals_come_from(), cells.text(&Target::Id), &what);
-        let found = self.deals.find(&foreign);
+        let key = ForeignKey::of(&foreign);
+        let found = self.deals.find(&key);
         if let Some((at, met)) = found.and_then(|at| Some((at, self.deals.met(at)?)))
             && met.file == file.origin.file
         {
@@ -73,9 +74,9 @@ impl Ledger {
                     fields: BTreeMap::new(),
                     tags: BTreeSet::new(),
                     history: entries(&stand, created, entered, outside),
-                    foreign: Some(foreign.clone()),
+                    foreign: Some(foreign),
                 });
-                self.deals.name(at, foreign);
+                self.deals.name(at, key);
                 at
             }
         };

@@ -108,7 +108,7 @@ pub(super) fn dates(cells: &Cells<'_>, file: &File<'_>, stand: &Stand, outside: 
 
 /// The entries of a deal that is new: a closed one stood on a stage and was closed, an open one entered its stage.
 pub(super) fn entries(stand: &Stand, created: Moment, entered: Moment, outside: &mut Outside<'_>) -> Vec<StageEntry> {
-    let mut history = Vec::new();
+    let mut history = Vec::with_capacity(2);
     if let Some(before) = stand.before {
         enter(&mut history, before, created, None, outside);
     }

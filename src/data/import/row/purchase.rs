@@ -2,7 +2,7 @@
 
 use crate::data::import::cells::Cells;
 use crate::data::import::fold::fold_name;
-use crate::data::import::ledger::{Ledger, purchase_key};
+use crate::data::import::ledger::{ForeignKey, Ledger};
 use crate::data::import::rejected::Reason;
 use crate::data::import::target::Target;
 use crate::domain::{Money, Purchase, PurchaseId, PurchaseKind};
@@ -10,15 +10,17 @@ use crate::domain::{Money, Purchase, PurchaseId, PurchaseKind};
 use super::buyer::{names_buyer, set};
 use super::{File, Outside, Row};
 
+/// Words for an order, as names are compared.
 const SALE: &str =
     "sale; order; purchase; invoice; payment; продажа; заказ; покупка; реализация; оплата; отгрузка; приход";
+/// Words for money given back, as names are compared.
 const REFUND: &str =
     "refund; return; refunded; credit note; chargeback; возврат; сторно; возврат товара; возврат денег";
 
 /// What a cell says the row is; nothing when it is blank.
 fn kind(cells: &Cells<'_>) -> Result<Option<PurchaseKind>, Reason> {
     let folded = fold_name(cells.text(&Target::PurchaseKind));
-    let is = |names: &str| names.split("; ").any(|name| fold_name(name) == folded);
+    let is = |names: &str| names.split("; ").any(|name| name == folded);
     match folded.as_str() {
         "" => Ok(None),
         _ if is(SALE) => Ok(Some(PurchaseKind::Sale)),
@@ -37,7 +39,7 @@ impl Ledger {
         outside: &mut Outside<'_>,
     ) -> Result<Row, Reason> {
         let system = file.plan.system;
-        if !names_buyer(cells, system) {
+        if !names_buyer(cells) {
             return Err(Reason::NoCustomer);
         }
         let date = cells.date(&Target::Created, &file.styles)?.ok_or(Reason::NoDate)?;
@@ -52,7 +54,7 @@ impl Ledger {
         let who = who.into_iter().find(|cell| !cell.is_empty()).unwrap_or_default();
         let what = [who, cells.text(&Target::Created), cells.text(&Target::Amount)];
         let foreign = file.foreign(system.id(), cells.text(&Target::Id), &what);
-        let key = purchase_key(kind, &foreign);
+        let key = ForeignKey::of_purchase(&foreign, kind);
         let found = self.purchases.find(&key);
         if let Some(met) = found.and_then(|at| self.purchases.met(at)).filter(|met| met.file == file.origin.file) {
             return Err(Reason::Duplicate { line: met.line });

@@ -1,0 +1,126 @@
+//! How fast requests are answered: from the moment a lead is there until somebody takes it to work.
+//!
+//! Taking is leaving the first stage of the funnel «Лиды», in whatever direction; the moment is that of the entry in
+//! the lead's history. Deliberately not here: working hours, answers by day and by person.
+
+use crate::domain::{Deal, Moment, Pipeline, Workspace};
+
+/// Minutes within which a lead is to be taken.
+pub const NORM: i64 = 15;
+
+const MINUTE: i64 = 60_000;
+
+/// Whole minutes that a lead waited for the first answer, until `now` while it waits.
+pub fn waited(lead: &Deal, pipeline: &Pipeline, now: Moment) -> i64 {
+    let until = taken(lead, pipeline).unwrap_or(now);
+    (until.0.saturating_sub(lead.created.0) / MINUTE).max(0)
+}
+
+/// When a lead was taken; none while it waits.
+pub fn taken(lead: &Deal, pipeline: &Pipeline) -> Option<Moment> {
+    let first = pipeline.stages.first()?.id;
+    let came = lead.history.iter().position(|entry| entry.to == first)?;
+    lead.history.get(came + 1).map(|entry| entry.at)
+}
+
+/// The answers to the leads of some days.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// The middle of the minutes that the answered ones waited; of two middles the shorter.
+    pub median: Option<i64>,
+    /// Answered within the norm.
+    pub on_time: usize,
+    /// Answered, or waiting longer than the norm.
+    pub of: usize,
+}
+
+/// The answers to the leads that came in the last `days` of 24 hours.
+pub fn answers(workspace: &Workspace, pipeline: &Pipeline, days: i64, now: Moment) -> Answers {
+    let Some(first) = pipeline.stages.first().map(|stage| stage.id) else { return Answers::default() };
+    let since = now.plus_days(-days);
+    let fresh = workspace.deals().filter(|lead| lead.created >= since && lead.created <= now);
+    let leads = fresh.filter(|lead| lead.history.iter().any(|entry| entry.to == first));
+    let mut minutes = Vec::new();
+    let mut late = 0;
+    for lead in leads {
+        match (taken(lead, pipeline), waited(lead, pipeline, now)) {
+            (Some(_), waited) => minutes.push(waited),
+            (None, waited) => late += usize::from(waited > NORM),
+        }
+    }
+    minutes.sort_unstable();
+    Answers {
+        median: minutes.get(minutes.len().saturating_sub(1) / 2).copied(),
+        on_time: minutes.partition_point(|&waited| waited <= NORM),
+        of: minutes.len() + late,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Command, Context, DealId, EntryId, Record, Slug, StageEntry};
+    use std::collections::{BTreeMap, BTreeSet};
+
+    const NOW: Moment = Moment(1_000_000_000);
+
+    /// A lead that came so many minutes ago and was taken so many minutes later, if it was.
+    fn lead(id: u128, ago: i64, taken: Option<i64>) -> Deal {
+        let slug = |name| Slug::new(name).unwrap();
+        let created = Moment(NOW.0 - ago * MINUTE);
+        let entry = |nr: u128, to, at| StageEntry {
+            id: EntryId(id * 10 + nr),
+            from: (nr > 0).then(|| slug("leads-4r.new")),
+            to: slug(to),
+            at,
+            by: None,
+            why: None,
+            loss: None,
+        };
+        let mut history = vec![entry(0, "leads-4r.new", created)];
+        history.extend(taken.map(|later| entry(1, "leads-4r.mql", Moment(created.0 + later * MINUTE + 30_000))));
+        Deal {
+            id: DealId(id),
+            title: "Заявка".into(),
+            customer: None,
+            amount: None,
+            stage: history.last().unwrap().to,
+            owner: None,
+            created,
+            next: None,
+            proofs: BTreeMap::new(),
+            fields: BTreeMap::new(),
+            tags: BTreeSet::new(),
+            history,
+            foreign: None,
+        }
+    }
+
+    #[test]
+    fn the_middle_answer_and_those_on_time() {
+        let leads = [
+            lead(1, 60, Some(3)),
+            lead(2, 60, Some(15)),
+            lead(3, 90, Some(16)),
+            lead(4, 90, Some(40)),
+            lead(5, 10, None),
+            lead(6, 16, None),
+            lead(7, 8 * 24 * 60, Some(1)),
+        ];
+        let mut workspace = Workspace::default();
+        let pipelines = crate::data::template::four_r().unwrap();
+        let records = pipelines.iter().cloned().map(Record::from).chain(leads.map(Record::from)).collect();
+        workspace.apply(Command::TakeIn(records), &Context { now: NOW, by: None, entry: EntryId(1) }).unwrap();
+        let found = answers(&workspace, &pipelines[0], 7, NOW);
+        assert_eq!(found, Answers { median: Some(15), on_time: 2, of: 5 });
+        assert_eq!(answers(&Workspace::default(), &pipelines[0], 7, NOW), Answers::default());
+    }
+
+    #[test]
+    fn a_waiting_lead_waits_until_now() {
+        let pipeline = &crate::data::template::four_r().unwrap()[0];
+        assert_eq!(waited(&lead(1, 38, None), pipeline, NOW), 38);
+        assert_eq!(waited(&lead(1, 38, Some(6)), pipeline, NOW), 6);
+        assert_eq!(waited(&lead(1, -5, None), pipeline, NOW), 0, "a clock that is behind");
+    }
+}

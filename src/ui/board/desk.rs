@@ -1,0 +1,343 @@
+//! The board as a thing to work at: its columns, the card that has the tab stop, the card in the air, and what is done
+//! with them. Shared by everything on the page.
+//!
+//! Deliberately not here: drawing, and the ways in which a hand reaches the cards (`pointer`, `keyboard`).
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::drag::{By, Drag, Then};
+use crate::app::clock;
+use crate::app::format::Format;
+use crate::app::locale::{Language, use_format, use_language, use_words};
+use crate::app::store::{Store, use_store};
+use crate::app::words::Words;
+use crate::domain::insight::board::{Filter, Shown, Tally};
+use crate::domain::{DealId, FourR, Gate, Moment, Pipeline, Rejection, Slug, Stage};
+use crate::ui::gate::{refusal, sign, will_ask};
+use crate::ui::kit::called;
+use crate::ui::moving::{Moves, Talk, use_moves};
+
+/// Milliseconds after which days, clocks and what is overdue are looked at anew.
+const TICK: std::time::Duration = std::time::Duration::from_secs(30);
+
+/// A column.
+#[derive(Clone, Copy)]
+pub(super) struct Lane {
+    /// The deals that the filter lets through.
+    pub(super) shown: Memo<Shown>,
+    /// What the deals need, let through or not.
+    pub(super) tally: Memo<Tally>,
+}
+
+/// A card in the air and what each column says to it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Lifted {
+    pub(super) deal: DealId,
+    pub(super) from: usize,
+    pub(super) by: By,
+    pub(super) gates: Vec<Gate>,
+}
+
+/// The board.
+#[derive(Clone, Copy)]
+pub(super) struct Desk {
+    pub(super) store: Store,
+    pub(super) moves: Moves,
+    pub(super) words: &'static Words,
+    pub(super) language: Language,
+    pub(super) format: Format,
+    pub(super) pipeline: StoredValue<Arc<Pipeline>>,
+    pub(super) lanes: StoredValue<Vec<Lane>>,
+    /// What the person looks for.
+    pub(super) filter: Memo<Filter>,
+    /// Now, to the half minute.
+    pub(super) now: RwSignal<Moment>,
+    /// The card that had the focus last.
+    pub(super) at: RwSignal<Option<DealId>>,
+    /// The card to bring into view.
+    pub(super) reveal: RwSignal<Option<DealId>>,
+    /// The card in the air.
+    pub(super) lifted: RwSignal<Option<Arc<Lifted>>>,
+    /// The column that it is over.
+    pub(super) over: RwSignal<Option<usize>>,
+    /// What the live region says.
+    pub(super) said: RwSignal<String>,
+    /// The lead whose talk is being told how it ended.
+    pub(super) ending: RwSignal<Option<DealId>>,
+    pub(super) drag: StoredValue<Drag>,
+    /// Column and place of the card that had the focus last, for when it is gone.
+    place: StoredValue<(usize, usize)>,
+    /// Whether the person works at the cards, or in a dialog that they opened from there.
+    held: StoredValue<bool>,
+}
+
+impl Desk {
+    /// The board of a funnel. To be made once, while the page is drawn.
+    pub(super) fn new(pipeline: Arc<Pipeline>, filter: Memo<Filter>) -> Self {
+        let store = use_store();
+        let now = RwSignal::new(clock::now());
+        let lanes = pipeline.stages.iter().map(|stage| lane(store, stage.clone(), filter, now)).collect();
+        let desk = Self {
+            store,
+            moves: use_moves(),
+            words: use_words(),
+            language: use_language(),
+            format: use_format(),
+            pipeline: StoredValue::new(pipeline),
+            lanes: StoredValue::new(lanes),
+            filter,
+            now,
+            at: RwSignal::new(None),
+            reveal: RwSignal::new(None),
+            lifted: RwSignal::new(None),
+            over: RwSignal::new(None),
+            said: RwSignal::new(String::new()),
+            ending: RwSignal::new(None),
+            drag: StoredValue::new(Drag::Rest),
+            place: StoredValue::new((0, 0)),
+            held: StoredValue::new(false),
+        };
+        if let Ok(ticking) = set_interval_with_handle(move || now.set(clock::now()), TICK) {
+            on_cleanup(move || ticking.clear());
+        }
+        desk.keep_focus();
+        desk
+    }
+
+    /// The funnel, as far as `read` wants it.
+    pub(super) fn read<T>(&self, read: impl FnOnce(&Pipeline) -> T) -> T {
+        self.pipeline.with_value(|pipeline| read(pipeline))
+    }
+
+    /// The columns, in order.
+    pub(super) fn lanes(&self) -> Vec<Lane> {
+        self.lanes.get_value()
+    }
+
+    /// The stage of a column.
+    pub(super) fn stage(&self, at: usize) -> Option<Slug> {
+        self.read(|pipeline| pipeline.stages.get(at).map(|stage| stage.id))
+    }
+
+    /// What the company calls a stage.
+    pub(super) fn stage_name(&self, at: usize) -> String {
+        self.read(|pipeline| pipeline.stages.get(at).map(|stage| self.language.of(&stage.name))).unwrap_or_default()
+    }
+
+    /// Whether this is the board of the leads.
+    pub(super) fn leads(&self) -> bool {
+        self.read(|pipeline| pipeline.four_r == Some(FourR::Leads))
+    }
+
+    /// What a deal is called.
+    pub(super) fn name(&self, deal: DealId) -> String {
+        self.store.peek(|workspace| workspace.deal(deal).map(|deal| called(workspace, deal))).unwrap_or_default()
+    }
+
+    /// Moves a deal, or opens the dialog that asks for what the move needs; says why where it can't be.
+    pub(super) fn request(&self, deal: DealId, to: Slug, told: String) {
+        self.ending.set(None);
+        match self.moves.request(deal, to, told) {
+            Ok(()) => self.reveal.set(Some(deal)),
+            Err(why) => self.store.tell(&self.refusal(&why)),
+        }
+    }
+
+    /// Opens a dialog.
+    pub(super) fn talk(&self, talk: Talk) {
+        self.ending.set(None);
+        self.moves.talk.set(Some(talk));
+    }
+
+    /// Why a move can't be.
+    fn refusal(&self, why: &Rejection) -> String {
+        let (what, why) = self.store.peek(|workspace| refusal(self.words, self.language, workspace, why));
+        self.words.a11y.refused.fill([what, &why]).trim().to_owned()
+    }
+
+    /// Does what follows from a move of the hand. Whether a card that was let go is on its way to another column.
+    pub(super) fn follow(&self, then: Then) -> bool {
+        match then {
+            Then::Nothing => {}
+            Then::Lift { deal, from, by } => self.lift(deal, from, by),
+            Then::Over(column) => {
+                self.over.set(column);
+                if self.lifted.with_untracked(|lifted| lifted.as_ref().is_some_and(|lifted| lifted.by == By::Keys)) {
+                    self.said.set(self.spoken_gate());
+                }
+            }
+            Then::Drop { deal, to } => return self.drop_on(deal, to),
+            Then::PutBack { deal, from } => {
+                self.lower();
+                self.said.set(self.words.a11y.put_back.fill([&self.name(deal), &self.stage_name(from)]));
+            }
+        }
+        false
+    }
+
+    fn lift(&self, deal: DealId, from: usize, by: By) {
+        let gates = self.store.peek(|workspace| {
+            let deal = workspace.deal(deal)?;
+            Some(self.read(|pipeline| pipeline.stages.iter().map(|stage| workspace.gate(deal, stage.id)).collect()))
+        });
+        let Some(gates) = gates else { return };
+        self.ending.set(None);
+        self.over.set(Some(from));
+        self.lifted.set(Some(Arc::new(Lifted { deal, from, by, gates })));
+        if by == By::Keys {
+            self.said.set(self.words.a11y.lifted.fill([&self.name(deal), &self.stage_name(from)]));
+        }
+    }
+
+    fn lower(&self) {
+        self.lifted.set(None);
+        self.over.set(None);
+    }
+
+    fn drop_on(&self, deal: DealId, to: usize) -> bool {
+        let lifted = self.lifted.get_untracked();
+        self.lower();
+        let (Some(lifted), Some(stage)) = (lifted, self.stage(to)) else { return false };
+        match &lifted.gates[to] {
+            Gate::Open(_) => {
+                self.request(deal, stage, self.words.toast.moved.fill([&self.name(deal), &self.stage_name(to)]));
+                true
+            }
+            Gate::Closed(why) => {
+                self.said.set(self.refusal(why));
+                false
+            }
+            Gate::Here => false,
+        }
+    }
+
+    /// What the column under the lifted card says, for the ear.
+    fn spoken_gate(&self) -> String {
+        let (Some(lifted), Some(over)) = (self.lifted.get_untracked(), self.over.get_untracked()) else {
+            return String::new();
+        };
+        let words = self.words;
+        let count = self.lanes.with_value(Vec::len).to_string();
+        let place = words.a11y.over.fill([&self.stage_name(over), &(over + 1).to_string(), &count]);
+        let gate = &lifted.gates[over];
+        let says = words.a11y.over_gate.fill([&place, sign(words, gate, over < lifted.from).text]);
+        match gate {
+            Gate::Closed(why) => words.a11y.refused.fill([&says, &self.refusal(why)]),
+            Gate::Open(asks) if !asks.is_empty() => {
+                words.a11y.refused.fill([&says, &will_ask(words, self.language, asks)])
+            }
+            _ => says,
+        }
+    }
+
+    /// The card that Tab reaches: the one that had the focus last, else the one that took its place, else the first.
+    pub(super) fn tab_stop(&self) -> Memo<Option<DealId>> {
+        let desk = *self;
+        Memo::new(move |_| {
+            let at = desk.at.get();
+            let lanes = desk.lanes();
+            let found = at.filter(|at| lanes.iter().any(|lane| lane.shown.with(|shown| shown.deals.contains(at))));
+            let (column, place) = desk.place.get_value();
+            let neighbour = || {
+                at?;
+                let lane = lanes.get(column)?;
+                lane.shown.with(|shown| shown.deals.get(place.min(shown.deals.len().saturating_sub(1))).copied())
+            };
+            let first = || lanes.iter().find_map(|lane| lane.shown.with(|shown| shown.deals.first().copied()));
+            found.or_else(neighbour).or_else(first)
+        })
+    }
+
+    /// A card has got the focus.
+    pub(super) fn arrived(&self, deal: DealId, column: usize) {
+        self.held.set_value(true);
+        if self.at.get_untracked() != Some(deal) {
+            self.at.set(Some(deal));
+        }
+        let place = self.lanes.with_value(|lanes| {
+            let shown = lanes.get(column)?.shown;
+            shown.with_untracked(|shown| shown.deals.iter().position(|&other| other == deal))
+        });
+        self.place.set_value((column, place.unwrap_or_default()));
+    }
+
+    /// Gives a card the focus, wherever it is scrolled to.
+    pub(super) fn go_to(&self, deal: DealId) {
+        self.at.set(Some(deal));
+        self.reveal.set(Some(deal));
+        focus_card(deal);
+    }
+
+    /// Returns the focus to its card when the element that had it is gone: after a move, an undo, a closed dialog.
+    fn keep_focus(&self) {
+        let desk = *self;
+        let tab_stop = desk.tab_stop();
+        provide_context(tab_stop);
+        Effect::new(move |first: Option<()>| {
+            tab_stop.track();
+            desk.lanes.with_value(|lanes| lanes.iter().for_each(|lane| lane.shown.track()));
+            let talking = desk.moves.talk.with(Option::is_some);
+            if first.is_some() && !talking && desk.held.get_value() {
+                request_animation_frame(move || desk.regain(tab_stop));
+            }
+        });
+        // Going elsewhere on the page lets the cards go; a dialog or a toast does not.
+        let left = window_event_listener(leptos::ev::focusin, move |event| {
+            let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+            let near = target.is_some_and(|on| matches!(on.closest(".board, .outs, dialog, .toasts"), Ok(Some(_))));
+            if !near {
+                let _ = desk.held.try_set_value(false);
+            }
+        });
+        on_cleanup(move || left.remove());
+    }
+
+    fn regain(&self, tab_stop: Memo<Option<DealId>>) {
+        let focused = document().active_element();
+        let lost = focused.is_none_or(|element| element.tag_name() == "BODY");
+        if let (true, Some(Some(deal))) = (lost, tab_stop.try_get_untracked()) {
+            self.reveal.set(Some(deal));
+            focus_card(deal);
+        }
+    }
+}
+
+/// Gives the card of a deal the focus, once it has been drawn.
+fn focus_card(deal: DealId) {
+    request_animation_frame(move || {
+        let card = document().query_selector(&format!(".board [data-id=\"{deal}\"]")).ok().flatten();
+        if let Some(card) = card.and_then(|card| card.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // Refused only by an element that can't have the focus.
+            let _ = card.focus();
+        }
+    });
+}
+
+fn lane(store: Store, stage: Stage, filter: Memo<Filter>, now: RwSignal<Moment>) -> Lane {
+    let stage = Arc::new(stage);
+    let shown = {
+        let stage = Arc::clone(&stage);
+        Memo::new(move |_| {
+            store.column(stage.id, |_| ());
+            filter.with(|filter| {
+                // Only what is picked by its need changes as time goes by.
+                let now = if filter.need.is_some() { now.get() } else { now.get_untracked() };
+                store.peek(|workspace| Shown::of(workspace, &stage, filter, now))
+            })
+        })
+    };
+    let tally = Memo::new(move |_| {
+        store.column(stage.id, |_| ());
+        let now = now.get();
+        store.peek(|workspace| Tally::of(workspace, &stage, now))
+    });
+    Lane { shown, tally }
+}
+
+/// The board of this page.
+pub(super) fn use_desk() -> Desk {
+    expect_context()
+}

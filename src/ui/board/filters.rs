@@ -1,0 +1,215 @@
+//! The bar of filters: words, who leads, what is needed. All of it stands in the address.
+//! Deliberately not here: which deals a filter lets through (`insight::board`).
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::desk::use_desk;
+use crate::app::address::use_query;
+use crate::app::preferences::use_choices;
+use crate::domain::MemberId;
+use crate::domain::insight::board::{Filter, Need, Needle, Owner, Tally};
+use crate::storage::preferences::Density;
+use crate::ui::icon::Icon;
+
+/// How those who lead nothing are called in the address.
+const NOBODY: &str = "nobody";
+/// How the seller's help is called in the address.
+pub(super) const HELP: &str = "help";
+
+/// What the address says that the person looks for.
+pub(super) fn use_filter() -> Memo<Filter> {
+    let (text, _) = use_query("q");
+    let (owner, _) = use_query("owner");
+    let (need, _) = use_query("need");
+    Memo::new(move |_| Filter {
+        text: text.with(|text| Needle::new(text)),
+        owner: owner.with(|owner| match owner.as_str() {
+            NOBODY => Owner::Nobody,
+            owner => owner.parse().map_or(Owner::Anybody, Owner::Member),
+        }),
+        need: need.with(|need| needs().into_iter().find_map(|(name, is)| (name == need).then_some(is))),
+    })
+}
+
+fn needs() -> [(&'static str, Need); 3] {
+    [("overdue", Need::Overdue), ("stale", Need::Stale), ("silent", Need::Silent)]
+}
+
+/// How many filters are on.
+pub(super) fn filters_on(filter: &Filter) -> usize {
+    [!filter.text.is_empty(), filter.owner != Owner::Anybody, filter.need.is_some()]
+        .into_iter()
+        .filter(|&on| on)
+        .count()
+}
+
+/// Takes every filter away.
+pub(super) fn use_clear() -> impl Fn() + Copy + 'static {
+    let sets = [use_query("q").1, use_query("owner").1, use_query("need").1];
+    let [text, owner, need] = sets;
+    move || {
+        text("");
+        owner("");
+        need("");
+    }
+}
+
+/// The bar. On a phone it is there when it has been asked for.
+#[component]
+pub(super) fn FilterBar(asked: RwSignal<bool>) -> impl IntoView {
+    let desk = use_desk();
+    let words = &desk.words.board;
+    let find = if desk.leads() { words.find_lead } else { words.find_deal };
+    let (text, set_text) = use_query("q");
+    let (need, set_need) = use_query("need");
+    let clear = use_clear();
+    let tally = Memo::new(move |_| {
+        desk.lanes.with_value(|lanes| lanes.iter().fold(Tally::default(), |sum, lane| sum.plus(lane.tally.get())))
+    });
+    let toggle = move |name: &'static str, icon: Icon, label: &'static str, count: fn(&Tally) -> usize| {
+        let on = move || need.get() == name;
+        let press = move |_| set_need(if need.get_untracked() == name { "" } else { name });
+        let clear = clears(move || set_need(""));
+        view! {
+            <button class="filter" type="button" aria-pressed=move || on().to_string() on:click=press on:keydown=clear>
+                <Icon name=icon />{label}" "<span class="cnt">{move || count(&tally.get())}</span>
+            </button>
+        }
+    };
+    let filtered = move || !desk.filter.with(Filter::is_empty);
+    view! {
+        <div class="filters bar" class:desktop=move || !asked.get() role="toolbar" aria-label=desk.words.shell.filters>
+            <label class="with-icon">
+                <Icon name=Icon::SEARCH />
+                <input
+                    class="input"
+                    type="search"
+                    placeholder=find
+                    aria-label=find
+                    prop:value=move || text.get()
+                    on:input:target=move |event| set_text(&event.target().value())
+                />
+                <span class="kbd desktop">"/"</span>
+            </label>
+            <OwnerPick />
+            <span class="vr"></span>
+            {toggle("overdue", Icon::ALERT_C, words.overdue, |tally| tally.overdue)}
+            {toggle("stale", Icon::HOURGLASS, words.stale, |tally| tally.stale)}
+            {toggle("silent", Icon::PLUS, words.no_contact, |tally| tally.silent)}
+            {move || {
+                filtered()
+                    .then(|| {
+                        view! {
+                            <button
+                                class="btn ghost icon sm"
+                                type="button"
+                                title=words.clear_filters
+                                aria-label=words.clear_filters
+                                on:click=move |_| clear()
+                            >
+                                <Icon name=Icon::X />
+                            </button>
+                        }
+                    })
+            }}
+            <span class="grow"></span>
+            <StepsPick />
+            <DensityPick />
+        </div>
+        <p class="vh" role="status">
+            {move || {
+                filtered()
+                    .then(|| {
+                        let found = desk.lanes().iter().map(|lane| lane.shown.with(|shown| shown.deals.len())).sum();
+                        desk.words.a11y.found.of(found)
+                    })
+            }}
+        </p>
+    }
+}
+
+/// Backspace takes away the filter that has the focus.
+fn clears(clear: impl Fn() + 'static) -> impl Fn(KeyboardEvent) + 'static {
+    move |event| {
+        if event.code() == "Backspace" {
+            event.prevent_default();
+            clear();
+        }
+    }
+}
+
+/// Whose deals: the browser's own list, which no edge cuts off and every phone knows.
+#[component]
+fn OwnerPick() -> impl IntoView {
+    let desk = use_desk();
+    let words = &desk.words.board;
+    let label = if desk.leads() { desk.words.leads.qualifier } else { words.owner };
+    let (owner, set_owner) = use_query("owner");
+    let members = Memo::new(move |_| {
+        let mut members: Vec<(MemberId, String)> = desk
+            .store
+            .all("member", |workspace| workspace.members().map(|member| (member.id, member.name.clone())).collect());
+        members.sort_by(|a, b| a.1.cmp(&b.1));
+        members
+    });
+    let options = move || {
+        let members = members.get().into_iter().map(|(id, name)| (id.to_string(), name));
+        [(String::new(), words.all.to_owned())]
+            .into_iter()
+            .chain(members)
+            .chain([(NOBODY.to_owned(), words.no_owner.to_owned())])
+            .map(|(value, name)| {
+                let chosen = owner.get_untracked() == value;
+                view! { <option value=value selected=chosen>{name}</option> }
+            })
+            .collect_view()
+    };
+    view! {
+        <label class="filter pick" class:on=move || !owner.with(String::is_empty)>
+            <span>{label}":"</span>
+            <select
+                prop:value=move || owner.get()
+                on:change:target=move |event| set_owner(&event.target().value())
+                on:keydown=clears(move || set_owner(""))
+            >
+                {options}
+            </select>
+            <Icon name=Icon::CHEV_D />
+        </label>
+    }
+}
+
+/// What stands under the name of a stage: the buyer's step, or how the seller helps.
+#[component]
+fn StepsPick() -> impl IntoView {
+    let words = &use_desk().words.board;
+    let (steps, set_steps) = use_query("steps");
+    view! {
+        <label class="filter pick lo1">
+            <span>{words.stages}":"</span>
+            <select prop:value=move || steps.get() on:change:target=move |event| set_steps(&event.target().value())>
+                <option value="" selected=move || steps.get() != HELP>{words.buyer_steps}</option>
+                <option value=HELP selected=move || steps.get() == HELP>{words.how_to_help}</option>
+            </select>
+            <Icon name=Icon::CHEV_D />
+        </label>
+    }
+}
+
+/// How close the cards stand.
+#[component]
+fn DensityPick() -> impl IntoView {
+    let words = &use_desk().words.shell;
+    let choices = use_choices();
+    let button = move |density: Density, label: &'static str| {
+        let on = move || (choices.density.get() == density).to_string();
+        view! { <button type="button" aria-pressed=on on:click=move |_| choices.set_density(density)>{label}</button> }
+    };
+    view! {
+        <div class="seg sm" role="group" aria-label=words.density>
+            {button(Density::Regular, words.density_normal)}
+            {button(Density::Compact, words.density_compact)}
+        </div>
+    }
+}

@@ -1,0 +1,120 @@
+//! The data of a deal: what its stages ask of the buyer, columns that a file brought, and the questions of qualification.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use super::inline::Inline;
+use super::page::Page;
+use crate::domain::insight::story::data_of;
+use crate::domain::{Command, Question};
+use crate::ui::icon::Icon;
+use crate::ui::moving::{input_kind, iso_day};
+
+/// The data and the questions.
+#[component]
+pub(super) fn DataPanel(page: Page) -> impl IntoView {
+    let words = page.words;
+    // Names of fields, first those that stages ask for; `amount` stands in the head.
+    let fields = Memo::new(move |_| {
+        let asked = page.pipeline.with(|pipeline| pipeline.as_deref().map(data_of).unwrap_or_default());
+        let mut found: Vec<(String, String)> = asked
+            .iter()
+            .filter(|field| field.id.as_str() != "amount")
+            .map(|field| (field.id.to_string(), page.language.of(&field.name)))
+            .collect();
+        let known = page.store.peek(|workspace| {
+            let funnels = workspace.pipelines().flat_map(|pipeline| data_of(pipeline));
+            funnels.map(|field| (field.id.to_string(), page.language.of(&field.name))).collect::<BTreeMap<_, _>>()
+        });
+        let own = page.read(|deal| deal.fields.keys().cloned().collect::<Vec<_>>());
+        for name in own {
+            if found.iter().all(|(id, _)| *id != name) {
+                let shown = known.get(&name).cloned().unwrap_or_else(|| name.clone());
+                found.push((name, shown));
+            }
+        }
+        found
+    });
+    let answered = move || {
+        let (there, all) = page.read(|deal| {
+            fields.with(|fields| (fields.iter().filter(|(id, _)| deal.fields.contains_key(id)).count(), fields.len()))
+        });
+        words.deal.answered.fill([&there.to_string(), &all.to_string()])
+    };
+    let questions = Memo::new(move |_| {
+        page.pipeline.with(|pipeline| pipeline.as_ref().map(|pipeline| pipeline.questions.clone()).unwrap_or_default())
+    });
+    view! {
+        <section class="panel">
+            <div class="panel-h"><h3>{words.deal.data}</h3><span class="c3">{answered}</span></div>
+            <dl class="qa">
+                {move || fields.get().into_iter().map(|(id, name)| view! { <Datum page id name /> }).collect_view()}
+            </dl>
+            {move || {
+                let questions = questions.get();
+                (!questions.is_empty()).then(|| view! { <Questions page questions /> })
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn Datum(page: Page, id: String, name: String) -> impl IntoView {
+    let words = page.words;
+    let kind = input_kind(&id);
+    let field = StoredValue::new(id);
+    let value = Memo::new(move |_| {
+        page.read(|deal| field.with_value(|field| deal.fields.get(field).cloned())).unwrap_or_default()
+    });
+    let save = Callback::new(move |written: String| {
+        let edit = Command::EditDeal {
+            deal: page.id,
+            title: None,
+            amount: None,
+            owner: None,
+            fields: BTreeMap::from([(field.get_value(), written)]),
+        };
+        page.dispatch(edit, words.toast.changed.fill([&page.name()]));
+        None
+    });
+    let shown = move || match (value.get(), kind) {
+        (value, "date") => match iso_day(&value) {
+            Some(day) => page.format.date(day, crate::app::clock::now().day(0)),
+            None => value,
+        },
+        (value, _) => value,
+    };
+    // A date that was told in words is edited as words.
+    let kind = if kind == "date" && value.with_untracked(|value| !value.is_empty() && iso_day(value).is_none()) {
+        "text"
+    } else {
+        kind
+    };
+    view! {
+        <dt>{name.clone()}</dt>
+        <dd>
+            <Inline label=name value save kind>
+                {move || if value.with(String::is_empty) {
+                    view! { <span class="ask"><Icon name=Icon::HELP />{words.deal.ask_on_call}</span> }.into_any()
+                } else {
+                    view! { <span>{shown()}</span> }.into_any()
+                }}
+            </Inline>
+        </dd>
+    }
+}
+
+#[component]
+fn Questions(page: Page, questions: Vec<Question>) -> impl IntoView {
+    let language = page.language;
+    let questions = questions.into_iter().map(move |question| {
+        view! { <li><b class="m">{language.of(&question.text)}</b><p class="c3 t12">{language.of(&question.why)}</p></li> }
+    });
+    view! {
+        <details class="questions">
+            <summary class="link">{page.words.deal.questions}</summary>
+            <ul class="col">{questions.collect_view()}</ul>
+        </details>
+    }
+}

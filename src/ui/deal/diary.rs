@@ -1,0 +1,238 @@
+//! Writing down what passed with the buyer, and everything that happened to the deal, newest first.
+
+use leptos::prelude::*;
+
+use super::page::Page;
+use crate::app::clock;
+use crate::domain::insight::story::{Happened, story};
+use crate::domain::{Activity, ActivityId, ActivityKind, Command, MemberId, Outcome, Slug, StageEntry};
+use crate::ui::icon::Icon;
+use crate::ui::kit::way;
+
+/// The composer and the timeline.
+#[component]
+pub(super) fn Diary(page: Page) -> impl IntoView {
+    view! {
+        <section class="panel c-tl">
+            <Composer page />
+            <Timeline page />
+        </section>
+    }
+}
+
+/// The name of a way of contact.
+pub(super) fn way_name(page: Page, kind: ActivityKind) -> &'static str {
+    match kind {
+        ActivityKind::Note => page.words.deal.note,
+        ActivityKind::Call => page.words.contact.call,
+        ActivityKind::Letter => page.words.contact.letter,
+        ActivityKind::Meeting => page.words.contact.meeting,
+        ActivityKind::Message => page.words.contact.message,
+    }
+}
+
+#[component]
+fn Composer(page: Page) -> impl IntoView {
+    let words = page.words;
+    let kind = RwSignal::new(ActivityKind::Note);
+    let text = RwSignal::new(String::new());
+    let empty = Memo::new(move |_| text.with(|text| text.trim().is_empty()));
+    let ways = [ActivityKind::Note, ActivityKind::Call, ActivityKind::Letter, ActivityKind::Meeting];
+    let ways = ways.map(move |this| {
+        view! {
+            <button type="button" aria-pressed=move || (kind.get() == this).to_string() on:click=move |_| kind.set(this)>
+                <Icon name=way(this) />{way_name(page, this)}
+            </button>
+        }
+    });
+    let write = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if empty.get_untracked() {
+            return;
+        }
+        let activity = Activity {
+            id: ActivityId(clock::new_id()),
+            deal: page.id,
+            kind: kind.get_untracked(),
+            text: text.get_untracked().trim().to_owned(),
+            at: clock::now(),
+            by: None,
+        };
+        page.dispatch(Command::AddActivity { activity, keeps_plan: true }, words.toast.noted.fill([&page.name()]));
+        text.set(String::new());
+    };
+    view! {
+        <form class="composer" on:submit=write>
+            <div class="seg sm" role="group" aria-label=words.deal.write_what>{ways.into_iter().collect_view()}</div>
+            <div class="row">
+                <input
+                    class="input"
+                    type="text"
+                    autocomplete="off"
+                    placeholder=words.deal.write_placeholder
+                    aria-label=words.deal.new_entry
+                    prop:value=move || text.get()
+                    on:input=move |event| text.set(event_target_value(&event))
+                />
+                {move || (!empty.get()).then(|| view! { <button class="btn primary" type="submit"><Icon name=Icon::SEND />{words.deal.write}</button> })}
+            </div>
+        </form>
+    }
+}
+
+#[component]
+fn Timeline(page: Page) -> impl IntoView {
+    let words = page.words;
+    let told = Memo::new(move |_| {
+        // Subscribes to the deal and to what refers to it.
+        page.store.of(page.id);
+        page.deal
+            .with(|deal| {
+                let deal = deal.as_ref()?;
+                Some(page.store.peek(|workspace| story(workspace, deal)))
+            })
+            .unwrap_or_default()
+    });
+    let items = move || {
+        let told = told.get();
+        let now = clock::now();
+        let today = now.day(clock::offset(now));
+        let last = told.len().saturating_sub(1);
+        let mut day = None;
+        let mut items: Vec<AnyView> = Vec::with_capacity(told.len() * 2);
+        for (at, (moment, happened)) in told.into_iter().enumerate() {
+            let this = moment.day(clock::offset(moment));
+            if day != Some(this) {
+                day = Some(this);
+                items.push(view! { <li class="day">{page.format.day_heading(this, today)}</li> }.into_any());
+            }
+            let Told { icon, class, title, lines, quote } = tell(page, &happened);
+            items.push(
+                view! {
+                    <li class:last=at == last>
+                        <span class=class><Icon name=icon /></span>
+                        <div>
+                            <h4>{title}</h4>
+                            {quote.map(|quote| view! { <p class="quote">{quote}</p> })}
+                            {(!lines.is_empty()).then(|| view! { <p>{lines.join(". ")}</p> })}
+                        </div>
+                        <time>{page.format.time(moment.0)}</time>
+                    </li>
+                }
+                .into_any(),
+            );
+        }
+        items
+    };
+    view! {
+        <h3 class="vh">{words.deal.history}</h3>
+        <ol class="tl">{items}</ol>
+    }
+}
+
+/// One line of the timeline.
+struct Told {
+    icon: Icon,
+    class: &'static str,
+    title: String,
+    lines: Vec<String>,
+    quote: Option<String>,
+}
+
+fn tell(page: Page, happened: &Happened) -> Told {
+    let words = page.words;
+    match happened {
+        Happened::Entered { entry, after_days } => entered(page, entry, *after_days),
+        Happened::Proved(proof) => Told {
+            icon: Icon::BUYER,
+            class: "ic ok",
+            title: words.deal.ticked.fill([&proof_text(page, *proof)]),
+            lines: Vec::new(),
+            quote: None,
+        },
+        Happened::Talked(activity) => Told {
+            icon: way(activity.kind),
+            class: "ic",
+            title: way_name(page, activity.kind).to_owned(),
+            lines: by(page, activity.by).into_iter().collect(),
+            quote: Some(activity.text.clone()).filter(|text| !text.is_empty()),
+        },
+    }
+}
+
+fn by(page: Page, member: Option<MemberId>) -> Option<String> {
+    page.store.peek(|workspace| Some(workspace.member(member?)?.name.clone()))
+}
+
+fn proof_text(page: Page, proof: Slug) -> String {
+    let text = page.store.peek(|workspace| {
+        let mut all = workspace.pipelines().flat_map(|pipeline| &pipeline.stages).flat_map(|stage| &stage.evidence);
+        all.find(|evidence| evidence.id == proof).map(|evidence| page.language.of(&evidence.text))
+    });
+    text.unwrap_or_else(|| proof.to_string())
+}
+
+fn entered(page: Page, entry: &StageEntry, after_days: i64) -> Told {
+    let words = &page.words.deal;
+    let mut lines: Vec<String> = Vec::new();
+    let Some(from) = entry.from else {
+        let foreign = page.deal.with_untracked(|deal| deal.as_ref().is_some_and(|deal| deal.foreign.is_some()));
+        let title = if foreign { words.loaded } else { words.created };
+        lines.push(page.place(entry.to));
+        lines.extend(by(page, entry.by));
+        return Told { icon: Icon::INBOX, class: "ic ok", title: title.to_owned(), lines, quote: None };
+    };
+    let (icon, class, title) = sign(page, from, entry);
+    let norm = page.store.peek(|workspace| {
+        workspace.pipeline_of(from).and_then(|pipeline| pipeline.stage(from)).map(|stage| stage.norm_days)
+    });
+    lines.extend(entry.why.as_ref().map(|why| words.because.fill([why])));
+    lines.extend(loss_reason(page, entry).map(|reason| words.because.fill([&reason])));
+    match norm {
+        Some(norm) if norm > 0 => lines.push(words.took.fill([&after_days.to_string(), &norm.to_string()])),
+        Some(_) => lines.push(words.took_no_norm.fill([&after_days.to_string()])),
+        None => {}
+    }
+    lines.extend(by(page, entry.by));
+    let lines = lines.into_iter().map(|line| line.trim_end_matches('.').to_owned()).collect();
+    let quote = entry.loss.as_ref().map(|loss| loss.words.clone()).filter(|words| !words.is_empty());
+    Told { icon, class, title, lines, quote }
+}
+
+/// Why the buyer stopped, as the funnel calls it.
+pub(super) fn loss_reason(page: Page, entry: &StageEntry) -> Option<String> {
+    let reason = entry.loss.as_ref()?.reason?;
+    page.store.peek(|workspace| {
+        let mut all = workspace.pipelines().flat_map(|pipeline| &pipeline.stages).flat_map(|stage| &stage.loss_reasons);
+        all.find(|known| known.id == reason).map(|known| page.language.of(&known.text))
+    })
+}
+
+/// The icon, its class and the title of a move.
+fn sign(page: Page, from: Slug, entry: &StageEntry) -> (Icon, &'static str, String) {
+    let words = &page.words.deal;
+    let (outcome, reopened, basket, backward) = page.store.peek(|workspace| {
+        let (left, entered) = (workspace.pipeline_of(from), workspace.pipeline_of(entry.to));
+        let outcome = entered.and_then(|pipeline| pipeline.end(entry.to)).map(|end| end.outcome);
+        let reopened = left.is_some_and(|pipeline| pipeline.end(from).is_some()) && outcome.is_none();
+        let basket = entered.is_some_and(|pipeline| !pipeline.ordered) && outcome.is_none();
+        let order = entered.map(|pipeline| (pipeline.position(entry.to), pipeline.position(from)));
+        let backward = matches!(order, Some((Some(to), Some(from))) if to < from);
+        (outcome, reopened, basket, backward)
+    });
+    let to = page.place(entry.to);
+    let moved = || words.moved.fill([&page.place(from), &to]);
+    match outcome {
+        Some(Outcome::Won) => (Icon::CHECK, "ic ok", words.won.to_owned()),
+        Some(Outcome::Paused) => match entry.loss.as_ref().and_then(|loss| loss.return_on) {
+            Some(day) => (Icon::CLOCK, "ic", words.paused.fill([&page.date(day)])),
+            None => (Icon::CLOCK, "ic", to),
+        },
+        Some(Outcome::Lost) => (Icon::FLAG, "ic bad", words.lost.to_owned()),
+        Some(Outcome::Excluded | Outcome::Moved) => (Icon::BAN, "ic", to),
+        None if reopened => (Icon::UNDO, "ic acc", format!("{}: {to}", words.reopened)),
+        None if basket => (Icon::BASKET, "ic acc", words.to_basket.fill([&to])),
+        None if backward => (Icon::ARROW_L, "ic", moved()),
+        None => (Icon::ARROW_R, "ic acc", moved()),
+    }
+}

@@ -1,0 +1,203 @@
+//! The head of a deal: what it is about, who buys, what it is worth, how long it stands, who leads it, and its stages.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use super::inline::Inline;
+use super::page::Page;
+use crate::app::address::href;
+use crate::app::clock;
+use crate::app::route::Route;
+use crate::domain::insight::story::stays;
+use crate::domain::{Command, Currency, MemberId, Money};
+use crate::ui::icon::Icon;
+use crate::ui::kit::{Avatar, money};
+use crate::ui::moving::amount;
+
+/// The head.
+#[component]
+pub(super) fn Head(page: Page) -> impl IntoView {
+    view! {
+        <div class="head">
+            <Title page />
+            <Facts page />
+            <Steps page />
+        </div>
+    }
+}
+
+#[component]
+fn Title(page: Page) -> impl IntoView {
+    let words = page.words;
+    let title = Memo::new(move |_| page.read(|deal| deal.title.clone()));
+    let save = Callback::new(move |written: String| {
+        if written.trim().is_empty() {
+            return Some(words.gate.no_title);
+        }
+        let edit = Command::EditDeal {
+            deal: page.id,
+            title: Some(written),
+            amount: None,
+            owner: None,
+            fields: BTreeMap::new(),
+        };
+        page.dispatch(edit, words.toast.changed.fill([&page.name()]));
+        None
+    });
+    let customer = move || page.deal.get().and_then(|deal| page.store.customer(deal.customer?));
+    let about = move || {
+        let customer = customer();
+        let field = |name: &str| customer.as_ref().and_then(|customer| customer.fields.get(name).cloned());
+        let source = page.read(|deal| deal.fields.get("source").cloned());
+        [field("industry"), field("city"), source]
+            .into_iter()
+            .flatten()
+            .map(|part| format!(" · {part}"))
+            .collect::<String>()
+    };
+    view! {
+        <div class="col g0">
+            <h2>
+                <Inline label=words.board.subject value=title save>{move || title.get()}</Inline>
+            </h2>
+            <p class="c2">
+                {move || customer().map(|customer| view! { <a class="link" href=href(Route::Customer(customer.id))>{customer.name.clone()}</a> })}
+                {about}
+            </p>
+        </div>
+    }
+}
+
+#[component]
+fn Facts(page: Page) -> impl IntoView {
+    let words = page.words;
+    let sum = Memo::new(move |_| page.read(|deal| deal.amount));
+    let entered = Memo::new(move |_| page.deal.with(|deal| deal.as_ref().map(|deal| deal.entered())));
+    let stage = Memo::new(move |_| page.stage());
+    let written = Signal::derive(move || sum.get().map(plain).unwrap_or_default());
+    let save = Callback::new(move |written: String| {
+        let currency = page.store.peek(|workspace| workspace.company().map(|company| company.currency));
+        let currency = sum.get_untracked().map(|sum| sum.currency).or(currency).unwrap_or(Currency::RUB);
+        let new = match written.trim() {
+            "" => None,
+            text => match amount(text, currency, page.language) {
+                None => return Some(words.ask.bad_amount),
+                new => new,
+            },
+        };
+        let edit =
+            Command::EditDeal { deal: page.id, title: None, amount: Some(new), owner: None, fields: BTreeMap::new() };
+        page.dispatch(edit, words.toast.changed.fill([&page.name()]));
+        None
+    });
+    let shown = move || match sum.get() {
+        Some(sum) => money(page.format, sum),
+        None => words.deal.no_amount.to_owned(),
+    };
+    let age = move || {
+        let days = clock::now().days_since(entered.get()?);
+        let norm = stage.get()?.norm_days;
+        let rot = norm > 0 && days > i64::from(norm);
+        let of = (norm > 0).then(|| words.deal.of_norm.fill([&norm.to_string()]));
+        Some(view! {
+            <div class="stat">
+                <dt>{words.deal.in_stage}</dt>
+                <dd class:cwarn=rot>{days}" "<small>{of.unwrap_or_else(|| words.units.days_short.of(usize::try_from(days).unwrap_or_default()).trim_start_matches(|sign: char| sign.is_ascii_digit()).trim().to_owned())}</small></dd>
+            </div>
+        })
+    };
+    view! {
+        <dl class="facts">
+            <div class="stat">
+                <dt>{words.deal.amount}</dt>
+                <dd class:none=move || sum.get().is_none()><Inline label=words.deal.amount value=written save>{shown}</Inline></dd>
+            </div>
+            {age}
+            <div class="stat"><dt>{words.deal.owner}</dt><dd class="row"><Owner page /></dd></div>
+        </dl>
+    }
+}
+
+/// An amount as a person types it: without its currency.
+fn plain(sum: Money) -> String {
+    let one = 10_u64.pow(sum.currency.exponent());
+    let (whole, rest) = (sum.minor.unsigned_abs() / one, sum.minor.unsigned_abs() % one);
+    let digits = usize::try_from(sum.currency.exponent()).unwrap_or_default();
+    if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:0digits$}") }
+}
+
+#[component]
+fn Owner(page: Page) -> impl IntoView {
+    let words = page.words;
+    let owner = Memo::new(move |_| page.read(|deal| deal.owner));
+    let members = move || {
+        page.store.all("member", |workspace| {
+            workspace.members().map(|member| (member.id, member.name.clone())).collect::<Vec<_>>()
+        })
+    };
+    let choose = move |event| {
+        let chosen = event_target_value(&event);
+        let new: Option<MemberId> = chosen.parse().ok();
+        let name =
+            new.and_then(|id| page.store.peek(|workspace| workspace.member(id).map(|member| member.name.clone())));
+        let name = name.unwrap_or_else(|| words.board.no_owner.to_owned());
+        let edit =
+            Command::EditDeal { deal: page.id, title: None, amount: None, owner: Some(new), fields: BTreeMap::new() };
+        page.dispatch(edit, words.toast.handed_over.fill([&page.name(), &name]));
+    };
+    view! {
+        {move || owner.get().map(|member| view! { <Avatar member /> })}
+        <span class="picks">
+            <select class="input" aria-label=words.deal.owner on:change=choose>
+                <option value="" selected=move || owner.get().is_none()>{words.board.no_owner}</option>
+                {move || members().into_iter().map(|(id, name)| view! {
+                    <option value=id.to_string() selected=move || owner.get() == Some(id)>{name}</option>
+                }).collect_view()}
+            </select>
+            <Icon name=Icon::CHEV_D />
+        </span>
+    }
+}
+
+/// The stages of an ordered funnel, with the days spent on each.
+#[component]
+fn Steps(page: Page) -> impl IntoView {
+    let words = page.words;
+    move || {
+        let deal = page.deal.get()?;
+        let pipeline = page.pipeline.get().filter(|pipeline| pipeline.ordered)?;
+        let days = stays(&deal, clock::now());
+        let stands = pipeline.position(deal.stage);
+        let steps = pipeline.stages.iter().enumerate().map(|(at, stage)| {
+            let here = stands == Some(at);
+            let spent = days.get(&stage.id).copied();
+            let done = match stands {
+                Some(stands) => at < stands,
+                None => spent.is_some(),
+            };
+            let note = match (here, spent) {
+                (true, Some(_)) => {
+                    let nth = (clock::now().days_since(deal.entered()) + 1).to_string();
+                    Some(match stage.norm_days {
+                        0 => words.deal.day_no_norm.fill([&nth]),
+                        norm => words.deal.day_of_stage.fill([&nth, &norm.to_string()]),
+                    })
+                }
+                (_, Some(spent)) if done => Some(words.units.days_short.of(usize::try_from(spent).unwrap_or_default())),
+                _ => None,
+            };
+            view! {
+                <li class:done=done && !here aria-current=here.then_some("step") data-stage=stage.id.to_string()>
+                    <b>
+                        {(done && !here).then(|| view! { <Icon name=Icon::CHECK /> })}
+                        <span>{page.language.of(&stage.name)}</span>
+                        {stage.key_stage.then(|| view! { <Icon name=Icon::KEY /> })}
+                    </b>
+                    {note.map(|note| view! { <span>{note}</span> })}
+                </li>
+            }
+        });
+        Some(view! { <ol class="steps" aria-label=words.deal.steps>{steps.collect_view()}</ol> })
+    }
+}

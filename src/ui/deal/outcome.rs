@@ -1,0 +1,47 @@
+//! How a closed deal ended, with the way back into work.
+
+use leptos::prelude::*;
+
+use super::diary::loss_reason;
+use super::page::Page;
+use crate::domain::Outcome;
+use crate::ui::icon::Icon;
+use crate::ui::moving::Talk;
+
+/// The end of a closed deal; nothing for one in work.
+#[component]
+pub(super) fn Ended(page: Page) -> impl IntoView {
+    let words = &page.words.deal;
+    move || {
+        let deal = page.deal.get()?;
+        let pipeline = page.pipeline.get()?;
+        let end = pipeline.end(deal.stage)?;
+        let entry = deal.history.last()?;
+        let until = entry.loss.as_ref().and_then(|loss| loss.return_on);
+        let (class, icon) = match end.outcome {
+            Outcome::Won => ("callout ok", Icon::CHECK),
+            Outcome::Paused => ("callout warn", Icon::CLOCK),
+            Outcome::Lost => ("callout bad", Icon::FLAG),
+            Outcome::Moved | Outcome::Excluded => ("callout", Icon::BAN),
+        };
+        let title = match (end.outcome, until) {
+            (Outcome::Won, _) => words.won.to_owned(),
+            (Outcome::Paused, Some(day)) => words.paused.fill([&page.date(day)]),
+            _ => page.language.of(&end.name),
+        };
+        let reason = loss_reason(page, entry);
+        let said = entry.loss.as_ref().map(|loss| loss.words.clone()).filter(|said| !said.is_empty());
+        let mut about = vec![page.day(entry.at)];
+        about.extend(reason);
+        about.extend(said);
+        Some(view! {
+            <div class=class role="note">
+                <Icon name=icon />
+                <span><b>{title}</b>" "{about.join(". ")}</span>
+                <button class="btn sm" type="button" on:click=move |_| page.talk(Talk::Choose(page.id))>
+                    <Icon name=Icon::UNDO />{words.reopen}
+                </button>
+            </div>
+        })
+    }
+}

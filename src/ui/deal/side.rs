@@ -1,0 +1,160 @@
+//! Beside the deal: the next contact, the people of the buyer, what they have bought before.
+
+use leptos::prelude::*;
+
+use super::diary::way_name;
+use super::page::Page;
+use crate::app::address::href;
+use crate::app::clock;
+use crate::app::route::Route;
+use crate::domain::insight::bought::{bought, usual_interval};
+use crate::domain::{CustomerId, Person, RecordId};
+use crate::ui::icon::Icon;
+use crate::ui::kit::{Due, due, money, way};
+use crate::ui::moving::{Talk, contact_held};
+
+/// Everything beside the deal.
+#[component]
+pub(super) fn Side(page: Page) -> impl IntoView {
+    let customer = Memo::new(move |_| page.deal.with(|deal| deal.as_ref()?.customer));
+    let open = Memo::new(move |_| page.stage().is_some());
+    view! {
+        <div class="c-side">
+            {move || open.get().then(|| view! { <NextContact page /> })}
+            {move || customer.get().map(|customer| view! { <People page customer /><Purchases page customer /> })}
+        </div>
+    }
+}
+
+#[component]
+fn NextContact(page: Page) -> impl IntoView {
+    let words = page.words;
+    let next = Memo::new(move |_| page.deal.with(|deal| deal.as_ref()?.next.clone()));
+    let plan = move |_| page.talk(Talk::Plan(page.id));
+    let body = move || {
+        match next.get() {
+        None => view! {
+            <p class="m">{words.contact.none}</p>
+            <p class="c2">{words.contact.none_why}</p>
+            <div class="row"><button class="btn primary" type="button" on:click=plan><Icon name=Icon::CALENDAR />{words.contact.plan}</button></div>
+        }
+        .into_any(),
+        Some(next) => {
+            let now = clock::now();
+            let late = due(Some(&next), now) == Due::Overdue;
+            let icon = if late { Icon::ALERT_C } else { way(next.kind) };
+            view! {
+                <div class="when">
+                    <span class="ic" class:late=late><Icon name=icon class="i i20" /></span>
+                    <div><b class:cbad=late>{page.format.moment(next.at.0, now.0)}</b><p class="c2">{way_name(page, next.kind)}</p></div>
+                </div>
+                {(!next.purpose.is_empty()).then(|| view! { <p class="c2">{next.purpose.clone()}</p> })}
+                <div class="row">
+                    <button class="btn primary" type="button" on:click=move |_| contact_held(page.store, words, page.id)><Icon name=Icon::CHECK />{words.contact.done}</button>
+                    <button class="btn" type="button" on:click=plan>{words.contact.postpone}</button>
+                </div>
+            }
+            .into_any()
+        }
+    }
+    };
+    view! {
+        <section class="panel c-next">
+            <div class="panel-h"><h3>{words.contact.title}</h3></div>
+            <div class="next">{body}</div>
+        </section>
+    }
+}
+
+#[component]
+fn People(page: Page, customer: CustomerId) -> impl IntoView {
+    let words = page.words;
+    let people = move || {
+        let ids = page.store.of(customer);
+        page.store.all("person", |workspace| {
+            let people = ids.into_iter().filter_map(|id| match id {
+                RecordId::Person(id) => workspace.person(id).cloned(),
+                _ => None,
+            });
+            people.collect::<Vec<_>>()
+        })
+    };
+    let line = move |person: &Person| {
+        let initials: String = person.name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect();
+        let field = |name: &str| person.fields.get(name).filter(|value| !value.is_empty()).cloned();
+        let about = [field("job"), field("part")].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let phone = field("phone").map(|phone| {
+            let label = format!("{}: {}, {phone}", words.deal.call, person.name);
+            view! { <a class="btn ghost icon sm" href=format!("tel:{}", phone.replace([' ', '(', ')'], "")) aria-label=label.clone() title=label><Icon name=Icon::PHONE /></a> }
+        });
+        let email = field("email").map(|email| {
+            let label = format!("{}: {}, {email}", words.deal.letter, person.name);
+            view! { <a class="btn ghost icon sm" href=format!("mailto:{email}") aria-label=label.clone() title=label><Icon name=Icon::MAIL /></a> }
+        });
+        view! {
+            <li>
+                <span class="ava p6" aria-hidden="true">{initials.to_uppercase()}</span>
+                <div class="col g0"><span class="el">{person.name.clone()}</span><span class="t12 c3">{about}</span></div>
+                <span class="row g1">{phone}{email}</span>
+            </li>
+        }
+    };
+    let list = move || {
+        let people = people();
+        match people.is_empty() {
+            true => view! { <p class="none c2">{words.deal.no_people}</p> }.into_any(),
+            false => {
+                view! { <ul class="people">{people.iter().map(|person| line(person)).collect_view()}</ul> }.into_any()
+            }
+        }
+    };
+    view! {
+        <section class="panel">
+            <div class="panel-h"><h3>{words.deal.people}</h3></div>
+            {list}
+        </section>
+    }
+}
+
+/// How many past purchases are shown.
+const SHOWN: usize = 5;
+
+#[component]
+fn Purchases(page: Page, customer: CustomerId) -> impl IntoView {
+    let words = page.words;
+    let found = move || {
+        page.store.of(customer);
+        page.store.all("purchase", |workspace| bought(workspace, customer))
+    };
+    let body = move || {
+        let found = found();
+        let Some(newest) = found.first() else {
+            return view! { <p class="none c2">{words.deal.no_purchases}</p> }.into_any();
+        };
+        let days = |days: i64| usize::try_from(days).unwrap_or_default();
+        let mut about = vec![words.units.orders.of(found.len())];
+        about.extend(usual_interval(&found).map(|every| words.deal.usually_every.of(days(every))));
+        about.push(words.deal.since_last.of(days(clock::now().days_since(newest.at))));
+        let lines = found.iter().take(SHOWN).map(|bought| {
+            let what = match &bought.deal {
+                Some((id, title)) => {
+                    view! { <a class="link" href=href(Route::Deal(*id))>{title.clone()}</a> }.into_any()
+                }
+                None => view! { <span>{words.deal.order}</span> }.into_any(),
+            };
+            let sum = bought.amount.map_or_else(|| words.units.none.to_owned(), |sum| money(page.format, sum));
+            view! { <tr><td>{what}<small>{page.date(bought.at)}</small></td><td class="r nw">{sum}</td></tr> }
+        });
+        view! {
+            <p class="none c2">{about.join(". ")}</p>
+            <table class="buys"><tbody>{lines.collect_view()}</tbody></table>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="panel">
+            <div class="panel-h"><h3>{words.deal.purchases}</h3></div>
+            {body}
+        </section>
+    }
+}

@@ -1,0 +1,141 @@
+//! What a gate says: to a card in the air, in the list of «На этап», and where a move is refused.
+//! Deliberately not here: the rules (`domain`), asking for what a move needs (`moving`).
+
+use super::icon::Icon;
+use crate::app::locale::Language;
+use crate::app::words::Words;
+use crate::domain::{Ask, Gate, Pipeline, Rejection, Slug, Workspace};
+
+/// A gate in two words: `class` is one of the style sheet (`gate yes`, `gate ask`, `gate`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sign {
+    /// Class of the style sheet.
+    pub class: &'static str,
+    /// Its icon.
+    pub icon: Icon,
+    /// Its words.
+    pub text: &'static str,
+}
+
+/// What a gate says. `backward` tells whether it stands on an earlier stage.
+pub fn sign(words: &'static Words, gate: &Gate, backward: bool) -> Sign {
+    let says = |class, icon, text| Sign { class, icon, text };
+    match gate {
+        Gate::Here => says("gate", Icon::GRIP, words.gate.here),
+        Gate::Closed(_) => says("gate", Icon::BAN, words.gate.no),
+        Gate::Open(asks) if asks.contains(&Ask::WhyBack) => says("gate ask", Icon::UNDO, words.gate.back),
+        Gate::Open(asks) if asks.iter().any(|ask| matches!(ask, Ask::WhySkip(_))) => {
+            says("gate ask", Icon::SKIP, words.gate.skip)
+        }
+        Gate::Open(_) if backward => says("gate yes", Icon::UNDO, words.gate.back_free),
+        Gate::Open(_) => says("gate yes", Icon::CHECK, words.gate.yes),
+    }
+}
+
+/// What a move will ask for, in one line; empty when it asks for nothing.
+pub fn will_ask(words: &'static Words, language: Language, asks: &[Ask]) -> String {
+    let fields: Vec<String> = asks
+        .iter()
+        .filter_map(|ask| match ask {
+            Ask::Fields(fields) => Some(fields),
+            _ => None,
+        })
+        .flatten()
+        .map(|field| lower_first(&language.of(&field.name)))
+        .collect();
+    let reason = asks.iter().any(|ask| !matches!(ask, Ask::Fields(_)));
+    match (fields.is_empty(), reason) {
+        (true, false) => String::new(),
+        (true, true) => words.board.will_ask_reason.to_owned(),
+        (false, false) => words.board.will_ask.fill([&fields.join(", ")]),
+        (false, true) => words.board.will_ask_reason_and.fill([&fields.join(", ")]),
+    }
+}
+
+/// Why a move can't be: what is wrong, and what to do about it.
+pub fn refusal(
+    words: &'static Words,
+    language: Language,
+    workspace: &Workspace,
+    why: &Rejection,
+) -> (&'static str, String) {
+    let gate = &words.gate;
+    match why {
+        Rejection::AlreadyThere => (gate.same, String::new()),
+        Rejection::StageSkipped(stages) => match stages.as_slice() {
+            [one] => (gate.skipped, gate.skipped_why.fill([&place(language, workspace, *one)])),
+            many => {
+                let names: Vec<String> = many.iter().map(|&stage| place(language, workspace, stage)).collect();
+                (gate.skipped, gate.skipped_many_why.fill([&names.join(", ")]))
+            }
+        },
+        Rejection::BackForbidden => (gate.backward, gate.backward_why.to_owned()),
+        Rejection::DealClosed => (gate.closed, gate.closed_why.to_owned()),
+        Rejection::NotAnEnd(_) => (gate.not_an_end, gate.not_an_end_why.to_owned()),
+        Rejection::UnknownStage(_) => (gate.no_stage, gate.no_stage_why.to_owned()),
+        Rejection::NotFound(_) => (gate.no_record, gate.no_record_why.to_owned()),
+        Rejection::ReturnInPast => (gate.past, String::new()),
+        Rejection::Needs(asks) => (gate.missing, will_ask(words, language, asks)),
+        _ => (gate.changed, gate.changed_why.to_owned()),
+    }
+}
+
+/// The name of a stage, basket or end.
+pub fn place(language: Language, workspace: &Workspace, place: Slug) -> String {
+    let name = |pipeline: &Pipeline| {
+        let stage = pipeline.stage(place).map(|stage| &stage.name);
+        stage.or_else(|| pipeline.end(place).map(|end| &end.name)).map(|name| language.of(name))
+    };
+    workspace.pipeline_of(place).and_then(|pipeline| name(pipeline)).unwrap_or_else(|| place.to_string())
+}
+
+/// A name inside a sentence: «Сумма» is «сумма», «ЛПР» stays.
+fn lower_first(name: &str) -> String {
+    let mut signs = name.chars();
+    match (signs.next(), signs.clone().next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+            first.to_lowercase().chain(signs).collect()
+        }
+        _ => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Field, Text};
+
+    fn field(name: &str) -> Field {
+        Field { id: Slug::new("f").unwrap(), name: Text::from(name) }
+    }
+
+    #[test]
+    fn a_slot_names_what_will_be_asked() {
+        let words = Language::Ru.words();
+        let fields = Ask::Fields(vec![field("Сумма"), field("ЛПР")]);
+        let says = |asks: &[Ask]| will_ask(words, Language::Ru, asks);
+        assert_eq!(says(&[]), "");
+        assert_eq!(says(&[Ask::WhyBack]), "Спросим причину");
+        assert_eq!(says(std::slice::from_ref(&fields)), "Спросим: сумма, ЛПР");
+        assert_eq!(says(&[Ask::WhyBack, fields]), "Спросим причину и:\u{a0}сумма, ЛПР");
+    }
+
+    #[test]
+    fn a_refusal_names_the_stages_that_come_first() {
+        let words = Language::Ru.words();
+        let mut workspace = Workspace::default();
+        let context =
+            crate::domain::Context { now: crate::domain::Moment(0), by: None, entry: crate::domain::EntryId(1) };
+        let records = crate::data::template::four_r().unwrap().into_iter().map(crate::domain::Record::from).collect();
+        workspace.apply(crate::domain::Command::TakeIn(records), &context).unwrap();
+        let slug = |name| Slug::new(name).unwrap();
+        let one = Rejection::StageSkipped(vec![slug("deals-4r.agree")]);
+        let (what, why) = refusal(words, Language::Ru, &workspace, &one);
+        assert_eq!(what, "Этап пропускать нельзя");
+        assert_eq!(why, "Сначала «Согласовать цену и\u{a0}сроки»: клиент ещё не\u{a0}сделал этот шаг.");
+        let two = Rejection::StageSkipped(vec![slug("deals-4r.agree"), slug("deals-4r.paid")]);
+        assert!(
+            refusal(words, Language::Ru, &workspace, &two).1.contains("Согласовать цену и\u{a0}сроки, Оплата получена")
+        );
+    }
+}

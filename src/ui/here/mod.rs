@@ -1,0 +1,10 @@
+//! «Здесь»: what this browser keeps, and what is wrong with it.
+
+mod banner;
+mod keys;
+mod page;
+mod set_aside;
+
+pub use banner::StorageBanner;
+pub use keys::KeyHelp;
+pub use page::HerePage;

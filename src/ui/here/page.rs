@@ -1,0 +1,231 @@
+//! The page «Здесь»: where the data are, a copy of them, the company, the looks, starting over.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+use super::banner::reload_page;
+use super::set_aside::SetAsideList;
+use crate::app::export::export;
+use crate::app::locale::{Language, use_format, use_language, use_words};
+use crate::app::preferences::use_choices;
+use crate::app::saving::Saved;
+use crate::app::store::use_store;
+use crate::domain::{Command, Company, Currency};
+use crate::storage::Storage;
+use crate::storage::preferences::Density;
+use crate::ui::dialog::Dialog;
+use crate::ui::icon::Icon;
+
+/// Currencies that a company may count in.
+const CURRENCIES: [&str; 7] = ["RUB", "USD", "EUR", "GBP", "KZT", "BYN", "CNY"];
+
+/// What this browser keeps.
+#[component]
+pub fn HerePage() -> impl IntoView {
+    let words = use_words();
+    let store = use_store();
+    view! {
+        <main class="main page-here" id="main">
+            <header class="top">
+                <h1>{words.shell.here}</h1>
+                <span class="grow"></span>
+                <button class="btn" type="button" on:click=move |_| export(store)>
+                    <Icon name=Icon::DOWNLOAD />{words.storage.download}
+                </button>
+            </header>
+            <div class="scroll">
+                <div class="page narrow">
+                    <SetAsideList /><WhereData /><CompanyPanel /><Looks /><StartOver />
+                </div>
+            </div>
+        </main>
+    }
+}
+
+/// Whether the browser has promised to keep the data, and how much room they take: used and granted bytes.
+async fn room() -> Option<(bool, Option<(f64, f64)>)> {
+    let storage = window().navigator().storage();
+    let persisted = JsFuture::from(storage.persisted().ok()?).await.ok()?.is_truthy();
+    let estimate = JsFuture::from(storage.estimate().ok()?).await.ok()?;
+    let number = |name: &str| js_sys::Reflect::get(&estimate, &name.into()).ok()?.as_f64();
+    Some((persisted, number("usage").zip(number("quota"))))
+}
+
+#[component]
+fn WhereData() -> impl IntoView {
+    let words = use_words();
+    let format = use_format();
+    let store = use_store();
+    let known = RwSignal::new(None);
+    let look = move || spawn_local(async move { known.set(room().await) });
+    look();
+    let ask = move |_| {
+        spawn_local(async move {
+            if let Ok(promise) = window().navigator().storage().persist() {
+                // Whatever it answers is read back below.
+                let _ = JsFuture::from(promise).await;
+            }
+            look();
+        });
+    };
+    let records = move || {
+        let count = store.all("deal", |workspace| workspace.records().count());
+        words.units.records.of(count)
+    };
+    let saved = move || match store.saving.state.get() {
+        Saved::Clean => words.storage.saved.to_owned(),
+        Saved::Pending(_) => words.storage.saving.to_owned(),
+        Saved::All(at) => format!("{} {}", words.storage.saved, format.time(at.0)),
+        Saved::Failed(_, waiting) => words.storage.unsaved_count.of(waiting),
+    };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bytes: whole and not negative")]
+    let used = move || {
+        let (_, room) = known.get()?;
+        let (used, quota) = room?;
+        Some(words.storage.used.fill([&format.megabytes(used as u64), &format.megabytes(quota as u64)]))
+    };
+    let kept = move || {
+        let (persisted, _) = known.get()?;
+        Some(if persisted {
+            view! { <p class="chip ok"><Icon name=Icon::SHIELD /><span>{words.storage.kept}</span></p> }.into_any()
+        } else {
+            view! {
+                <div class="row"><p class="c2 grow">{words.storage.persist}</p>
+                    <button class="btn sm" type="button" on:click=ask>{words.storage.persist_do}</button></div>
+            }
+            .into_any()
+        })
+    };
+    view! {
+        <section class="panel">
+            <div class="panel-h"><h2>{words.storage.this_browser}</h2></div>
+            <div class="panel-b col g3">
+                <p>{saved}" · "{records}</p><p class="c2">{used}</p>{kept}
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn CompanyPanel() -> impl IntoView {
+    let words = use_words();
+    let store = use_store();
+    let change = move |how: &dyn Fn(&mut Company)| {
+        let Some(mut company) = store.peek(|workspace| workspace.company().map(|company| Company::clone(company)))
+        else {
+            return;
+        };
+        how(&mut company);
+        let told = words.toast.changed.fill([&company.name]);
+        // A company has nothing that could be refused.
+        let _ = store.dispatch(Command::TakeIn(vec![company.into()]), told);
+    };
+    let rename = move |event| {
+        let name = event_target_value(&event).trim().to_owned();
+        if !name.is_empty() {
+            change(&|company| company.name.clone_from(&name));
+        }
+    };
+    let recount = move |event| {
+        if let Some(currency) = Currency::new(&event_target_value(&event)) {
+            change(&|company| company.currency = currency);
+        }
+    };
+    let name = move || store.company().map(|company| company.name.clone()).unwrap_or_default();
+    let currency = Memo::new(move |_| store.company().map(|company| company.currency));
+    let option = move |code: &'static str| {
+        view! { <option selected=move || currency.get().is_some_and(|c| c.code() == code)>{code}</option> }
+    };
+    view! {
+        <section class="panel">
+            <div class="panel-h"><h2>{words.board.company}</h2></div>
+            <div class="panel-b col g3">
+                <div class="field"><label for="company">{words.board.company}</label>
+                    <input class="input" id="company" prop:value=name on:change=rename /></div>
+                <div class="field"><label for="currency">{words.board.currency}</label>
+                    <label class="picks">
+                        <select class="input" id="currency" on:change=recount>{CURRENCIES.map(option).collect_view()}</select>
+                        <Icon name=Icon::CHEV_D />
+                    </label></div>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Looks() -> impl IntoView {
+    let words = use_words();
+    let language = use_language();
+    let choices = use_choices();
+    let speak = move |other: Language, name: &'static str| {
+        let pressed = (other == language).to_string();
+        view! { <button type="button" aria-pressed=pressed on:click=move |_| choices.speak(other)>{name}</button> }
+    };
+    let close = move |density: Density, name: &'static str| {
+        let pressed = move || (choices.density.get() == density).to_string();
+        view! { <button type="button" aria-pressed=pressed on:click=move |_| choices.set_density(density)>{name}</button> }
+    };
+    view! {
+        <section class="panel">
+            <div class="panel-h"><h2>{words.shell.looks}</h2></div>
+            <div class="panel-b col g3">
+                <div class="seg" role="group" aria-label=words.shell.language>
+                    {speak(Language::Ru, "Русский")}{speak(Language::En, "English")}
+                </div>
+                <div class="seg" role="group" aria-label=words.shell.density>
+                    {close(Density::Regular, words.shell.density_normal)}{close(Density::Compact, words.shell.density_compact)}
+                </div>
+                <button class="btn" type="button" on:click=move |_| choices.toggle_theme()>
+                    <Icon name=Icon::MOON />{words.shell.theme}
+                </button>
+            </div>
+        </section>
+    }
+}
+
+/// The one thing that can't be undone, and says so.
+#[component]
+fn StartOver() -> impl IntoView {
+    let words = use_words();
+    let store = use_store();
+    let asked = RwSignal::new(false);
+    let erase = move |_| {
+        spawn_local(async move {
+            let Some(link) = store.saving.link() else { return };
+            match link.storage.clear().await {
+                Ok(()) => {
+                    if let Some(tabs) = &link.tabs {
+                        tabs.post(&crate::storage::tabs::Message::Everything);
+                    }
+                    reload_page();
+                }
+                Err(why) => {
+                    asked.set(false);
+                    store.saving.fail(why);
+                }
+            }
+        });
+    };
+    view! {
+        <section class="panel">
+            <div class="panel-b row">
+                <p class="c2 grow">{words.storage.erase_why}</p>
+                <button class="btn" type="button" on:click=move |_| asked.set(true)><Icon name=Icon::TRASH />{words.storage.erase}</button>
+            </div>
+        </section>
+        {move || asked.get().then(|| view! {
+            <Dialog title=words.storage.erase_ask about=words.storage.erase_why width="narrow" on_close=move |()| asked.set(false)>
+                <div class="body">
+                    <button class="btn" type="button" on:click=move |_| export(store)><Icon name=Icon::DOWNLOAD />{words.storage.download}</button>
+                </div>
+                <div class="df">
+                    <span class="grow"></span>
+                    <button class="btn" type="button" on:click=move |_| asked.set(false)>{words.shell.cancel}</button>
+                    <button class="btn danger" type="button" on:click=erase>{words.storage.erase_do}</button>
+                </div>
+            </Dialog>
+        })}
+    }
+}

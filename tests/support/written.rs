@@ -1,0 +1,115 @@
+//! How the cases of rules write records, rejections, questions and deals, and how what is is held against what is
+//! expected.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use voronka::domain::{Ask, CustomerId, Deal, DealId, MemberId, Moment, RecordId, Rejection};
+
+use super::support::day;
+
+/// `deal:2`, as the cases write it.
+pub(crate) fn record_id(name: &str) -> Result<RecordId, String> {
+    let (kind, id) = name.split_once(':').ok_or("a record is kind:number")?;
+    let full = id.parse().map_or(name.to_owned(), |number: u128| format!("{kind}:{}", DealId(number)));
+    full.parse().map_err(|_| format!("{name:?} is no record"))
+}
+
+fn short(id: RecordId) -> String {
+    match id {
+        RecordId::Company | RecordId::Pipeline(_) => id.to_string(),
+        RecordId::Deal(DealId(number)) | RecordId::Customer(CustomerId(number)) => format!("{}:{number}", id.kind()),
+        RecordId::Member(MemberId(number)) => format!("{}:{number}", id.kind()),
+        RecordId::Person(id) => format!("person:{}", id.0),
+        RecordId::Activity(id) => format!("activity:{}", id.0),
+        RecordId::Purchase(id) => format!("purchase:{}", id.0),
+    }
+}
+
+/// A rejection as the cases write it.
+pub(crate) fn rejection(why: &Rejection) -> Value {
+    match why {
+        Rejection::NotFound(id) => json!({ "NotFound": short(*id) }),
+        Rejection::UnknownStage(stage) => json!({ "UnknownStage": stage }),
+        Rejection::AlreadyThere => json!("AlreadyThere"),
+        Rejection::StageSkipped(stages) => json!({ "StageSkipped": stages }),
+        Rejection::BackForbidden => json!("BackForbidden"),
+        Rejection::DealClosed => json!("DealClosed"),
+        Rejection::NotAnEnd(end) => json!({ "NotAnEnd": end }),
+        Rejection::Needs(asks) => json!({ "Needs": asks.iter().map(ask).collect::<Vec<_>>() }),
+        Rejection::UnknownReason(reason) => json!({ "UnknownReason": reason }),
+        Rejection::ReturnInPast => json!("ReturnInPast"),
+        Rejection::TitleMissing => json!("TitleMissing"),
+        Rejection::NameMissing => json!("NameMissing"),
+        Rejection::UnknownProof(proof) => json!({ "UnknownProof": proof }),
+        Rejection::AlreadyExists(id) => json!({ "AlreadyExists": short(*id) }),
+        Rejection::BrokenReference { from, to } => json!({ "BrokenReference": [short(*from), short(*to)] }),
+        Rejection::NameTaken(name) => json!({ "NameTaken": name }),
+        Rejection::BrokenHistory(id) => json!({ "BrokenHistory": short(*id) }),
+        Rejection::ChangedSince(id) => json!({ "ChangedSince": short(*id) }),
+    }
+}
+
+pub(crate) fn ask(ask: &Ask) -> Value {
+    match ask {
+        Ask::WhySkip(stages) => json!({ "WhySkip": stages }),
+        Ask::WhyBack => json!("WhyBack"),
+        Ask::WhyReopen => json!("WhyReopen"),
+        Ask::WhyLost(reasons) => json!({ "WhyLost": reasons.iter().map(|reason| reason.id).collect::<Vec<_>>() }),
+        Ask::ReturnOn => json!("ReturnOn"),
+        Ask::Fields(fields) => json!({ "Fields": fields.iter().map(|field| field.id).collect::<Vec<_>>() }),
+    }
+}
+
+/// A deal as the cases write it.
+pub(crate) fn view(deal: &Deal) -> Value {
+    let last = deal.history.last().map(|entry| {
+        json!({
+            "from": entry.from,
+            "to": entry.to,
+            "at": when(entry.at),
+            "by": entry.by.map(|by| by.0 as u64),
+            "why": entry.why,
+            "reason": entry.loss.as_ref().and_then(|loss| loss.reason),
+            "words": entry.loss.as_ref().map(|loss| &loss.words),
+            "return_on": entry.loss.as_ref().and_then(|loss| loss.return_on).map(when),
+        })
+    });
+    json!({
+        "title": deal.title,
+        "roubles": deal.amount.map(|amount| amount.minor / 100),
+        "stage": deal.stage,
+        "owner": deal.owner.map(|owner| owner.0 as u64),
+        "customer": deal.customer.map(|customer| customer.0 as u64),
+        "next": deal.next.as_ref().map(|next| when(next.at)),
+        "proofs": deal.proofs.iter().map(|(proof, at)| (proof.to_string(), when(*at))).collect::<BTreeMap<_, _>>(),
+        "fields": deal.fields,
+        "way": deal.history.iter().map(|entry| entry.to).collect::<Vec<_>>(),
+        "last": last,
+    })
+}
+
+/// A whole day as its number, else the milliseconds after it too.
+fn when(at: Moment) -> Value {
+    let days = at.days_since(day(0));
+    match at.0 - day(days).0 {
+        0 => json!(days),
+        rest => json!(format!("{days} and {rest} ms")),
+    }
+}
+
+pub(crate) fn equal(what: &str, is: &Value, expected: &Value) -> Result<(), String> {
+    match is == expected {
+        true => Ok(()),
+        false => Err(format!("{what} is {is}, not {expected}")),
+    }
+}
+
+/// Whether everything that is expected is so; what is expected to be null may be absent.
+pub(crate) fn part_of(expected: &Value, is: &Value) -> Result<(), String> {
+    let Value::Object(fields) = expected else { return equal("it", is, expected) };
+    for (name, expected) in fields {
+        part_of(expected, is.get(name).unwrap_or(&Value::Null)).map_err(|why| format!("{name}: {why}"))?;
+    }
+    Ok(())
+}
