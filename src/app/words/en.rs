@@ -236,7 +236,7 @@ pub(super) static EN: Words = Words {
         bought: "Clients with purchases", best: "Best in all three, RFM 333",
         leaving: n("Leave the best within {} day", "Leave the best within {} days"),
         at_risk: l("{0} at risk"), share: l("bring {0} of the money"), total: l("worth {0}"),
-        export: "Export", as_of: l("As of {0}"), segments: "27 segments",
+        export: "Export", segments: "27 segments",
         axes: "right: bought long ago, down: buy less often", colour: "Colour", by_money: "Money",
         by_clients: "Clients", size: "Size of the order", m_best: "M best", m_middle: "M middle", m_worst: "M worst",
         at_least: l("{0} ≥ {1}"), at_most: l("{0} ≤ {1}"),

@@ -157,7 +157,7 @@ screens! {
             rarely order_size boundaries boundary_best boundary_worst ties no_boundary scores client last r f m code
             amount_unknown other_currency leaving_title horizon leaving_none leaving_no_boundary open days as_of_day
             empty empty_why;
-        Line<1>: at_risk share total as_of cell_empty leaving_why more;
+        Line<1>: at_risk share total cell_empty leaving_why more;
         Line<2>: at_least at_most;
         Line<3>: cell code_why;
         Count: leaving too_few no_purchases amounts_unknown crossing;
