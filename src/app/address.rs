@@ -63,11 +63,10 @@ pub fn use_go() -> impl Fn(Route) + Clone + Copy + 'static {
 /// drawn, and called later.
 pub fn use_switch() -> impl Fn(Route) + Clone + Copy + 'static {
     let query = use_query_map();
-    let navigate = StoredValue::new_local(use_navigate());
+    let way: Way = expect_context();
     move |route: Route| {
         let address = format!("{}{}", href(route), query.with_untracked(|query| query.to_query_string()));
-        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-        navigate.with_value(|navigate| navigate(&address, options));
+        way.go(&address, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
     }
 }
 

@@ -7,9 +7,10 @@ use leptos::prelude::*;
 
 use super::back::today;
 use super::frame::FourSwitch;
+use super::gate::{place, refusal};
 use super::icon::Icon;
-use super::kit::{self, ContactChip};
-use super::moving::{Talk, use_moves};
+use super::kit::{self, ContactChip, called};
+use super::moving::{Talk, told, use_moves};
 use super::virtual_table::{Head, Order, VirtualTable};
 use crate::app::address::{href, use_go, use_query};
 use crate::app::locale::{use_format, use_language, use_words};
@@ -39,19 +40,13 @@ fn heads(words: &Words) -> Arc<[Head]> {
     ])
 }
 
-/// Who waits: the customer's name, or what the deal is about while nobody is named.
-fn who(workspace: &Workspace, deal: &Deal) -> String {
-    let customer = deal.customer.and_then(|id| workspace.customer(id));
-    customer.map_or_else(|| deal.title.clone(), |customer| customer.name.clone())
-}
-
 /// The deals of the baskets in an order.
 fn sorted(workspace: &Workspace, pipeline: &Pipeline, order: Order) -> Vec<DealId> {
     let columns = pipeline.stages.iter().filter_map(|stage| workspace.column(stage.id));
     let mut deals: Vec<&Arc<Deal>> =
         columns.flat_map(|column| column.deals()).filter_map(|id| workspace.deal(id)).collect();
     match order.by {
-        "client" => deals.sort_by_cached_key(|deal| fold(&who(workspace, deal))),
+        "client" => deals.sort_by_cached_key(|deal| fold(&called(workspace, deal))),
         "basket" => deals.sort_by_key(|deal| pipeline.position(deal.stage)),
         "why" => deals.sort_by_cached_key(|deal| why_not_now(workspace, deal)),
         "next" => deals.sort_by_key(|deal| deal.next.as_ref().map(|next| next.at)),
@@ -67,7 +62,10 @@ fn sorted(workspace: &Workspace, pipeline: &Pipeline, order: Order) -> Vec<DealI
 
 /// The baskets.
 #[component]
-pub fn RefreshPage(pipeline: Arc<Pipeline>) -> impl IntoView {
+pub fn RefreshPage(
+    /// The funnel of the baskets.
+    pipeline: Arc<Pipeline>,
+) -> impl IntoView {
     let words = use_words();
     let language = use_language();
     let store = use_store();
@@ -191,18 +189,19 @@ fn Row(id: DealId, pipeline: Arc<Pipeline>) -> impl IntoView {
     let moves = use_moves();
     let cells = move || {
         let deal = store.deal(id)?;
-        let who = store.peek(|workspace| who(workspace, &deal));
+        let who = store.peek(|workspace| called(workspace, &deal));
         let why = store.peek(|workspace| why_not_now(workspace, &deal)).map(|why| language.of(&why));
         let back = store.peek(|workspace| way_back(workspace, &deal));
         let amount = deal.amount.map_or_else(|| words.units.none.to_owned(), |amount| kit::money(format, amount));
         let entered = deal.entered();
         let since = format.date(entered.day(crate::app::clock::offset(entered)), today());
         let request = {
-            let who = who.clone();
-            move |to: Slug, place: String| {
-                let told = words.toast.moved.fill([&who, &place]);
-                if moves.request(id, to, told).is_err() {
-                    store.tell(words.gate.changed_why);
+            let deal = deal.clone();
+            move |to: Slug| {
+                let told = store.peek(|workspace| told(language, format, workspace, &deal, to, None));
+                if let Err(why) = moves.request(id, to, told) {
+                    let (what, why) = store.peek(|workspace| refusal(words, language, workspace, &why));
+                    store.tell(&words.a11y.refused.fill([what, &why]));
                 }
             }
         };
@@ -212,24 +211,18 @@ fn Row(id: DealId, pipeline: Arc<Pipeline>) -> impl IntoView {
             view! { <option value=basket.id.to_string() selected=basket.id == stage>{name}</option> }
         });
         let rebasket = {
-            let (request, pipeline) = (request.clone(), pipeline.clone());
+            let request = request.clone();
             move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlSelectElement>| {
-                let to = event.target().value().parse::<Slug>().ok();
-                if let Some(to) = to.and_then(|to| pipeline.stage(to)) {
-                    request(to.id, language.of(&to.name));
+                if let Ok(to) = event.target().value().parse::<Slug>() {
+                    request(to);
                 }
             }
         };
         let to_leads = back.map(|back| {
-            let press = move |_| {
-                let name = store.peek(|workspace| {
-                    let leads = workspace.pipeline_of(back)?;
-                    leads.stage(back).map(|stage| language.of(&stage.name))
-                });
-                request(back, name.unwrap_or_default());
-            };
+            let name = store.peek(|workspace| place(language, workspace, back));
+            let label = words.units.span.fill([words.refresh.to_leads, &name]);
             view! {
-                <button class="btn ghost icon sm" type="button" title=words.refresh.to_leads aria-label=words.refresh.to_leads on:click=press>
+                <button class="btn ghost icon sm" type="button" title=label.clone() aria-label=label on:click=move |_| request(back)>
                     <Icon name=Icon::UNDO />
                 </button>
             }
@@ -248,7 +241,7 @@ fn Row(id: DealId, pipeline: Arc<Pipeline>) -> impl IntoView {
                     <Icon name=Icon::CHEV_D class="i i12" />
                 </span>
             </td>
-            <td class="c2">{why.unwrap_or_else(|| words.units.none.to_owned())}</td>
+            <td class="c2"><span class="why" title=why.clone()>{why.clone().unwrap_or_else(|| words.units.none.to_owned())}</span></td>
             <td>
                 <button type="button" aria-label=words.contact.ask on:click=move |_| moves.talk.set(Some(Talk::Plan(id)))>
                     <ContactChip next=deal.next.clone() />

@@ -280,8 +280,12 @@ impl<K: Copy + Eq + Hash> Heights<K> {
         self.tops.push(top);
     }
 
-    /// Notes a measured height: by how much the row is higher than it was taken to be, none when that is no news.
+    /// Notes a measured height: by how much the row is higher than it was taken to be, none when that is no news. A row
+    /// that is not shown has no height and says nothing.
     pub fn measure(&mut self, key: K, height: f64) -> Option<f64> {
+        if height <= 0.0 {
+            return None;
+        }
         let by = height - self.known.insert(key, height).unwrap_or(self.guess);
         (by.abs() > 0.5).then_some(by)
     }
@@ -348,6 +352,10 @@ mod tests {
         assert_eq!(list.visible(170.0, 110.0, 0), 2..3);
         assert_eq!(list.visible(170.0, 110.0, 1), 1..4);
         assert_eq!(list.visible(9_999.0, 100.0, 2), 2..5);
+        let mut hidden = list;
+        assert_eq!(hidden.measure(0, 0.0), None);
+        hidden.lay_out(&[0, 1, 2, 3, 4]);
+        assert_eq!(hidden.visible(0.0, 0.0, 1), 0..1);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The baskets of «Обновить»: how many wait in each, what they are worth, how many came back, and why not now.
 //! Deliberately not here: moving a deal (`transition`), letters of a basket.
 
-use crate::domain::{Deal, FourR, Pipeline, Slug, Sums, Text, Workspace};
+use crate::domain::{Deal, FourR, Pipeline, RecordId, Slug, StageEntry, Sums, Text, Workspace};
 
 /// One basket in figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,17 +34,17 @@ pub fn baskets(workspace: &Workspace, pipeline: &Pipeline) -> Vec<Basket> {
     let Some(leads) = workspace.four_r(FourR::Leads) else { return baskets };
     for deal in workspace.deals().filter(|deal| deal.history.len() > 1) {
         for basket in &mut baskets {
-            let came_back =
-                |entry: &crate::domain::StageEntry| entry.from == Some(basket.stage) && leads.stage(entry.to).is_some();
+            let came_back = |entry: &StageEntry| entry.from == Some(basket.stage) && leads.stage(entry.to).is_some();
             basket.returned += usize::from(deal.history.iter().any(came_back));
         }
     }
     baskets
 }
 
-/// Why the buyer is not ready: the last reason of the history, in the buyer's words where there are any.
+/// Why the buyer is not ready: the last reason of the history, in the buyer's words where there are any; without one,
+/// what was written down last before the deal had been a day in its basket.
 pub fn why_not_now(workspace: &Workspace, deal: &Deal) -> Option<Text> {
-    deal.history.iter().rev().find_map(|entry| {
+    let reason = deal.history.iter().rev().find_map(|entry| {
         let loss = entry.loss.as_ref();
         let words = loss.map(|loss| loss.words.as_str()).filter(|words| !words.is_empty());
         let listed = || {
@@ -54,6 +54,14 @@ pub fn why_not_now(workspace: &Workspace, deal: &Deal) -> Option<Text> {
             reasons.find(|listed| listed.id == reason).map(|listed| listed.text.clone())
         };
         words.map(Text::from).or_else(listed).or_else(|| entry.why.as_deref().map(Text::from))
+    });
+    reason.or_else(|| {
+        let told = workspace.of(deal.id).filter_map(|record| match record {
+            RecordId::Activity(id) => workspace.activity(id),
+            _ => None,
+        });
+        let then = told.filter(|told| told.at < deal.entered().plus_days(1) && !told.text.is_empty());
+        then.max_by_key(|told| told.at).map(|told| Text::from(told.text.as_str()))
     })
 }
 

@@ -228,7 +228,7 @@ fn Boundaries(scoring: Arc<Scoring>) -> impl IntoView {
     view! {
         <p class="bound">
             <Icon name=Icon::PIN class="i c3" />
-            <span>{ret.boundaries}": "<b>{ret.as_of.fill([&format.date(set.as_of, super::today())])}</b></span>
+            <span>{ret.boundaries}": "<b>{format.date(set.as_of, super::today())}</b></span>
             {group(ret.boundary_best, [r_best, f_best, m_best])}
             {group(ret.boundary_worst, [r_worst, f_worst, m_worst])}
             <span class="c3">{ret.ties}</span>

@@ -1,6 +1,8 @@
 //! «Возврат»: those who have bought, scored by recency, frequency and money on a day that the address may name.
 //! Deliberately not here: how scores come about (`domain::insight`).
 
+#![expect(unreachable_pub, reason = "`#[component]` makes the properties of a component of one module public")]
+
 mod cells;
 mod leaving;
 mod table;
@@ -130,7 +132,10 @@ pub fn use_till() -> Till {
 
 /// The three digits of a score, the better the bluer.
 #[component]
-pub fn CodeMark(code: Option<Code>) -> impl IntoView {
+pub fn CodeMark(
+    /// The score; none is a dash.
+    code: Option<Code>,
+) -> impl IntoView {
     let words = use_words();
     let Some(code) = code else { return view! { <span class="c3">{words.units.none}</span> }.into_any() };
     let digit = |grade: Grade| view! { <b class=format!("heat v{}", grade.digit())>{grade.digit()}</b> };
@@ -141,7 +146,10 @@ pub fn CodeMark(code: Option<Code>) -> impl IntoView {
 
 /// The scores.
 #[component]
-pub fn ReturnPage(pipeline: Arc<Pipeline>) -> impl IntoView {
+pub fn ReturnPage(
+    /// The funnel of those who have bought.
+    pipeline: Arc<Pipeline>,
+) -> impl IntoView {
     let words = use_words();
     let language = use_language();
     let store = use_store();
@@ -174,7 +182,7 @@ pub fn ReturnPage(pipeline: Arc<Pipeline>) -> impl IntoView {
                 <span class="grow"></span>
                 {move || any.get().then(|| view! {
                     <label class="row">
-                        <span class="c2 lo2">{words.ret.as_of_day}</span>
+                        <span class="c2 nw lo2">{words.ret.as_of_day}</span>
                         <input
                             class="input"
                             type="date"

@@ -3,6 +3,8 @@
 //!
 //! Deliberately not here: figures of customers (`domain::insight::clientele`).
 
+#![expect(unreachable_pub, reason = "`#[component]` makes the properties of a component of one module public")]
+
 mod preview;
 mod row;
 

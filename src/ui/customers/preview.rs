@@ -75,12 +75,8 @@ pub(super) fn Preview(id: CustomerId, clients: Memo<Arc<Clients>>, close: Callba
     let customer = Memo::new(move |_| store.customer(id));
     let client = Memo::new(move |_| clients.with(|clients| clients.get(id).cloned()));
     let around = Memo::new(move |_| {
-        // Which records there are, and each of the deals.
-        for record in store.of(id) {
-            if let RecordId::Deal(deal) = record {
-                store.deal(deal);
-            }
-        }
+        // Heard of whenever something that refers to the customer changes.
+        store.of(id);
         store.peek(|workspace| Around::of(workspace, id))
     });
     let name = move || customer.get().map(|customer| customer.name.clone()).unwrap_or_default();
