@@ -101,7 +101,7 @@ where
                 settling.set(true);
                 set_timeout(
                     move || {
-                        settling.try_set(false);
+                        let _ = settling.try_set(false);
                     },
                     SETTLING,
                 );
