@@ -106,7 +106,8 @@ fn LeadFace(id: DealId, column: usize, face: Face, norm_days: u16) -> impl IntoV
     view! {
         <div class="hd"><CompanyLink id name=company.clone() />{age}<LeadHead id column /></div>
         {subject.map(|subject| view! { <div class="ti">{subject}</div> })}
-        <div class="fo"><LeadFoot id column name=company next owner /></div>
+        <div class="fo"><LeadFoot id column name=company.clone() next owner /></div>
+        <ToStage name=company />
     }
 }
 
@@ -145,7 +146,7 @@ pub(super) fn Contact(next: Option<NextContact>) -> impl IntoView {
 
 /// «На этап».
 #[component]
-pub(super) fn ToStage(name: String) -> impl IntoView {
+fn ToStage(name: String) -> impl IntoView {
     let words = use_desk().words;
     view! {
         <button class="mv btn ghost sm" type="button" data-do="choose" tabindex="-1" aria-label=words.board.to_stage_whom.fill([&name])>

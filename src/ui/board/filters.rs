@@ -101,8 +101,14 @@ pub(super) fn FilterBar(asked: RwSignal<bool>) -> impl IntoView {
                 filtered()
                     .then(|| {
                         view! {
-                            <button class="btn ghost sm" type="button" on:click=move |_| clear()>
-                                <Icon name=Icon::X />{words.clear_filters}
+                            <button
+                                class="btn ghost icon sm"
+                                type="button"
+                                title=words.clear_filters
+                                aria-label=words.clear_filters
+                                on:click=move |_| clear()
+                            >
+                                <Icon name=Icon::X />
                             </button>
                         }
                     })

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::card::{Contact, ToStage};
+use super::card::Contact;
 use super::desk::{Desk, use_desk};
 use super::orders::LeadOrder;
 use super::pointer::{card_element, elements};
@@ -124,7 +124,6 @@ pub(super) fn LeadFoot(
                     {icon}
                 </button>
             </span>
-            <ToStage name />
         }
         .into_any()
     }

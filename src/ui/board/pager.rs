@@ -24,7 +24,7 @@ pub(super) fn Pager(board: NodeRef<Div>, shown: RwSignal<usize>) -> impl IntoVie
         };
         let here = move || (shown.get() == at).then_some("step");
         let text = if names {
-            view! { <span class="el">{name}</span>" "<span class="cnt">{count}</span> }.into_any()
+            view! { <span>{name}</span>" "<span class="cnt">{count}</span> }.into_any()
         } else {
             view! { <b>{count}</b> }.into_any()
         };
