@@ -76,7 +76,15 @@ pub fn refusal(
         Rejection::NotFound(_) => (gate.no_record, gate.no_record_why.to_owned()),
         Rejection::ReturnInPast => (gate.past, String::new()),
         Rejection::Needs(asks) => (gate.missing, will_ask(words, language, asks)),
-        _ => (gate.changed, gate.changed_why.to_owned()),
+        Rejection::UnknownReason(_) => (gate.no_reason, String::new()),
+        Rejection::UnknownProof(_) => (gate.no_proof, String::new()),
+        Rejection::TitleMissing => (gate.no_title, String::new()),
+        Rejection::NameMissing => (gate.no_name, String::new()),
+        Rejection::AlreadyExists(_) => (gate.exists, String::new()),
+        Rejection::BrokenReference { .. } => (gate.points_nowhere, String::new()),
+        Rejection::NameTaken(_) => (gate.name_taken, String::new()),
+        Rejection::BrokenHistory(_) => (gate.broken_history, String::new()),
+        Rejection::ChangedSince(_) => (gate.changed, gate.changed_why.to_owned()),
     }
 }
 

@@ -20,7 +20,8 @@ pub mod virtual_list;
 pub mod virtual_table;
 
 use leptos::prelude::*;
-use leptos_router::components::Router;
+use leptos_router::WildcardSegment;
+use leptos_router::components::{FlatRoutes, Route, Router};
 
 use crate::app::address;
 use crate::app::format::Format;
@@ -53,6 +54,12 @@ fn Spoken() -> impl IntoView {
         let language: Language = choices.language.get();
         provide_context(language);
         provide_context(Format::new(language.words()));
-        view! { <frame::Frame /> }
+        // One route for every address: what an address names is said in `app::route`, and the frame draws it. The
+        // router's own part is to intercept links, to keep the browser's history, and to hear of «back».
+        view! {
+            <FlatRoutes fallback=|| view! { <frame::Frame /> }>
+                <Route path=WildcardSegment("page") view=frame::Frame />
+            </FlatRoutes>
+        }
     }
 }

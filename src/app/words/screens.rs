@@ -75,37 +75,35 @@ screens! {
     /// What a move asks for instead of refusing.
     Ask {
         Text: back_reason skip_reason fields_why reason_placeholder stays_in_history do_move empty_field empty_reason
-            bad_amount bad_date reopen reopen_stage reopen_do won_do;
-        Line<1>: back skip fields won;
+            bad_amount reopen reopen_do won_do;
+        Line<1>: back skip fields;
         Line<2>: result;
     }
 
     /// Why the buyer stopped, and what next.
     Lose {
         Text: title reason other words words_placeholder next paused paused_why basket basket_why lost lost_why
-            return_on which_basket why_then save need_reason need_words need_date need_basket past_date;
-        Line<1>: at_stage quarter for_good;
+            return_on which_basket save need_reason need_words need_date need_basket;
+        Line<1>: quarter for_good;
         Line<2>: at_stage_step until;
     }
 
     /// The page of a deal.
     Deal {
         Text: path to_board previous next lose back win reopen actions remove amount no_amount in_stage owner steps
-            buyer_step tick untick required need_tick need_file need_letter need_call need_answer need_date
-            need_payment evidence evidence_placeholder help script missing questions ask_on_call answer data save edit
-            write_what note call letter write_placeholder write new_entry history history_empty created loaded won
-            lost reopened contact_dropped people no_people who_decides not_named order purchases no_purchases gone gone_why;
-        Line<1>: of_norm day_no_norm onward took_no_norm because skipped paused to_basket ticked unticked contact_done
-            handed_over by;
-        Line<2>: place day_of_stage answered moved took planned;
-        Line<3>: field_changed;
+            buyer_step tick untick need_tick need_file need_letter need_call need_answer need_date
+            need_payment help script missing questions ask_on_call data edit
+            write_what note call letter write_placeholder write new_entry history created loaded won
+            lost reopened people no_people order purchases no_purchases gone gone_why;
+        Line<1>: of_norm day_no_norm onward took_no_norm because paused to_basket ticked;
+        Line<2>: place day_of_stage answered moved took;
         Count: onward_missing usually_every since_last;
     }
 
     /// The next contact.
     Contact {
-        Text: title none none_why plan postpone done drop ask today tomorrow in_three_days next_week day hour no_hour
-            kind call letter meeting message what_for what_for_placeholder need_day past_day;
+        Text: title none none_why plan postpone done drop ask today tomorrow in_three_days next_week day hour kind
+            call letter meeting message what_for what_for_placeholder need_day past_day;
         Line<2>: result;
     }
 

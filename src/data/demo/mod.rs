@@ -4,6 +4,9 @@
 //! Owns what is planted in it (`plan`): a bottleneck at the quote, the stage that decides, a seller who skips, a best
 //! customer that went silent; and that it obeys the rules of its own funnels. The words come from `content/demo.json`,
 //! which the application fetches when somebody asks for the example.
+//! Fields have the names that imports and stages give them: `trade`, `city`, `phone`, `email` of a company; `job_title`,
+//! `part`, `phone`, `email` of a person; `source` and whatever the stages ask for of a deal, `ship_date` and
+//! `return_date` as `2027-03-15`.
 //! Deliberately not here: the funnels (`data::template`), the figures of reports.
 
 mod about;

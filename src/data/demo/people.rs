@@ -11,6 +11,8 @@ use super::wording::{Wording, address};
 use super::{DemoProblem, Ids, Language};
 use crate::domain::{Customer, CustomerId, CustomerKind, Member, MemberId, Person, PersonId, Record, Role};
 
+/// The part in a purchase of the one who has the last word.
+const DECIDES: &str = "decides";
 /// Companies with purchases, and all companies, as the design's figures have them.
 const BUYERS: usize = 137;
 const COMPANIES: usize = 286;
@@ -250,8 +252,14 @@ fn contacts(
     let first = chance.below(content.jobs.len());
     let mut contacts = Vec::new();
     for turn in 0..count as usize {
-        // Neighbours in the list of jobs differ in their part, so no company has two directors.
-        let job = content.jobs.at((first + turn * 3) % content.jobs.len());
+        let jobs = (0..content.jobs.len()).map(|at| content.jobs.at((first + turn * 3 + at) % content.jobs.len()));
+        // The last one decides; the others have any jobs but the same.
+        let last = turn as i64 + 1 == count;
+        let mut fit = jobs.filter(|job| {
+            let taken = contacts.iter().any(|other: &Contact| other.job == job.name.say(wording.language));
+            !taken && (!last || job.part == DECIDES)
+        });
+        let job = fit.next().unwrap_or_else(|| content.jobs.at(first));
         let woman = chance.percent(30);
         let given = chance.pick(if woman { &content.given.women } else { &content.given.men });
         let surname = chance.pick(&content.given.surnames);
@@ -270,7 +278,7 @@ fn contacts(
             part: wording.say(content.part(&job.part)?),
             phone: format!("+7 9{:02} 555-{:02}-{:02}", chance.below(100), digits / 100, digits % 100),
             email: format!("{initial}.{}{}@{site}.example", en(surname), if woman { "a" } else { "" }),
-            decides: job.part == "decides",
+            decides: job.part == DECIDES,
         });
     }
     Ok(contacts)

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::inline::Inline;
 use super::page::Page;
 use crate::domain::insight::story::data_of;
-use crate::domain::{Command, Question};
+use crate::domain::{Command, Question, Slug};
 use crate::ui::icon::Icon;
 use crate::ui::moving::{input_kind, iso_day};
 
@@ -18,10 +18,11 @@ pub(super) fn DataPanel(page: Page) -> impl IntoView {
     // Names of fields, first those that stages ask for; `amount` stands in the head.
     let fields = Memo::new(move |_| {
         let asked = page.pipeline.with(|pipeline| pipeline.as_deref().map(data_of).unwrap_or_default());
-        let mut found: Vec<(String, String)> = asked
+        let now = asked_now(page);
+        let mut found: Vec<(String, String, bool)> = asked
             .iter()
             .filter(|field| field.id.as_str() != "amount")
-            .map(|field| (field.id.to_string(), page.language.of(&field.name)))
+            .map(|field| (field.id.to_string(), page.language.of(&field.name), now.contains(&field.id)))
             .collect();
         let known = page.store.peek(|workspace| {
             let funnels = workspace.pipelines().flat_map(|pipeline| data_of(pipeline));
@@ -29,16 +30,16 @@ pub(super) fn DataPanel(page: Page) -> impl IntoView {
         });
         let own = page.read(|deal| deal.fields.keys().cloned().collect::<Vec<_>>());
         for name in own {
-            if found.iter().all(|(id, _)| *id != name) {
+            if found.iter().all(|(id, ..)| *id != name) {
                 let shown = known.get(&name).cloned().unwrap_or_else(|| name.clone());
-                found.push((name, shown));
+                found.push((name, shown, false));
             }
         }
         found
     });
     let answered = move || {
         let (there, all) = page.read(|deal| {
-            fields.with(|fields| (fields.iter().filter(|(id, _)| deal.fields.contains_key(id)).count(), fields.len()))
+            fields.with(|fields| (fields.iter().filter(|(id, ..)| deal.fields.contains_key(id)).count(), fields.len()))
         });
         words.deal.answered.fill([&there.to_string(), &all.to_string()])
     };
@@ -49,7 +50,7 @@ pub(super) fn DataPanel(page: Page) -> impl IntoView {
         <section class="panel">
             <div class="panel-h"><h3>{words.deal.data}</h3><span class="c3">{answered}</span></div>
             <dl class="qa">
-                {move || fields.get().into_iter().map(|(id, name)| view! { <Datum page id name /> }).collect_view()}
+                {move || fields.get().into_iter().map(|(id, name, now)| view! { <Datum page id name now /> }).collect_view()}
             </dl>
             {move || {
                 let questions = questions.get();
@@ -59,8 +60,26 @@ pub(super) fn DataPanel(page: Page) -> impl IntoView {
     }
 }
 
+/// The data that is asked of the buyer now: by the stage on which the deal stands, those before it, and the next.
+fn asked_now(page: Page) -> Vec<Slug> {
+    let Some(stage) = page.stage() else { return Vec::new() };
+    page.pipeline.with(|pipeline| {
+        let Some(pipeline) = pipeline else { return Vec::new() };
+        let until =
+            if pipeline.ordered { pipeline.position(stage.id).map_or(0, |at| at + 2) } else { pipeline.stages.len() };
+        let asked = pipeline.stages.iter().take(until).flat_map(|stage| &stage.required_fields);
+        asked.map(|field| field.id).collect()
+    })
+}
+
 #[component]
-fn Datum(page: Page, id: String, name: String) -> impl IntoView {
+fn Datum(
+    page: Page,
+    id: String,
+    name: String,
+    /// Whether it is to be asked now.
+    now: bool,
+) -> impl IntoView {
     let words = page.words;
     let kind = input_kind(&id);
     let field = StoredValue::new(id);
@@ -95,10 +114,10 @@ fn Datum(page: Page, id: String, name: String) -> impl IntoView {
         <dt>{name.clone()}</dt>
         <dd>
             <Inline label=name value save kind>
-                {move || if value.with(String::is_empty) {
-                    view! { <span class="ask"><Icon name=Icon::HELP />{words.deal.ask_on_call}</span> }.into_any()
-                } else {
-                    view! { <span>{shown()}</span> }.into_any()
+                {move || match (value.with(String::is_empty), now) {
+                    (true, true) => view! { <span class="ask"><Icon name=Icon::HELP />{words.deal.ask_on_call}</span> }.into_any(),
+                    (true, false) => view! { <span class="c3">{words.units.none}</span> }.into_any(),
+                    (false, _) => view! { <span>{shown()}</span> }.into_any(),
                 }}
             </Inline>
         </dd>

@@ -16,9 +16,6 @@ pub(super) fn Inline(
     value: Signal<String>,
     /// Keeps what was written; says what is wrong with it otherwise.
     save: Callback<String, Option<&'static str>>,
-    /// Class of the button that shows the value.
-    #[prop(default = "edit")]
-    class: &'static str,
     /// What the browser takes it for: `date`, `tel`, `email`.
     #[prop(default = "text")]
     kind: &'static str,
@@ -63,8 +60,11 @@ pub(super) fn Inline(
         match save.run(written) {
             None => editing.set(false),
             Some(why) => {
-                by_key.set_value(false);
                 wrong.set(Some(why));
+                if by_key.get_value() {
+                    by_key.set_value(false);
+                    let _ = field.focus();
+                }
             }
         }
     };
@@ -104,7 +104,7 @@ pub(super) fn Inline(
             .into_any()
         } else {
             view! {
-                <button class=class type="button" node_ref=button title=words.deal.edit aria-label=move || format!("{}: {}", name.get_value(), value.get()) on:click=begin>
+                <button class="edit" type="button" node_ref=button title=words.deal.edit aria-label=move || format!("{}: {}", name.get_value(), value.get()) on:click=begin>
                     {children.with_value(|children| children())}
                 </button>
             }

@@ -31,13 +31,11 @@ pub(super) fn Ended(page: Page) -> impl IntoView {
         };
         let reason = loss_reason(page, entry);
         let said = entry.loss.as_ref().map(|loss| loss.words.clone()).filter(|said| !said.is_empty());
-        let mut about = vec![page.day(entry.at)];
-        about.extend(reason);
-        about.extend(said);
+        let about: Vec<String> = reason.into_iter().chain(said).collect();
         Some(view! {
             <div class=class role="note">
                 <Icon name=icon />
-                <span><b>{title}</b>" "{about.join(". ")}</span>
+                <span><b>{title}</b>", "{page.day(entry.at)}{(!about.is_empty()).then(|| format!(". {}", about.join(". ")))}</span>
                 <button class="btn sm" type="button" on:click=move |_| page.talk(Talk::Choose(page.id))>
                     <Icon name=Icon::UNDO />{words.reopen}
                 </button>

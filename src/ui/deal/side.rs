@@ -82,7 +82,7 @@ fn People(page: Page, customer: CustomerId) -> impl IntoView {
     let line = move |person: &Person| {
         let initials: String = person.name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect();
         let field = |name: &str| person.fields.get(name).filter(|value| !value.is_empty()).cloned();
-        let about = [field("job"), field("part")].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let about = [field("job_title"), field("part")].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let phone = field("phone").map(|phone| {
             let label = format!("{}: {}, {phone}", words.deal.call, person.name);
             view! { <a class="btn ghost icon sm" href=format!("tel:{}", phone.replace([' ', '(', ')'], "")) aria-label=label.clone() title=label><Icon name=Icon::PHONE /></a> }

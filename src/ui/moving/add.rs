@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use super::ask::Refused;
-use super::field::{Blank, Line, amount};
+use super::field::{Blank, Line, amount, show_wrong};
 use super::use_moves;
 use crate::app::clock;
 use crate::app::locale::{use_language, use_words};
@@ -64,7 +64,7 @@ pub(super) fn AddDialog(stage: Slug) -> impl IntoView {
             well &= phone.check(unreachable.then_some(words.leads.need_reach));
         }
         if !well {
-            return;
+            return show_wrong();
         }
         let folded = fold_name(&who);
         let is_known = known.with_value(|known| known.iter().find(|(name, ..)| *name == folded).map(|(_, id, _)| *id));
@@ -98,8 +98,9 @@ pub(super) fn AddDialog(stage: Slug) -> impl IntoView {
         }
     });
     let title = if is_lead { leads.new } else { words.board.new_deal };
+    let about = if at == title { String::new() } else { at };
     view! {
-        <Dialog title=title about=at width="narrow" on_close=close>
+        <Dialog title=title about=about width="narrow" on_close=close>
             <form class="body" id="add" novalidate=true on:submit=submit>
                 <Refused refused />
                 <Line blank=company id="add-company" label=words.board.company first=true list="add-companies" />

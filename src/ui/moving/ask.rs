@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveTime;
 use leptos::prelude::*;
 
-use super::field::{Blank, Line, amount, input_kind, iso_day, moment};
+use super::field::{Blank, Line, amount, input_kind, iso_day, moment, show_wrong};
 use super::reasons::{Chosen, Reasons};
 use super::{told, use_moves};
 use crate::app::locale::{Language, use_format, use_language, use_words};
@@ -181,7 +181,7 @@ pub(super) fn AskDialog(deal: DealId, to: Slug, asks: Arc<Vec<Ask>>) -> impl Int
             loss.return_on = return_at;
         }
         if !well {
-            return;
+            return show_wrong();
         }
         let told = store.peek(|workspace| {
             let deal = workspace.deal(deal)?;

@@ -71,7 +71,7 @@ pub(super) fn ChooseDialog(deal: DealId) -> impl IntoView {
             refused.set(Some(store.peek(|workspace| refusal(words, language, workspace, &why))));
         }
     };
-    let line = move |Target { place: to, gate, backward }: Target| {
+    let line = move |first: Option<Slug>, Target { place: to, gate, backward }: Target| {
         let sign = sign(words, &gate, backward);
         let (name, note) = store.peek(|workspace| {
             let note = match &gate {
@@ -93,7 +93,7 @@ pub(super) fn ChooseDialog(deal: DealId) -> impl IntoView {
         };
         view! {
             <li aria-current=here>
-                <button type="button" data-stage=to.to_string() aria-disabled=(!open).then_some("true") on:click=press>
+                <button type="button" autofocus=first == Some(to) data-stage=to.to_string() aria-disabled=(!open).then_some("true") on:click=press>
                     <b>{name}</b>
                     <span class=sign.class><Icon name=sign.icon />{sign.text}</span>
                     {(!note.is_empty()).then(|| view! { <small>{note}</small> })}
@@ -106,7 +106,7 @@ pub(super) fn ChooseDialog(deal: DealId) -> impl IntoView {
             view! {
                 <section class="col g1">
                     <h3 class="c3 t12">{name}</h3>
-                    <ul class="gates">{places.into_iter().map(line).collect_view()}</ul>
+                    <ul class="gates">{places.into_iter().map(move |place| line(None, place)).collect_view()}</ul>
                 </section>
             }
         })
@@ -120,6 +120,9 @@ pub(super) fn ChooseDialog(deal: DealId) -> impl IntoView {
         Some(found) => found,
         None => (words.gate.no_record.to_owned(), Default::default()),
     };
+    let onward = |place: &&Target| matches!(place.gate, Gate::Open(_)) && !place.backward;
+    let first =
+        stages.iter().find(onward).or_else(|| stages.iter().find(|place| place.backward)).map(|place| place.place);
     let others = others.into_iter().map(move |(pipeline, places)| {
         let name = words.shell.funnel.fill([&language.of(&pipeline.name)]);
         group(name, places)
@@ -139,7 +142,7 @@ pub(super) fn ChooseDialog(deal: DealId) -> impl IntoView {
         <Dialog title=words.gate.choose about=name width="narrow" on_close=close>
             <div class="body" node_ref=list on:keydown=on_key>
                 <Refused refused />
-                <ul class="gates">{stages.into_iter().map(line).collect_view()}</ul>
+                <ul class="gates">{stages.into_iter().map(move |place| line(first, place)).collect_view()}</ul>
                 {group(words.gate.choose_finish.to_owned(), ends)}
                 {others.collect_view()}
             </div>

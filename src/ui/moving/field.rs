@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use crate::app::clock;
 use crate::app::locale::Language;
@@ -76,6 +77,18 @@ pub(super) fn Line(
             {move || blank.error.get().map(|wrong| view! { <span class="err" id=error.clone()><Icon name=Icon::ALERT_C class="i i14" />{wrong}</span> })}
         </div>
     }
+}
+
+/// Puts the focus on the first thing that is wrong, once it is drawn so.
+pub(super) fn show_wrong() {
+    request_animation_frame(|| {
+        let found =
+            document().query_selector("dialog [aria-invalid=true], dialog .reasons:has(.err) input").ok().flatten();
+        if let Some(field) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // Refused only by an element that can't have the focus.
+            let _ = field.focus();
+        }
+    });
 }
 
 /// The sum that a person wrote, in a currency; none when it is no sum or less than nothing.

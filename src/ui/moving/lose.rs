@@ -4,9 +4,10 @@ use chrono::NaiveTime;
 use leptos::prelude::*;
 
 use super::ask::{Asked, Fields, Refused, blanks, currency_of, read_fields};
-use super::field::{Blank, Line, iso_day, moment};
+use super::field::{Blank, Line, day_of, iso_day, moment, show_wrong};
 use super::reasons::{Chosen, Reasons};
 use super::{told, use_moves};
+use crate::app::clock;
 use crate::app::locale::{use_format, use_language, use_words};
 use crate::app::store::use_store;
 use crate::domain::{Answers, Ask, Deal, DealId, End, FourR, Gate, Loss, Outcome, Slug, Stage, Workspace};
@@ -131,7 +132,7 @@ pub(super) fn LoseDialog(deal: DealId) -> impl IntoView {
                 to
             }
         };
-        let (Some(to), true) = (to, well) else { return };
+        let (Some(to), true) = (to, well) else { return show_wrong() };
         let told = store.peek(|workspace| {
             let deal = workspace.deal(deal)?;
             Some(told(language, format, workspace, deal, to, return_at))
@@ -169,8 +170,8 @@ pub(super) fn LoseDialog(deal: DealId) -> impl IntoView {
         let day = pauses().then(|| iso_day(&until.value.get())).flatten();
         Some(match day {
             Some(day) => {
-                let now = crate::app::clock::now();
-                words.lose.until.fill([&sum, &format.date(day, super::field::day_of(now))])
+                let now = clock::now();
+                words.lose.until.fill([&sum, &format.date(day, day_of(now))])
             }
             None => words.lose.for_good.fill([&sum]),
         })
@@ -188,7 +189,6 @@ pub(super) fn LoseDialog(deal: DealId) -> impl IntoView {
                     {move || pauses().then(|| view! {
                         <div class="when-back">
                             <Line blank=until id="lose-until" label=words.lose.return_on kind="date" />
-                            <p class="c2 t12">{words.lose.paused_why}</p>
                         </div>
                     })}
                     {move || into_basket().then(|| view! {
