@@ -187,7 +187,7 @@ fn Row(id: DealId, pipeline: Arc<Pipeline>) -> impl IntoView {
     let format = use_format();
     let store = use_store();
     let moves = use_moves();
-    let cells = move || {
+    move || {
         let deal = store.deal(id)?;
         let who = store.peek(|workspace| called(workspace, &deal));
         let why = store.peek(|workspace| why_not_now(workspace, &deal)).map(|why| language.of(&why));
@@ -255,6 +255,5 @@ fn Row(id: DealId, pipeline: Arc<Pipeline>) -> impl IntoView {
                 </button>
             </td>
         })
-    };
-    cells
+    }
 }
