@@ -117,7 +117,7 @@ mod tests {
     }
 
     fn go(workspace: &mut Workspace, now: i64, to: &str) {
-        let fields = ["products", "start_date", "budget"].map(|name| (name.to_owned(), "да".to_owned()));
+        let fields = ["task", "products", "start_date", "budget"].map(|name| (name.to_owned(), "да".to_owned()));
         let answers = Answers { fields: BTreeMap::from(fields), why: Some("так".into()), ..Answers::default() };
         apply(workspace, now, Command::MoveDeal { deal: DealId(1), to: slug(to), answers });
     }
