@@ -99,7 +99,12 @@ where
             // One row more or less: the others make room. A list that is another altogether is simply there.
             if last.is_some_and(|last| last.abs_diff(keys.len()) == 1) {
                 settling.set(true);
-                set_timeout(move || drop(settling.try_set(false)), SETTLING);
+                set_timeout(
+                    move || {
+                        let _ = settling.try_set(false);
+                    },
+                    SETTLING,
+                );
             }
             state.update_value(|state| state.heights.lay_out(keys));
             place(keys);

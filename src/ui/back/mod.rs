@@ -181,7 +181,7 @@ pub fn ReturnPage(
                 <FourSwitch />
                 <span class="grow"></span>
                 {move || any.get().then(|| view! {
-                    <label class="row">
+                    <label class="row lo3">
                         <span class="c2 nw lo2">{words.ret.as_of_day}</span>
                         <input
                             class="input"
