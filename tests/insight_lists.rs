@@ -131,6 +131,7 @@ fn won_deals_and_orders_are_purchases_alike() {
     ];
     assert_eq!(lines, expected);
     assert_eq!((purchases.foreign, buyers(&workspace)), (1, 2));
+    assert_eq!(purchases.currency, Some(Currency::RUB));
 
     let first = scoring.customer(CustomerId(1)).unwrap();
     assert_eq!((first.buyer.recency, first.buyer.frequency), (9, 3));
@@ -139,6 +140,19 @@ fn won_deals_and_orders_are_purchases_alike() {
     assert_eq!(scoring.customer(CustomerId(3)), None);
     assert_eq!(scoring.spent, 250_00 + 999_00);
     assert_eq!(Code::all().map(|code| scoring.cell(code).customers).sum::<usize>(), 2);
+}
+
+#[test]
+fn a_list_in_another_currency_is_counted_in_it() {
+    let mut workspace = Workspace::default();
+    let company = Company { name: "Desk".to_owned(), currency: Currency::RUB, demo: false };
+    let euro = Some(Money::new(5_00, Currency::new("EUR").unwrap()));
+    let sale = order(1, 1, PurchaseKind::Sale, "2026-02-21 10:00", euro);
+    let context = Context { now: at("2026-04-01 12:00"), by: None, entry: EntryId(0) };
+    workspace.apply(Command::TakeIn(vec![company.into(), customer(1, "Насосы", ""), sale]), &context).unwrap();
+    let purchases = Purchases::of(&workspace, |_| ZONE);
+    assert_eq!((purchases.lines[0].amount, purchases.foreign), (Some(5_00), 0));
+    assert_eq!(purchases.currency, Currency::new("EUR"));
 }
 
 #[test]
