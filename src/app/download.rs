@@ -17,7 +17,8 @@ pub fn download(name: &str, kind: &str, parts: &[String]) {
         leptos::prelude::document().create_element("a").ok().and_then(|a| a.dyn_into::<HtmlAnchorElement>().ok());
     if let Some(anchor) = anchor {
         anchor.set_href(&address);
-        anchor.set_download(name);
+        // A name is typed and searched for; nobody finds the no-break spaces of a sentence on the keyboard.
+        anchor.set_download(&name.replace('\u{a0}', " "));
         anchor.click();
     }
     // The click has handed the address to the browser's own download.

@@ -210,8 +210,10 @@ fn SaveState() -> impl IntoView {
         Saved::Clean => words.shell.here,
     };
     let about = move || match state.get() {
+        Saved::Clean => words.storage.this_browser.to_owned(),
+        Saved::Pending(_) => words.storage.saving_why.to_owned(),
         Saved::All(at) => words.storage.saved_at.fill([&format.time(at.0)]),
-        _ => words.storage.saving_why.to_owned(),
+        Saved::Failed(..) => words.storage.failed_why.to_owned(),
     };
     let phase = move || match state.get() {
         Saved::Pending(_) => "pending",

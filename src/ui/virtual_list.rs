@@ -213,7 +213,7 @@ where
         let row = row.clone();
         Effect::new(move || {
             let Some(item) = item.get() else { return };
-            let element: web_sys::Element = (**item).clone().into();
+            let element: web_sys::Element = (**item).clone();
             if let Some(Some(observer)) = observer.try_get_value() {
                 observer.observe(&element);
             }

@@ -206,7 +206,7 @@ pub(super) static EN: Words = Words {
         row_bad_currency: l("currency “{0}” is unknown"),
         row_bad_kind: l("“{0}” is neither a sale nor a refund"),
         row_dates_swapped: "closed before it was created", row_closed_no_date: "closed without a closing date",
-        row_cells: l("{0} cells for {1} columns"), row_twice: l("number {0} stands above already"),
+        row_cells: l("{0} cells for {1} columns"), row_twice: l("line {0} has this number already"),
         row_formula: l("formula “{0}” instead of a value"), row_leave_out: "the stage was left out",
         refused: "The file was not loaded, nothing changed",
         not_a_table: "This is not a table: the file holds binary data. A CSV is needed, every CRM can export one.",
