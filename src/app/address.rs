@@ -54,14 +54,14 @@ impl Default for Way {
 }
 
 /// Goes to another page. To be made while a component is drawn, and called at any time later.
-pub fn use_go() -> impl Fn(Route) + Clone + Copy + 'static {
+pub fn use_go() -> impl Fn(Route) + Copy + 'static {
     let way: Way = expect_context();
     move |route: Route| way.go(&href(route), NavigateOptions::default())
 }
 
 /// Puts another page in place of this one: the filters stay, and «back» leaves both. To be made while a component is
 /// drawn, and called later.
-pub fn use_switch() -> impl Fn(Route) + Clone + Copy + 'static {
+pub fn use_switch() -> impl Fn(Route) + Copy + 'static {
     let query = use_query_map();
     let way: Way = expect_context();
     move |route: Route| {
@@ -72,7 +72,7 @@ pub fn use_switch() -> impl Fn(Route) + Clone + Copy + 'static {
 
 /// A value of the query, empty when it is not there, and a way to change it. A change replaces the entry of the browser's
 /// history, so that «back» leaves the page and not the last letter of a filter.
-pub fn use_query(name: &'static str) -> (Memo<String>, impl Fn(&str) + Clone + Copy + 'static) {
+pub fn use_query(name: &'static str) -> (Memo<String>, impl Fn(&str) + Copy + 'static) {
     let query = use_query_map();
     let location = use_location();
     let way: Way = expect_context();

@@ -31,7 +31,7 @@ pub use command::{Answers, Command, Context, DealDraft, DraftCustomer};
 pub use customer::{Company, Customer, CustomerKind, Member, Person, Purchase, PurchaseKind};
 pub use deal::{Deal, ForeignId, Loss, NextContact, StageEntry};
 pub use id::{ActivityId, CustomerId, DealId, EntryId, InvalidId, MemberId, PersonId, PurchaseId, Slug};
-pub use money::{Currency, Money};
+pub use money::{CURRENCIES, Currency, Money};
 pub use pipeline::{
     Aida, End, Evidence, EvidenceKind, Field, FourR, Freedom, LossReason, Outcome, Pipeline, Policy, Question, Role,
     Stage,

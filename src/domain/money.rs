@@ -38,6 +38,9 @@ impl Currency {
     }
 }
 
+/// The currencies that a person chooses from; any other may come with a file.
+pub const CURRENCIES: [&str; 7] = ["RUB", "USD", "EUR", "GBP", "KZT", "BYN", "CNY"];
+
 impl fmt::Debug for Currency {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code())

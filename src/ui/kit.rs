@@ -85,7 +85,8 @@ pub fn ContactChip(next: Option<NextContact>) -> impl IntoView {
         }
         _ => ("chip none", Icon::PLUS, words.board.contact_none.to_owned()),
     };
-    view! { <span class=class><Icon name=icon /><span>{text}</span></span> }
+    let title = text.clone();
+    view! { <span class=class title=title><Icon name=icon /><span>{text}</span></span> }
 }
 
 /// Who leads a deal: initials on a quiet tint, the name for the pointer and for screen readers.

@@ -187,7 +187,7 @@ fn Row(id: DealId, pipeline: Arc<Pipeline>) -> impl IntoView {
     let format = use_format();
     let store = use_store();
     let moves = use_moves();
-    let cells = move || {
+    move || {
         let deal = store.deal(id)?;
         let who = store.peek(|workspace| called(workspace, &deal));
         let why = store.peek(|workspace| why_not_now(workspace, &deal)).map(|why| language.of(&why));
@@ -241,7 +241,7 @@ fn Row(id: DealId, pipeline: Arc<Pipeline>) -> impl IntoView {
                     <Icon name=Icon::CHEV_D class="i i12" />
                 </span>
             </td>
-            <td class="c2"><span class="why" title=why.clone()>{why.clone().unwrap_or_else(|| words.units.none.to_owned())}</span></td>
+            <td class="c2"><span class="reason" title=why.clone()>{why.clone().unwrap_or_else(|| words.units.none.to_owned())}</span></td>
             <td>
                 <button type="button" aria-label=words.contact.ask on:click=move |_| moves.talk.set(Some(Talk::Plan(id)))>
                     <ContactChip next=deal.next.clone() />
@@ -255,6 +255,5 @@ fn Row(id: DealId, pipeline: Arc<Pipeline>) -> impl IntoView {
                 </button>
             </td>
         })
-    };
-    cells
+    }
 }

@@ -99,7 +99,12 @@ where
             // One row more or less: the others make room. A list that is another altogether is simply there.
             if last.is_some_and(|last| last.abs_diff(keys.len()) == 1) {
                 settling.set(true);
-                set_timeout(move || drop(settling.try_set(false)), SETTLING);
+                set_timeout(
+                    move || {
+                        let _ = settling.try_set(false);
+                    },
+                    SETTLING,
+                );
             }
             state.update_value(|state| state.heights.lay_out(keys));
             place(keys);
@@ -148,9 +153,7 @@ where
                     }
                     resized = true;
                 } else if let Some(&(_, key)) = state.drawn.iter().find(|(drawn, _)| *drawn == *element) {
-                    let height = f64::from(element.offset_height());
-                    // A row that is being taken out has no height any more.
-                    let by = if height > 0.0 { state.heights.measure(key, height) } else { None };
+                    let by = state.heights.measure(key, f64::from(element.offset_height()));
                     let above = tops.with_untracked(|tops| tops.get(&key).is_some_and(|&top| top < state.scroll));
                     resized |= by.is_some();
                     grown += by.filter(|_| above).unwrap_or_default();
@@ -210,7 +213,7 @@ where
         let row = row.clone();
         Effect::new(move || {
             let Some(item) = item.get() else { return };
-            let element: web_sys::Element = (**item).clone().into();
+            let element: web_sys::Element = (**item).clone();
             if let Some(Some(observer)) = observer.try_get_value() {
                 observer.observe(&element);
             }
@@ -336,7 +339,7 @@ mod tests {
     fn rows_follow_one_another() {
         let tops: Vec<f64> = (0..6).map(|at| list().top(at)).collect();
         assert_eq!(tops, [0.0, 110.0, 170.0, 280.0, 390.0, 500.0]);
-        assert_eq!(list().total(), 500.0);
+        assert!((list().total() - 500.0).abs() < 0.01);
     }
 
     #[test]

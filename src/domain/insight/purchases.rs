@@ -1,7 +1,7 @@
 //! What customers have bought, as the scores read it: won deals and orders from outside alike.
 //! Deliberately not here: the scores themselves (`rfm`).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::rfm::{Kind, Purchase};
 use crate::domain::{Currency, CustomerId, FourR, Moment, Money, Outcome, PurchaseKind, Slug, Workspace};
@@ -9,7 +9,9 @@ use crate::domain::{Currency, CustomerId, FourR, Moment, Money, Outcome, Purchas
 /// Every purchase and refund of a company.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Purchases {
-    /// The lines of the ledger, in the order of their identities. Amounts are in minor units of the company's currency.
+    /// What the amounts are counted in: the company's currency, or the commonest one when nothing was bought in that.
+    pub currency: Option<Currency>,
+    /// The lines of the ledger, in the order of their identities. Amounts are in minor units of that currency.
     pub lines: Vec<Purchase<CustomerId>>,
     /// How many of them are in another currency: without a rate their amounts count as unknown (analytics 1.2.6).
     pub foreign: usize,
@@ -25,13 +27,13 @@ impl Purchases {
     /// The purchases of a workspace; each on its calendar day in the zone that is `offset` minutes ahead of UTC at that
     /// moment. A won deal is bought on the day on which it was won.
     pub fn of(workspace: &Workspace, offset: impl Fn(Moment) -> i32) -> Self {
-        let currency = workspace.company().map(|company| company.currency);
-        let mut purchases = Self::default();
+        let currency = currency(workspace);
+        let mut purchases = Self { currency, ..Self::default() };
         let columns = won_ends(workspace).filter_map(|end| workspace.column(end));
         for deal in columns.flat_map(|column| column.deals()).filter_map(|id| workspace.deal(id)) {
             if let Some(customer) = deal.customer {
                 let at = deal.entered();
-                purchases.add(customer, Kind::Sale, deal.amount, currency, at.day(offset(at)));
+                purchases.add(customer, Kind::Sale, deal.amount, at.day(offset(at)));
             }
         }
         for purchase in workspace.purchases() {
@@ -39,23 +41,30 @@ impl Purchases {
                 PurchaseKind::Sale => Kind::Sale,
                 PurchaseKind::Refund => Kind::Refund,
             };
-            purchases.add(purchase.customer, kind, purchase.amount, currency, purchase.at.day(offset(purchase.at)));
+            purchases.add(purchase.customer, kind, purchase.amount, purchase.at.day(offset(purchase.at)));
         }
         purchases
     }
 
-    fn add(
-        &mut self,
-        customer: CustomerId,
-        kind: Kind,
-        amount: Option<Money>,
-        currency: Option<Currency>,
-        date: chrono::NaiveDate,
-    ) {
-        let known = amount.filter(|amount| Some(amount.currency) == currency);
+    fn add(&mut self, customer: CustomerId, kind: Kind, amount: Option<Money>, date: chrono::NaiveDate) {
+        let known = amount.filter(|amount| Some(amount.currency) == self.currency);
         self.foreign += usize::from(amount.is_some() && known.is_none());
         self.lines.push(Purchase { customer, date, kind, amount: known.map(|amount| amount.minor) });
     }
+}
+
+/// The company's currency if anything was bought in it, else the one in which most was bought.
+fn currency(workspace: &Workspace) -> Option<Currency> {
+    let columns = won_ends(workspace).filter_map(|end| workspace.column(end));
+    let deals = columns.flat_map(|column| column.deals()).filter_map(|id| workspace.deal(id)?.amount);
+    let orders = workspace.purchases().filter_map(|purchase| purchase.amount);
+    let mut counts: BTreeMap<Currency, usize> = BTreeMap::new();
+    for amount in deals.chain(orders) {
+        *counts.entry(amount.currency).or_default() += 1;
+    }
+    let own = workspace.company().map(|company| company.currency);
+    let commonest = || counts.iter().max_by_key(|&(_, count)| count).map(|(&currency, _)| currency);
+    own.filter(|own| counts.contains_key(own)).or_else(commonest).or(own)
 }
 
 /// How many customers have bought at least once.

@@ -14,7 +14,7 @@ pub enum Happened {
     /// It entered a stage, a basket or an end; the first entry has no place before it.
     Entered {
         /// The entry.
-        entry: StageEntry,
+        entry: Box<StageEntry>,
         /// Whole days on the place before it.
         after_days: i64,
     },
@@ -31,7 +31,7 @@ pub fn story(workspace: &Workspace, deal: &Deal) -> Vec<(Moment, Happened)> {
     for entry in &deal.history {
         let after_days = before.map_or(0, |before| entry.at.days_since(before));
         before = Some(entry.at);
-        told.push((entry.at, Happened::Entered { entry: entry.clone(), after_days }));
+        told.push((entry.at, Happened::Entered { entry: Box::new(entry.clone()), after_days }));
     }
     told.extend(deal.proofs.iter().map(|(&proof, &at)| (at, Happened::Proved(proof))));
     let activities = workspace.of(deal.id).filter_map(|id| match id {
@@ -117,7 +117,7 @@ mod tests {
     }
 
     fn go(workspace: &mut Workspace, now: i64, to: &str) {
-        let fields = ["products", "start_date", "budget"].map(|name| (name.to_owned(), "да".to_owned()));
+        let fields = ["task", "products", "start_date", "budget"].map(|name| (name.to_owned(), "да".to_owned()));
         let answers = Answers { fields: BTreeMap::from(fields), why: Some("так".into()), ..Answers::default() };
         apply(workspace, now, Command::MoveDeal { deal: DealId(1), to: slug(to), answers });
     }

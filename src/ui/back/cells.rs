@@ -92,7 +92,7 @@ pub(super) fn Cells(scoring: Memo<Arc<Scoring>>) -> impl IntoView {
                     {choose(Colour::Money, words.ret.by_money)}{choose(Colour::Clients, words.ret.by_clients)}
                 </div>
             </div>
-            <div>
+            <div class="segments">
                 <div class="seg mseg" role="group" aria-label=words.ret.size>
                     {names.into_iter().enumerate().map(size).collect_view()}
                 </div>

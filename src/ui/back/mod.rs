@@ -90,7 +90,7 @@ pub fn today() -> NaiveDate {
     now.day(clock::offset(now))
 }
 
-/// Writes sums of the company's currency.
+/// Writes sums of the currency that purchases are counted in.
 #[derive(Clone, Copy)]
 pub struct Till {
     format: Format,
@@ -124,9 +124,9 @@ impl Till {
     }
 }
 
-/// Sums as the company of this page counts them.
+/// Sums as purchases are counted on this page.
 pub fn use_till() -> Till {
-    let currency = use_store().company().map_or(Currency::RUB, |company| company.currency);
+    let currency = use_bought().purchases.with_untracked(|purchases| purchases.currency).unwrap_or(Currency::RUB);
     Till { format: use_format(), currency }
 }
 
@@ -181,7 +181,7 @@ pub fn ReturnPage(
                 <FourSwitch />
                 <span class="grow"></span>
                 {move || any.get().then(|| view! {
-                    <label class="row">
+                    <label class="row lo3">
                         <span class="c2 nw lo2">{words.ret.as_of_day}</span>
                         <input
                             class="input"

@@ -25,12 +25,20 @@ struct Face {
     next: Option<NextContact>,
     due: Due,
     owner: Option<MemberId>,
+    /// What a dense card has no room for: the subject and who leads.
+    about: String,
 }
 
 impl Face {
     fn of(desk: Desk, deal: &Deal, customer: Option<&Customer>, norm_days: u16) -> Self {
         let now = desk.now.get();
+        let owner = deal.owner.and_then(|owner| desk.store.member(owner));
+        let about = match owner {
+            Some(owner) => desk.words.units.comma.fill([&deal.title, &owner.name]),
+            None => deal.title.clone(),
+        };
         Self {
+            about,
             company: customer.map_or_else(|| deal.title.clone(), |customer| customer.name.clone()),
             subject: customer.map(|_| deal.title.clone()),
             amount: deal.amount.map_or_else(|| desk.words.units.none.to_owned(), |amount| money(desk.format, amount)),
@@ -87,10 +95,10 @@ pub(super) fn Card(id: DealId, column: usize) -> impl IntoView {
 
 #[component]
 fn DealFace(id: DealId, face: Face, norm_days: u16) -> impl IntoView {
-    let Face { company, subject, amount, days, stale, next, owner, .. } = face;
+    let Face { company, subject, amount, days, stale, next, owner, about, .. } = face;
     let planned = next.is_some();
     view! {
-        <CompanyLink id name=company.clone() />
+        <CompanyLink id name=company.clone() about />
         {subject.map(|subject| view! { <div class="ti">{subject}</div> })}
         <div class="mo"><span>{amount}</span><Age days norm_days stale planned /></div>
         <div class="fo"><Contact next />{owner.map(|member| view! { <Avatar member /> })}</div>
@@ -100,11 +108,11 @@ fn DealFace(id: DealId, face: Face, norm_days: u16) -> impl IntoView {
 
 #[component]
 fn LeadFace(id: DealId, column: usize, face: Face, norm_days: u16) -> impl IntoView {
-    let Face { company, subject, days, stale, next, owner, .. } = face;
+    let Face { company, subject, days, stale, next, owner, about, .. } = face;
     let planned = next.is_some();
     let age = (column > 0).then(|| view! { <Age days norm_days stale planned /> });
     view! {
-        <div class="hd"><CompanyLink id name=company.clone() />{age}<LeadHead id column /></div>
+        <div class="hd"><CompanyLink id name=company.clone() about />{age}<LeadHead id column /></div>
         {subject.map(|subject| view! { <div class="ti">{subject}</div> })}
         <div class="fo"><LeadFoot id column name=company.clone() next owner /></div>
         <ToStage name=company />
@@ -113,23 +121,24 @@ fn LeadFace(id: DealId, column: usize, face: Face, norm_days: u16) -> impl IntoV
 
 /// Who buys; opens the page of the deal, in another tab if asked so.
 #[component]
-fn CompanyLink(id: DealId, name: String) -> impl IntoView {
-    view! { <a class="co" href=href(Route::Deal(id)) tabindex="-1" draggable="false">{name}</a> }
+fn CompanyLink(id: DealId, name: String, about: String) -> impl IntoView {
+    view! { <a class="co" title=about href=href(Route::Deal(id)) tabindex="-1" draggable="false">{name}</a> }
 }
 
 /// Days on the stage and its norm.
 #[component]
 fn Age(days: i64, norm_days: u16, stale: bool, planned: bool) -> impl IntoView {
     let words = use_desk().words;
-    let (days, norm) = (days.to_string(), norm_days.to_string());
-    let (text, why) = if norm_days == 0 {
-        let days = usize::try_from(days.parse::<i64>().unwrap_or_default()).unwrap_or_default();
-        (words.units.days_short.of(days), words.board.age_no_norm.fill([&days.to_string()]))
-    } else {
-        (words.board.age.fill([&days, &norm]), words.board.age_why.fill([&days, &norm]))
+    let (stood, norm) = (days.to_string(), norm_days.to_string());
+    let (text, why) = match norm_days {
+        0 => (
+            words.units.days_short.of(usize::try_from(days).unwrap_or_default()),
+            words.board.age_no_norm.fill([&stood]),
+        ),
+        _ => (words.board.age.fill([&stood, &norm]), words.board.age_why.fill([&stood, &norm])),
     };
-    let over = norm_days > 0 && days.parse::<i64>().unwrap_or_default() > i64::from(norm_days);
-    let why = if over && planned && !stale { words.board.age_planned.fill([&why]) } else { why };
+    let excused = planned && !stale && norm_days > 0 && days > i64::from(norm_days);
+    let why = if excused { words.board.age_planned.fill([&why]) } else { why };
     view! {
         <span class="age" class:rot=stale title=why>
             {stale.then(|| view! { <Icon name=Icon::HOURGLASS /> })}

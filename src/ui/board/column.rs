@@ -28,6 +28,11 @@ pub(super) fn Column(stage: Stage, column: usize, lane: Lane, help: Signal<bool>
         view! { " "<span class="key" title=words.board.key_why><Icon name=Icon::KEY />{words.board.key}</span> }
     });
     let [action, support] = [&stage.buyer_action, &stage.help].map(|text| desk.language.of(text));
+    // Close together there is no room for the steps: they wait in the tooltip.
+    let title = {
+        let action = action.clone();
+        move || (choices.density.get() == Density::Compact).then(|| action.clone())
+    };
     let step = move || if help.get() { support.clone() } else { action.clone() };
     let step_icon = move || view! { <Icon name=if help.get() { Icon::HEADSET } else { Icon::BUYER } /> };
 
@@ -40,10 +45,24 @@ pub(super) fn Column(stage: Stage, column: usize, lane: Lane, help: Signal<bool>
     let closed = move || gate.with(|gate| matches!(gate, Some(Gate::Closed(_))));
 
     let keys = Memo::new(move |_| lane.shown.with(|shown| Arc::new(shown.deals.clone())));
-    let guess = match (choices.density.get_untracked(), desk.leads()) {
-        (Density::Compact, _) => 54.0,
-        (Density::Regular, true) => 110.0,
-        (Density::Regular, false) => 138.0,
+    let leads = desk.leads();
+    // Another density is another list: every height changes at once.
+    let cards = move || {
+        let guess = match (choices.density.get(), leads) {
+            (Density::Compact, _) => 54.0,
+            (Density::Regular, true) => 110.0,
+            (Density::Regular, false) => 138.0,
+        };
+        view! {
+            <VirtualList
+                keys
+                guess
+                class="list"
+                keep=desk.at
+                reveal=desk.reveal
+                row=move |id: DealId| view! { <Card id column /> }
+            />
+        }
     };
     view! {
         <section
@@ -54,7 +73,7 @@ pub(super) fn Column(stage: Stage, column: usize, lane: Lane, help: Signal<bool>
             data-stage=stage.id.to_string()
             aria-label=label
         >
-            <h2>{name}{key}</h2>
+            <h2 title=title>{name}{key}</h2>
             <p class="buyer">{step_icon}<span>{step}</span></p>
             <Total lane column />
             {move || {
@@ -74,14 +93,7 @@ pub(super) fn Column(stage: Stage, column: usize, lane: Lane, help: Signal<bool>
                         _ => None,
                     }))
                 }}
-                <VirtualList
-                    keys
-                    guess
-                    class="list"
-                    keep=desk.at
-                    reveal=desk.reveal
-                    row=move |id: DealId| view! { <Card id column /> }
-                />
+                {cards}
             </div>
             {move || {
                 over.get().then(|| gate.with(|gate| match gate {

@@ -181,13 +181,11 @@ pub(super) fn Endings() -> impl IntoView {
     on_cleanup(move || outside.remove());
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         let Some(menu) = menu.get_untracked() else { return };
-        let asked = match event.code().as_str() {
+        match event.code().as_str() {
             "Escape" => {
-                return {
-                    event.prevent_default();
-                    event.stop_propagation();
-                    close(true)
-                };
+                event.prevent_default();
+                event.stop_propagation();
+                return close(true);
             }
             "Tab" => return close(true),
             "ArrowDown" | "ArrowRight" => step(&menu, 1),
@@ -196,10 +194,9 @@ pub(super) fn Endings() -> impl IntoView {
             "KeyX" => return carry(desk, LeadOrder::OffTarget, &event),
             "KeyJ" => return carry(desk, LeadOrder::Spam, &event),
             _ => return,
-        };
+        }
         event.prevent_default();
         event.stop_propagation();
-        asked
     };
     let words = desk.words;
     move || {

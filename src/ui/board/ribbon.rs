@@ -25,8 +25,8 @@ impl Steps {
                 waiting.clear();
             }
             let count = move || {
-                // Whoever has left the board in the meantime needs no count.
-                if counted.is_disposed() {
+                // The person may have left the board meanwhile.
+                if counted.try_get_untracked().is_none() {
                     return;
                 }
                 let now = desk.store.peek(|workspace| desk.read(|pipeline| steps(workspace, pipeline)));

@@ -98,7 +98,7 @@ pub(super) fn Preview(id: CustomerId, clients: Memo<Arc<Clients>>, close: Callba
                 None => view! { <p class="empty">{words.customers.nothing_found}</p> }.into_any(),
                 Some(_) => view! {
                     <header>
-                        <div class="row start">
+                        <div class="row">
                             <h2 class="grow">{name}</h2>
                             <button class="btn ghost icon sm" type="button" aria-label=words.shell.close title=words.shell.close on:click=move |_| close.run(())>
                                 <Icon name=Icon::X />

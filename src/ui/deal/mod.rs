@@ -99,18 +99,25 @@ fn keys(page: Page) {
         let (before, after) =
             untrack(|| neighbours(page)).map_or((None, None), |(_, _, before, after)| (before, after));
         let open = untrack(|| page.stage());
+        let go_to = move |deal: Option<DealId>| {
+            if let Some(deal) = deal {
+                go(Route::Deal(deal));
+            }
+        };
         match (event.code().as_str(), open) {
-            ("KeyJ", _) => after.map(|deal| go(Route::Deal(deal))),
-            ("KeyK", _) => before.map(|deal| go(Route::Deal(deal))),
-            ("KeyM", _) => Some(page.talk(Talk::Choose(page.id))),
-            ("KeyC", Some(_)) => Some(page.talk(Talk::Plan(page.id))),
-            ("KeyL", Some(_)) => Some(page.talk(Talk::Lose(page.id))),
+            ("KeyJ", _) => go_to(after),
+            ("KeyK", _) => go_to(before),
+            ("KeyM", _) => page.talk(Talk::Choose(page.id)),
+            ("KeyC", Some(_)) => page.talk(Talk::Plan(page.id)),
+            ("KeyL", Some(_)) => page.talk(Talk::Lose(page.id)),
             ("KeyE", Some(stage)) => {
                 let next = page.deal.with_untracked(|deal| {
                     let deal = deal.as_ref()?;
                     stage.evidence.into_iter().find(|evidence| !deal.proofs.contains_key(&evidence.id))
                 });
-                next.map(|evidence| page.tick(evidence.id, &page.language.of(&evidence.text), true))
+                if let Some(evidence) = next {
+                    page.tick(evidence.id, &page.language.of(&evidence.text), true);
+                }
             }
             _ => return,
         };

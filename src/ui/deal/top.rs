@@ -12,8 +12,11 @@ use crate::domain::{Command, DealId};
 use crate::ui::icon::Icon;
 use crate::ui::moving::Talk;
 
+/// The number from the top, how many there are, the neighbour before and the one after.
+type Around = (usize, usize, Option<DealId>, Option<DealId>);
+
 /// The place of a deal among those on its stage: its number from the top, how many there are, and its neighbours.
-pub(super) fn neighbours(page: Page) -> Option<(usize, usize, Option<DealId>, Option<DealId>)> {
+pub(super) fn neighbours(page: Page) -> Option<Around> {
     let stage = page.deal.with(|deal| deal.as_ref().map(|deal| deal.stage))?;
     page.store.column(stage, |column| {
         let at = column.deals().position(|id| id == page.id)?;
@@ -40,9 +43,7 @@ pub(super) fn Top(page: Page) -> impl IntoView {
                 .map_or_else(|| deal.title.clone(), |who| who.name.clone()),
         )
     };
-    let turn = move |icon: Icon,
-                     label: &'static str,
-                     to: fn((usize, usize, Option<DealId>, Option<DealId>)) -> Option<DealId>| {
+    let turn = move |icon: Icon, label: &'static str, to: fn(Around) -> Option<DealId>| {
         let target = move || around.get().and_then(to);
         view! {
             <button

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
 use super::banner::reload_page;
@@ -12,14 +11,11 @@ use crate::app::locale::{Language, use_format, use_language, use_words};
 use crate::app::preferences::use_choices;
 use crate::app::saving::Saved;
 use crate::app::store::use_store;
-use crate::domain::{Command, Company, Currency};
+use crate::domain::{CURRENCIES, Command, Company, Currency};
 use crate::storage::Storage;
 use crate::storage::preferences::Density;
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::Icon;
-
-/// Currencies that a company may count in.
-const CURRENCIES: [&str; 7] = ["RUB", "USD", "EUR", "GBP", "KZT", "BYN", "CNY"];
 
 /// What this browser keeps.
 #[component]

@@ -9,7 +9,9 @@ use super::{Flow, Step, load, wording};
 use crate::app::download::download;
 use crate::app::locale::Language;
 use crate::app::locale::{use_language, use_words};
-use crate::data::import::{Kind, REASON_HEADERS, Tally};
+use crate::data::import::{Kind, REASON_HEADERS, Reason, Rejected as RejectedRow, Sheet, Tally, Target};
+use crate::data::table::{CellProblem, DateStyle};
+use crate::domain::{CURRENCIES, Currency};
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::Icon;
 
@@ -87,11 +89,76 @@ fn FileMapping(draft: Draft, at: usize) -> impl IntoView {
                     <select class="input" aria-label=words.import.what on:change=choose_kind>{kinds}</select><Icon name=Icon::CHEV_D />
                 </label>
             </div>
+            <Reading draft at />
             {move || match tab() {
                 Tab::Stages => view! { <StageTable draft at /> }.into_any(),
                 Tab::Columns => view! { <ColumnTable draft at /> }.into_any(),
             }}
         </section>
+    }
+}
+
+/// What a person may have to say about the file's amounts and dates.
+#[component]
+fn Reading(draft: Draft, at: usize) -> impl IntoView {
+    let words = use_words();
+    let base = draft.workspace.with_value(|workspace| workspace.company().map(|company| company.currency));
+    let sheet = move |read: &dyn Fn(&Sheet) -> bool| draft.sheets.with(|sheets| sheets.get(at).is_some_and(read));
+    // A column of currencies says it row by row.
+    let asks_currency =
+        Memo::new(move |_| sheet(&|sheet| sheet.plan.has(&Target::Amount) && !sheet.plan.has(&Target::Currency)));
+    let currency = move || {
+        draft
+            .sheets
+            .with(|sheets| sheets.get(at).and_then(|sheet| sheet.plan.currency))
+            .or(base)
+            .unwrap_or(Currency::RUB)
+    };
+    let choose_currency = move |event| {
+        let chosen = Currency::new(&event_target_value(&event));
+        draft.replan(at, |plan| plan.currency = chosen);
+    };
+    let choose_dates = move |event| {
+        let style = match event_target_value(&event).as_str() {
+            "day" => Some(DateStyle::DayFirst),
+            "month" => Some(DateStyle::MonthFirst),
+            _ => None,
+        };
+        draft.replan(at, |plan| plan.dates = style);
+    };
+    // Asked only when rows were left out because their day and month can be read either way.
+    let asks_dates = Memo::new(move |_| {
+        let unclear = |rejected: &RejectedRow| {
+            matches!(rejected.reason, Reason::Date { problem: CellProblem::AmbiguousDate, .. })
+        };
+        sheet(&|sheet| sheet.plan.dates.is_some())
+            || draft.taken.with(|taken| {
+                taken.as_ref().is_some_and(|taken| taken.files.iter().any(|file| file.rejected.iter().any(unclear)))
+            })
+    });
+    view! {
+        <div class="row">
+            {move || asks_currency.get().then(|| view! {
+                <label class="row"><span class="c3">{words.import.currency}</span>
+                    <span class="picks">
+                        <select class="input" on:change=choose_currency>
+                            {CURRENCIES.map(|code| view! { <option selected=move || currency().code() == code>{code}</option> }).collect_view()}
+                        </select><Icon name=Icon::CHEV_D />
+                    </span>
+                </label>
+            })}
+            {move || asks_dates.get().then(|| view! {
+                <label class="row"><span class="c3">{words.import.dates}</span>
+                    <span class="picks">
+                        <select class="input" on:change=choose_dates>
+                            <option value="">{words.units.none}</option>
+                            <option value="day">{words.import.day_first}</option>
+                            <option value="month">{words.import.month_first}</option>
+                        </select><Icon name=Icon::CHEV_D />
+                    </span>
+                </label>
+            })}
+        </div>
     }
 }
 

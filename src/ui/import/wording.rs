@@ -2,11 +2,14 @@
 
 use super::draft::Failed;
 use crate::app::words::Words;
-use crate::data::import::{Kind, Reason, Rejected, Sheet, System, Taken, Target};
+use crate::data::import::{Kind, Reason, Rejected, Sheet, System, Taken, Target, recognise};
 use crate::data::table::{CellProblem, Foreign, TableProblem};
 
 /// What a file looks like.
 pub(super) fn looks_like(words: &Words, sheet: &Sheet) -> String {
+    if recognise(&sheet.source).is_none() {
+        return words.import.looks_like_table.to_owned();
+    }
     let system = match sheet.plan.system {
         System::Bitrix24 => words.import.bitrix24,
         System::Amocrm => "amoCRM",

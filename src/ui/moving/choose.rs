@@ -24,11 +24,11 @@ struct Target {
     backward: bool,
 }
 
-/// The places of a deal's own funnel, its ends, and other funnels with what is open there.
-fn targets(
-    workspace: &Workspace,
-    deal: &Deal,
-) -> Option<(Vec<Target>, Vec<Target>, Vec<(Arc<Pipeline>, Vec<Target>)>)> {
+/// The stages of the deal's own funnel, its ends, and other funnels with what is open there.
+type Targets = (Vec<Target>, Vec<Target>, Vec<(Arc<Pipeline>, Vec<Target>)>);
+
+/// Where a deal could go.
+fn targets(workspace: &Workspace, deal: &Deal) -> Option<Targets> {
     let own = workspace.pipeline_of(deal.stage)?;
     let here = own.position(deal.stage);
     let target = |place: Slug| Target { place, gate: workspace.gate(deal, place), backward: false };

@@ -1,5 +1,6 @@
 //! One file for each command, and the list that `main` looks them up in.
 
+mod bench;
 mod build;
 mod dev;
 mod size;
@@ -19,4 +20,5 @@ pub(crate) struct Command {
 }
 
 /// Every command, in the order in which the help lists them.
-pub(crate) const ALL: &[Command] = &[start::COMMAND, dev::COMMAND, build::COMMAND, test::COMMAND, size::COMMAND];
+pub(crate) const ALL: &[Command] =
+    &[start::COMMAND, dev::COMMAND, build::COMMAND, test::COMMAND, size::COMMAND, bench::COMMAND];

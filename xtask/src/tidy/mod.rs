@@ -5,6 +5,7 @@
 
 mod code;
 mod layers;
+mod links;
 mod rules;
 
 use std::fmt;
@@ -26,19 +27,31 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Where rules look. Other files are prose, data or made by tools.
-const PLACES: &[&str] = &["src", "tests", "examples", "benches", "xtask/src", "style", "public"];
+/// Where rules look. Other files are data or made by tools.
+const PLACES: &[&str] = &["src", "tests", "examples", "benches", "xtask/src", "style", "public", "docs"];
+
+/// The files at the top that rules look at.
+const TOP: &[&str] = &["index.html", "README.md", "README.ru.md", "ARCHITECTURE.md", "CHANGELOG.md"];
 
 /// Checks the whole project; prints every finding.
 pub(crate) fn check(project: &Project) -> Outcome {
-    let mut files = vec!["index.html".to_owned()];
+    let mut files: Vec<String> = TOP.iter().map(|&file| file.to_owned()).collect();
     for place in PLACES {
         files.extend(files_below(&project.path(place)).into_iter().map(|file| format!("{place}/{file}")));
     }
     files.retain(|file| rules::is_text(file));
     let mut findings = Vec::new();
     for file in &files {
-        findings.extend(rules::check(file, &read(&project.path(file))?));
+        let text = read(&project.path(file))?;
+        findings.extend(rules::check(file, &text));
+        if file.ends_with(".md") {
+            let broken = links::broken(&project.root, file, &text).into_iter();
+            findings.extend(broken.map(|(line, target)| Finding {
+                file: file.clone(),
+                line,
+                what: format!("`{target}` is not there"),
+            }));
+        }
     }
     findings.extend(rules::stylesheets_are_linked(&files, &read(&project.path("index.html"))?));
     for finding in &findings {

@@ -9,7 +9,7 @@ const MOST_LINES: usize = 500;
 
 /// Files that rules can read; pictures are not among them.
 pub(super) fn is_text(file: &str) -> bool {
-    ["rs", "ts", "js", "mjs", "css", "html", "webmanifest", "svg"]
+    ["rs", "ts", "js", "mjs", "css", "html", "webmanifest", "svg", "md"]
         .iter()
         .any(|kind| file.ends_with(&format!(".{kind}")))
 }
