@@ -153,9 +153,7 @@ where
                     }
                     resized = true;
                 } else if let Some(&(_, key)) = state.drawn.iter().find(|(drawn, _)| *drawn == *element) {
-                    let height = f64::from(element.offset_height());
-                    // A row that is being taken out has no height any more.
-                    let by = if height > 0.0 { state.heights.measure(key, height) } else { None };
+                    let by = state.heights.measure(key, f64::from(element.offset_height()));
                     let above = tops.with_untracked(|tops| tops.get(&key).is_some_and(|&top| top < state.scroll));
                     resized |= by.is_some();
                     grown += by.filter(|_| above).unwrap_or_default();
@@ -341,7 +339,7 @@ mod tests {
     fn rows_follow_one_another() {
         let tops: Vec<f64> = (0..6).map(|at| list().top(at)).collect();
         assert_eq!(tops, [0.0, 110.0, 170.0, 280.0, 390.0, 500.0]);
-        assert_eq!(list().total(), 500.0);
+        assert!((list().total() - 500.0).abs() < 0.01);
     }
 
     #[test]

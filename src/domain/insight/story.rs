@@ -9,7 +9,6 @@ use crate::domain::{
 };
 
 /// Something that happened to a deal.
-#[expect(clippy::large_enum_variant, reason = "a page shows a few dozen of them, once")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Happened {
     /// It entered a stage, a basket or an end; the first entry has no place before it.

@@ -129,15 +129,16 @@ fn CompanyLink(id: DealId, name: String, about: String) -> impl IntoView {
 #[component]
 fn Age(days: i64, norm_days: u16, stale: bool, planned: bool) -> impl IntoView {
     let words = use_desk().words;
-    let (days, norm) = (days.to_string(), norm_days.to_string());
-    let (text, why) = if norm_days == 0 {
-        let days = usize::try_from(days.parse::<i64>().unwrap_or_default()).unwrap_or_default();
-        (words.units.days_short.of(days), words.board.age_no_norm.fill([&days.to_string()]))
-    } else {
-        (words.board.age.fill([&days, &norm]), words.board.age_why.fill([&days, &norm]))
+    let (stood, norm) = (days.to_string(), norm_days.to_string());
+    let (text, why) = match norm_days {
+        0 => (
+            words.units.days_short.of(usize::try_from(days).unwrap_or_default()),
+            words.board.age_no_norm.fill([&stood]),
+        ),
+        _ => (words.board.age.fill([&stood, &norm]), words.board.age_why.fill([&stood, &norm])),
     };
-    let over = norm_days > 0 && days.parse::<i64>().unwrap_or_default() > i64::from(norm_days);
-    let why = if over && planned && !stale { words.board.age_planned.fill([&why]) } else { why };
+    let excused = planned && !stale && norm_days > 0 && days > i64::from(norm_days);
+    let why = if excused { words.board.age_planned.fill([&why]) } else { why };
     view! {
         <span class="age" class:rot=stale title=why>
             {stale.then(|| view! { <Icon name=Icon::HOURGLASS /> })}
