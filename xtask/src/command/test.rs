@@ -1,8 +1,9 @@
 //! `cargo xtask test`: everything that is checked before a commit, each kind by itself.
 //!
-//! A kind that fails does not stop the others, because they do not depend on it; what a kind itself needs (a tool, a
-//! browser, a release) comes first inside of it and ends it when it fails.
+//! A kind that fails does not stop those that do not need it. What a kind needs for itself alone (a tool, a browser)
+//! comes first inside of it and ends it when it fails.
 
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::Command;
@@ -20,7 +21,9 @@ pub(super) const COMMAND: Command = Command {
     name: "test",
     about: "check and test everything; the last line is the sum",
     flags: &[Flag {
-        name: "only", value: "KIND,…", about: "of fmt, tidy, clippy, native, xtask, browser, size, e2e"
+        name: "only",
+        value: "KIND,…",
+        about: "of fmt, tidy, xtask, native, clippy, browser, release, size, e2e",
     }],
     run,
 };
@@ -32,19 +35,22 @@ type Checked = Result<Option<Tally>, Failed>;
 struct Kind {
     name: &'static str,
     about: &'static str,
+    /// The kind that must have gone well before.
+    needs: Option<&'static str>,
     check: fn(&Project) -> Checked,
 }
 
 /// The quick ones first.
 const KINDS: &[Kind] = &[
-    Kind { name: "fmt", about: "formatting", check: fmt },
-    Kind { name: "tidy", about: "layers and house rules", check: tidy },
-    Kind { name: "xtask", about: "tests of these commands", check: xtask },
-    Kind { name: "native", about: "tests of the core, without a browser", check: native },
-    Kind { name: "clippy", about: "lints, for this machine and for the browser", check: clippy },
-    Kind { name: "browser", about: "Rust tests in Chromium", check: browser },
-    Kind { name: "size", about: "first load against its budget", check: size },
-    Kind { name: "e2e", about: "the release in Chromium, end to end", check: e2e },
+    Kind { name: "fmt", about: "formatting", needs: None, check: fmt },
+    Kind { name: "tidy", about: "layers and house rules", needs: None, check: tidy },
+    Kind { name: "xtask", about: "tests of these commands", needs: None, check: xtask },
+    Kind { name: "native", about: "tests of the core, without a browser", needs: None, check: native },
+    Kind { name: "clippy", about: "lints, for this machine and for the browser", needs: None, check: clippy },
+    Kind { name: "browser", about: "Rust tests in Chromium", needs: None, check: browser },
+    Kind { name: "release", about: "a release, at the root of a host and below a path", needs: None, check: release },
+    Kind { name: "size", about: "first load against its budget", needs: Some("release"), check: size },
+    Kind { name: "e2e", about: "the release in Chromium, end to end", needs: Some("release"), check: e2e },
 ];
 
 /// A check that failed, with the tests that it still counted.
@@ -60,11 +66,17 @@ impl From<Failure> for Failed {
 }
 
 fn run(project: &Project, args: &Args) -> Outcome {
-    let mut results = Vec::new();
+    let mut results: Vec<(&Kind, Checked, Duration)> = Vec::new();
     for kind in chosen(args.get("only"))? {
         println!("\n== {}: {}", kind.name, kind.about);
         let begun = now();
-        let result = (kind.check)(project);
+        let broken = results.iter().find(|(before, result, _)| kind.needs == Some(before.name) && result.is_err());
+        let result = match broken {
+            Some((before, ..)) => {
+                Err(Failure::new(format!("not run, because {} failed", before.name), "see there").into())
+            }
+            None => (kind.check)(project),
+        };
         let took = begun.elapsed();
         match &result {
             Ok(_) => println!("== {}: ok, {}", kind.name, seconds(took)),
@@ -104,7 +116,7 @@ fn sum_up(results: &[(&Kind, Checked, Duration)]) -> Outcome {
     if failed.is_empty() { Ok(()) } else { Err(Failure::said()) }
 }
 
-/// The kinds named in `--only`, in their own order; all without it.
+/// The kinds named in `--only` and those that they need, in their own order; all without it.
 fn chosen(only: Option<&str>) -> Outcome<Vec<&'static Kind>> {
     let Some(only) = only else { return Ok(KINDS.iter().collect()) };
     let names: Vec<_> = only.split(',').map(str::trim).collect();
@@ -112,7 +124,9 @@ fn chosen(only: Option<&str>) -> Outcome<Vec<&'static Kind>> {
         let known: Vec<_> = KINDS.iter().map(|kind| kind.name).collect();
         return Err(Failure::new(format!("there is no kind `{unknown}`"), format!("choose of {}", known.join(", "))));
     }
-    Ok(KINDS.iter().filter(|kind| names.contains(&kind.name)).collect())
+    let is_named = |kind: &Kind| names.contains(&kind.name);
+    let is_needed = |kind: &Kind| KINDS.iter().any(|other| is_named(other) && other.needs == Some(kind.name));
+    Ok(KINDS.iter().filter(|kind| is_named(kind) || is_needed(kind)).collect())
 }
 
 fn fmt(project: &Project) -> Checked {
@@ -176,17 +190,25 @@ fn has_browser_tests_inside(project: &Project) -> bool {
     files_below(&src).iter().any(|file| read(&src.join(file)).is_ok_and(|text| text.contains("#[wasm_bindgen_test")))
 }
 
+/// Where the releases that are tested stand: at the root of a host, and below a path.
+fn sites(project: &Project) -> Outcome<(PathBuf, PathBuf)> {
+    Ok((project.scratch("site")?, project.scratch("site-below")?))
+}
+
+fn release(project: &Project) -> Checked {
+    let (site, below) = sites(project)?;
+    release::build(project, &Base::root(), &site)?;
+    release::build(project, &Base::parse("/sub/dir/")?, &below)?;
+    Ok(None)
+}
+
 fn size(project: &Project) -> Checked {
-    let dist = project.scratch("site")?;
-    release::build(project, &Base::root(), &dist)?;
-    crate::size::check(&dist, &project.path("size-budget.json"))?;
+    crate::size::check(&sites(project)?.0, &project.path("size-budget.json"))?;
     Ok(None)
 }
 
 fn e2e(project: &Project) -> Checked {
-    let (site, below) = (project.scratch("site")?, project.scratch("site-below")?);
-    release::build(project, &Base::root(), &site)?;
-    release::build(project, &Base::parse("/sub/dir/")?, &below)?;
+    let (site, below) = sites(project)?;
     let chromium = Chromium::ready(project)?;
     install_e2e(project)?;
     let server = Server::bind(0)?;
@@ -245,8 +267,20 @@ mod tests {
     fn kinds_are_chosen_by_name_and_keep_their_order() {
         let names = |only| chosen(only).unwrap().iter().map(|kind| kind.name).collect::<Vec<_>>();
         assert_eq!(names(Some("clippy, fmt")), ["fmt", "clippy"]);
+        assert_eq!(names(Some("e2e")), ["release", "e2e"]);
         assert_eq!(names(None).len(), KINDS.len());
         assert!(chosen(Some("fmt,e3e")).err().unwrap().what.contains("e3e"));
+    }
+
+    #[test]
+    fn what_a_kind_needs_comes_before_it() {
+        for (at, kind) in KINDS.iter().enumerate() {
+            assert!(
+                kind.needs.is_none_or(|needed| KINDS[..at].iter().any(|before| before.name == needed)),
+                "{}",
+                kind.name
+            );
+        }
     }
 
     #[test]
