@@ -43,7 +43,8 @@ impl Way {
     }
 
     fn go(&self, address: &str, options: NavigateOptions) {
-        self.0.with_value(|navigate| navigate(address, options));
+        // Our addresses begin with the base; the router would put it before them once more.
+        self.0.with_value(|navigate| navigate(address, NavigateOptions { resolve: false, ..options }));
     }
 }
 

@@ -11,8 +11,10 @@ use super::{
     Member, MemberId, Person, PersonId, Pipeline, Purchase, PurchaseId, Record, RecordId, Rejection, Slug,
 };
 
-/// More edits than this in one change settle the columns once instead of after each edit.
+/// More edits than this in one change, and than one to so many deals, settle the columns once instead of after each edit:
+/// a deal is put into its place by moving those below it, building the columns anew goes through all deals there are.
 const MANY: usize = 64;
+const DEALS_TO_ONE: usize = 8;
 
 /// All the records of a company.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -160,7 +162,7 @@ impl Workspace {
 
     fn commit(&mut self, change: &Change) {
         // A column is a sorted list: each deal at a time for a few, all of it anew for an import.
-        let many = change.edits.len() > MANY;
+        let many = change.edits.len() > MANY.max(self.deals.len() / DEALS_TO_ONE);
         let mut touched = BTreeSet::new();
         for edit in &change.edits {
             if let Some(before) = &edit.before {

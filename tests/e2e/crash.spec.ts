@@ -10,7 +10,7 @@ import { chromium as options } from "./support/chromium";
 import { type Drawn, boardFile, chance, dealsExport } from "./support/papers";
 import { complaints, expect, test } from "./support/test";
 
-const ROUNDS = 12;
+const ROUNDS = 10;
 const FROM = "deals-4r.production";
 const TO = "deals-4r.shipped";
 

@@ -38,6 +38,10 @@ impl Survey {
         let mut reader = TableReader::new(text, separator);
         let first = reader.next_rows(1)?.pop().ok_or(TableProblem::Empty)?;
         let sample = reader.next_rows(SAMPLE)?;
+        // Said before the name is folded: of a file without line breaks it is the whole file.
+        if first.cells().count() < 2 {
+            return Err(TableProblem::OneColumn);
+        }
         let header = Header::of(&first, &sample);
         if header.columns.len() < 2 {
             return Err(TableProblem::OneColumn);

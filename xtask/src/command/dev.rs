@@ -24,7 +24,7 @@ fn run(project: &Project, args: &Args) -> Outcome {
     let tools = Tools::ready(&[TRUNK, WASM_BINDGEN])?;
     let ignored = ELSEWHERE.iter().map(|name| project.path(name)).filter(|path| path.exists());
     let ignored = ignored.flat_map(|path| [OsString::from("--ignore"), path.into()]);
-    let (name, value) = crate::release::QUICK_WASM;
+    let (name, value) = crate::release::ERASED_VIEWS;
     tools
         .program("trunk")
         .args(["serve", "--skip-version-check", "--disable-address-lookup", "--port", &port.to_string(), "--dist"])

@@ -11,7 +11,7 @@ use crate::args::{Args, Flag};
 use crate::browser::{Chromium, install_e2e};
 use crate::failure::{Failure, Outcome};
 use crate::project::{Project, files_below, read};
-use crate::release::{self, Base, QUICK_WASM};
+use crate::release::{self, Base, ERASED_VIEWS};
 use crate::serve::Server;
 use crate::shell::{Finished, Program};
 use crate::tally::Tally;
@@ -144,7 +144,7 @@ fn clippy(project: &Project) -> Checked {
     cargo_command("clippy", "clippy")?;
     let lint = |args: &[&str]| {
         let clippy = Program::new("cargo").args(["clippy", "--locked"]).args(args);
-        clippy.args(["--", "-D", "warnings"]).env(QUICK_WASM.0, QUICK_WASM.1).dir(&project.root)
+        clippy.args(["--", "-D", "warnings"]).env(ERASED_VIEWS.0, ERASED_VIEWS.1).dir(&project.root)
     };
     let todo = "mend what clippy says above";
     lint(&["--all-targets", "--no-default-features"]).run(todo)?;
@@ -173,7 +173,7 @@ fn browser(project: &Project) -> Checked {
         .program("cargo")
         .args(["test", "--locked", "--no-fail-fast", "--target", "wasm32-unknown-unknown", "--test", "browser_*"])
         .args(has_browser_tests_inside(project).then_some("--lib"))
-        .env(QUICK_WASM.0, QUICK_WASM.1)
+        .env(ERASED_VIEWS.0, ERASED_VIEWS.1)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .env("WASM_BINDGEN_USE_BROWSER", "1")
         // Seconds. The usual ones are for an idle machine.

@@ -15,9 +15,11 @@ use crate::project::{Project, copy_afresh, files_below, read, read_bytes, remove
 use crate::shell::Program;
 use crate::tools::{TRUNK, Tools, WASM_BINDGEN, WASM_OPT};
 
-/// Flags for a WebAssembly build that is compiled quickly and not shipped: Leptos then erases the types of views,
-/// which otherwise grow with the page. Cargo joins this variable with what `.cargo/config.toml` may set.
-pub(crate) const QUICK_WASM: (&str, &str) = ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components");
+/// Flags for every WebAssembly build: Leptos then erases the types of views, which otherwise grow with the page. It is
+/// compiled sooner and weighs less (docs/performance.md). Cargo joins this variable with what `.cargo/config.toml` may
+/// set.
+pub(crate) const ERASED_VIEWS: (&str, &str) =
+    ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components");
 
 /// The path that Trunk builds for. It stands only in the page, where [`finish`] puts the real one: the minutes that a
 /// release takes are spent once, however many paths it is wanted for.
@@ -48,6 +50,7 @@ fn make(project: &Project, made: &Path) -> Outcome {
         .program("trunk")
         .args(["build", "--release", "--offline", "--public-url", ANY_BASE, "--dist"])
         .arg(made)
+        .env(ERASED_VIEWS.0, ERASED_VIEWS.1)
         .dir(&project.root)
         .run("mend what the compiler or Trunk says above")?;
     was_optimised(project, made)
