@@ -69,6 +69,25 @@ pub(crate) fn remove(path: &Path) -> Outcome {
     std::fs::remove_file(path).map_err(|error| Failure::new(format!("{}: {error}", path.display()), todo))
 }
 
+/// Makes `to` hold what `from` holds, and nothing else.
+pub(crate) fn copy_afresh(from: &Path, to: &Path) -> Outcome {
+    let failed = |error: std::io::Error| {
+        Failure::new(format!("{}: {error}", to.display()), "look whether the directory is yours and the disk has room")
+    };
+    if to.exists() {
+        std::fs::remove_dir_all(to).map_err(failed)?;
+    }
+    create_dir(to)?;
+    for file in files_below(from) {
+        let target = to.join(&file);
+        if let Some(dir) = target.parent() {
+            create_dir(dir)?;
+        }
+        std::fs::copy(from.join(&file), &target).map_err(failed)?;
+    }
+    Ok(())
+}
+
 pub(crate) fn create_dir(path: &Path) -> Outcome {
     let todo = "look whether the directory is yours and the disk has room";
     std::fs::create_dir_all(path).map_err(|error| Failure::new(format!("{}: {error}", path.display()), todo))

@@ -11,7 +11,7 @@ use std::path::Path;
 pub(crate) use base::Base;
 
 use crate::failure::{Failure, Outcome};
-use crate::project::{Project, files_below, read, read_bytes, remove, write};
+use crate::project::{Project, copy_afresh, files_below, read, read_bytes, remove, write};
 use crate::shell::Program;
 use crate::tools::{TRUNK, Tools, WASM_BINDGEN, WASM_OPT};
 
@@ -21,14 +21,26 @@ use crate::tools::{TRUNK, Tools, WASM_BINDGEN, WASM_OPT};
 pub(crate) const ERASED_VIEWS: (&str, &str) =
     ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components");
 
-/// Makes `dist` a release of the sources to be served under `base`; does nothing when it already is.
+/// The path that Trunk builds for. It stands only in the page, where [`finish`] puts the real one: the minutes that a
+/// release takes are spent once, however many paths it is wanted for.
+const ANY_BASE: &str = "/VORONKA-BASE/";
+
+/// Makes `dist` a release of the sources to be served under `base`.
 pub(crate) fn build(project: &Project, base: &Base, dist: &Path) -> Outcome {
-    if stamp::is_current(project, base, dist) {
-        println!("-- {} is up to date", dist.display());
-        return Ok(());
+    let made = project.scratch("made")?;
+    if stamp::is_current(project, &made) {
+        println!("-- the release is of these very sources already");
+    } else {
+        make(project, &made)?;
+        stamp::put(project, &made)?;
     }
+    finish(&made, base, dist)
+}
+
+/// Lets Trunk make `made` out of the sources.
+fn make(project: &Project, made: &Path) -> Outcome {
     let tools = Tools::ready(&[TRUNK, WASM_BINDGEN, WASM_OPT])?;
-    println!("-- building the release for {base} (the first time takes minutes)");
+    println!("-- building a release (the first time takes minutes)");
     // Trunk is run without the network, so that it can't quietly fetch tools of its own; cargo's part comes before.
     Program::new("cargo")
         .args(["fetch", "--locked", "--quiet"])
@@ -36,19 +48,19 @@ pub(crate) fn build(project: &Project, base: &Base, dist: &Path) -> Outcome {
         .run("look above; either crates.io is out of reach or Cargo.lock does not agree with Cargo.toml")?;
     tools
         .program("trunk")
-        .args(["build", "--release", "--offline", "--public-url", base.as_str(), "--dist"])
-        .arg(dist)
+        .args(["build", "--release", "--offline", "--public-url", ANY_BASE, "--dist"])
+        .arg(made)
         .env(ERASED_VIEWS.0, ERASED_VIEWS.1)
         .dir(&project.root)
         .run("mend what the compiler or Trunk says above")?;
-    was_optimised(project, dist)?;
-    finish(dist)?;
-    stamp::put(project, base, dist)
+    was_optimised(project, made)
 }
 
-/// Everything that Trunk does not do: one stylesheet, service worker, policy, the page for unknown addresses.
-fn finish(dist: &Path) -> Outcome {
-    let styles = styles::join(&read(&dist.join("index.html"))?, |name| read(&dist.join(name)))?;
+/// Everything that Trunk does not do: the base, one stylesheet, service worker, policy, the page for unknown addresses.
+fn finish(made: &Path, base: &Base, dist: &Path) -> Outcome {
+    copy_afresh(made, dist)?;
+    let page = read(&dist.join("index.html"))?.replace(ANY_BASE, base.as_str());
+    let styles = styles::join(&page, |name| read(&dist.join(name)))?;
     write(&dist.join(&styles.name), &styles.css)?;
     for name in &styles.replaced {
         remove(&dist.join(name))?;
@@ -79,12 +91,12 @@ fn source_map(dist: &Path, files: &[String]) -> Outcome<Option<String>> {
 }
 
 /// Checks that wasm-opt had its turn: the module that is shipped is smaller than the one wasm-bindgen wrote.
-fn was_optimised(project: &Project, dist: &Path) -> Outcome {
+fn was_optimised(project: &Project, made: &Path) -> Outcome {
     let written = project.target.join("wasm-bindgen").join("release").join("voronka_bg.wasm");
     let before = read_bytes(&written)?.len();
-    let shipped = files_below(dist).into_iter().find(|file| file.starts_with("voronka-") && file.ends_with(".wasm"));
+    let shipped = files_below(made).into_iter().find(|file| file.starts_with("voronka-") && file.ends_with(".wasm"));
     let after = match shipped {
-        Some(file) => read_bytes(&dist.join(file))?.len(),
+        Some(file) => read_bytes(&made.join(file))?.len(),
         None => return Err(Failure::new("the build has no WebAssembly module", "look at what Trunk says above")),
     };
     println!("-- wasm-opt: {before} bytes became {after}");
@@ -95,4 +107,45 @@ fn was_optimised(project: &Project, dist: &Path) -> Outcome {
         "wasm-opt was not applied",
         "look at `data-wasm-opt` in index.html and at `wasm_opt` in Trunk.toml",
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::create_dir;
+
+    /// A build as Trunk leaves it, and what becomes of it under `base`.
+    fn finished(name: &str, base: &str) -> (String, Vec<String>, String) {
+        let root = std::env::temp_dir().join(format!("voronka-release-{name}-{}", std::process::id()));
+        let (made, dist) = (root.join("made"), root.join("dist"));
+        for dir in [&made, &dist] {
+            create_dir(dir).unwrap();
+        }
+        let page = "<head><base href=/VORONKA-BASE/><link href=/VORONKA-BASE/a-1.css rel=stylesheet>\
+                    <script type=module>import init from '/VORONKA-BASE/voronka-1.js';</script></head>";
+        write(&made.join("index.html"), page).unwrap();
+        write(&made.join("a-1.css"), "p{}").unwrap();
+        write(&made.join("sw.js"), include_str!("../../../public/sw.js")).unwrap();
+        write(&dist.join("voronka-old.js"), "of the build before").unwrap();
+        finish(&made, &Base::parse(base).unwrap(), &dist).unwrap();
+        let result = (read(&dist.join("index.html")).unwrap(), files_below(&dist), read(&dist.join("sw.js")).unwrap());
+        assert_eq!(read(&dist.join("404.html")).unwrap(), result.0);
+        std::fs::remove_dir_all(root).unwrap();
+        result
+    }
+
+    #[test]
+    fn the_base_stands_wherever_the_page_names_a_file() {
+        let (page, ..) = finished("base", "/sub/dir/");
+        assert!(page.contains("<base href=/sub/dir/>") && page.contains("from '/sub/dir/voronka-1.js'"), "{page}");
+        assert!(page.contains("href=\"/sub/dir/style-") && !page.contains("VORONKA-BASE"), "{page}");
+    }
+
+    #[test]
+    fn nothing_of_the_build_before_stays_and_the_worker_lists_the_rest() {
+        let (_, files, worker) = finished("files", "/");
+        let style = files.iter().find(|file| file.ends_with(".css")).unwrap();
+        assert_eq!(files, ["404.html", "index.html", style.as_str(), "sw.js"]);
+        assert!(worker.contains(&format!("[\"{style}\",\"sha256-")) && worker.contains("[\"./\",\"sha256-"));
+    }
 }

@@ -4,30 +4,27 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::Base;
 use crate::failure::Outcome;
 use crate::project::{Project, files_below, read, write};
 
-/// Everything that a release is made of. The commands are among it: they finish the build.
-const SOURCES: &[&str] = &["src", "style", "public", "xtask/src", ".cargo"];
+/// Everything that Trunk makes a release of, and how it is called.
+const SOURCES: &[&str] = &["src", "style", "public", "xtask/src/release", ".cargo"];
 const SOURCE_FILES: &[&str] = &["index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml"];
 
-pub(super) fn is_current(project: &Project, base: &Base, dist: &Path) -> bool {
-    let stamp = file(project, dist).and_then(|file| read(&file));
-    stamp.is_ok_and(|stamp| stamp == describe(project, base, dist))
+pub(super) fn is_current(project: &Project, made: &Path) -> bool {
+    let stamp = file(project).and_then(|file| read(&file));
+    stamp.is_ok_and(|stamp| stamp == describe(project, made))
 }
 
-pub(super) fn put(project: &Project, base: &Base, dist: &Path) -> Outcome {
-    write(&file(project, dist)?, &describe(project, base, dist))
+pub(super) fn put(project: &Project, made: &Path) -> Outcome {
+    write(&file(project)?, &describe(project, made))
 }
 
-/// Outside of `dist`, where it would be published; one for each place that is built into.
-fn file(project: &Project, dist: &Path) -> Outcome<PathBuf> {
-    let place = hash(|all| all.update(dist.as_os_str().as_encoded_bytes()));
-    project.scratch(&format!("{}.stamp", &place[..16]))
+fn file(project: &Project) -> Outcome<PathBuf> {
+    project.scratch("made.stamp")
 }
 
-fn describe(project: &Project, base: &Base, dist: &Path) -> String {
+fn describe(project: &Project, made: &Path) -> String {
     let sources = hash(|all| {
         for dir in SOURCES {
             add(all, &project.path(dir));
@@ -36,7 +33,7 @@ fn describe(project: &Project, base: &Base, dist: &Path) -> String {
             all.update(std::fs::read(project.path(file)).unwrap_or_default());
         }
     });
-    format!("{base} {sources} {}\n", hash(|all| add(all, dist)))
+    format!("{sources} {}\n", hash(|all| add(all, made)))
 }
 
 fn add(all: &mut Sha256, dir: &Path) {
@@ -57,24 +54,23 @@ fn hash(feed: impl FnOnce(&mut Sha256)) -> String {
 mod tests {
     use super::*;
 
-    fn described(source: &str, built: &str, base: &str) -> String {
+    fn described(source: &str, built: &str) -> String {
         let root = std::env::temp_dir().join(format!("voronka-stamp-{}", std::process::id()));
         let project = Project { root: root.clone(), target: root.join("target") };
-        for (file, text) in [("src/main.rs", source), ("dist/index.html", built)] {
+        for (file, text) in [("src/main.rs", source), ("made/index.html", built)] {
             std::fs::create_dir_all(root.join(file).parent().unwrap()).unwrap();
             std::fs::write(root.join(file), text).unwrap();
         }
-        let text = describe(&project, &Base::parse(base).unwrap(), &root.join("dist"));
+        let text = describe(&project, &root.join("made"));
         std::fs::remove_dir_all(root).unwrap();
         text
     }
 
     #[test]
-    fn sources_build_and_base_each_change_the_stamp() {
-        let first = described("fn main() {}", "<p>", "/");
-        assert_eq!(first, described("fn main() {}", "<p>", "/"));
-        assert_ne!(first, described("fn main() { }", "<p>", "/"));
-        assert_ne!(first, described("fn main() {}", "<b>", "/"));
-        assert_ne!(first, described("fn main() {}", "<p>", "/sub/"));
+    fn sources_and_build_each_change_the_stamp() {
+        let first = described("fn main() {}", "<p>");
+        assert_eq!(first, described("fn main() {}", "<p>"));
+        assert_ne!(first, described("fn main() { }", "<p>"));
+        assert_ne!(first, described("fn main() {}", "<b>"));
     }
 }
