@@ -5,7 +5,7 @@
 //! the whole list. The space between rows is a part of the row (`.vitem` of the style sheet).
 
 use std::collections::HashMap;
-use std::hash::Hash;
+use std::hash::{BuildHasherDefault, Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,11 +25,22 @@ struct State<K> {
     heights: Heights<K>,
     scroll: f64,
     window: f64,
-    width: i32,
+    width: f64,
     /// The drawn rows, for the observer to know them by.
     drawn: Vec<(web_sys::Element, K)>,
     /// The row that is being brought into view, until the rows around it have been measured.
     sought: Option<K>,
+}
+
+/// What has another size than it was taken to have.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    /// The list itself.
+    window: bool,
+    /// Some rows.
+    rows: bool,
+    /// By how much rows above what is in sight are higher.
+    grown_above: f64,
 }
 
 /// A scrolling list of `keys`, each drawn by `row` when it can be seen.
@@ -60,7 +71,7 @@ where
         heights: Heights::new(guess),
         scroll: 0.0,
         window: 900.0,
-        width: 0,
+        width: 0.0,
         drawn: Vec::new(),
         sought: None,
     });
@@ -111,9 +122,15 @@ where
             keys.len()
         })
     });
-    Effect::new(move || {
-        keep.track();
-        keys.with_untracked(|keys| place(keys));
+    Effect::new(move |last: Option<bool>| {
+        let kept = keep.get();
+        keys.with_untracked(|keys| {
+            let here = kept.is_some_and(|kept| keys.contains(&kept));
+            if here || last == Some(true) {
+                place(keys);
+            }
+            here
+        })
     });
 
     let scroll_to = move |scroll: f64| {
@@ -138,41 +155,47 @@ where
 
     let observer = StoredValue::new_local(None::<web_sys::ResizeObserver>);
     let on_resize = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
-        let news = state.try_update_value(|state| {
-            let mut resized = false;
-            let mut grown = 0.0;
+        let seen = state.try_update_value(|state| {
+            let mut seen = Seen::default();
             for entry in entries.iter() {
                 let Ok(entry) = entry.dyn_into::<web_sys::ResizeObserverEntry>() else { continue };
-                let Ok(element) = entry.target().dyn_into::<web_sys::HtmlElement>() else { continue };
-                if scroller.get_untracked().is_some_and(|scroller| *scroller == element) {
-                    state.window = f64::from(element.client_height());
+                let element = entry.target();
+                // The sizes are those that the browser has found; to ask the element would have it lay out once more.
+                let Ok(size) = entry.border_box_size().get(0).dyn_into::<web_sys::ResizeObserverSize>() else {
+                    continue;
+                };
+                if scroller.get_untracked().is_some_and(|scroller| **scroller == element) {
+                    state.window = size.block_size();
+                    seen.window = true;
                     // Another width wraps the words of every row anew.
-                    if state.width != element.client_width() {
-                        state.width = element.client_width();
+                    if (state.width - size.inline_size()).abs() > 0.5 {
+                        state.width = size.inline_size();
                         state.heights.forget();
+                        seen.rows = true;
                     }
-                    resized = true;
-                } else if let Some(&(_, key)) = state.drawn.iter().find(|(drawn, _)| *drawn == *element) {
-                    let by = state.heights.measure(key, f64::from(element.offset_height()));
+                } else if let Some(&(_, key)) = state.drawn.iter().find(|(drawn, _)| *drawn == element)
+                    && let Some(by) = state.heights.measure(key, size.block_size())
+                {
+                    seen.rows = true;
                     let above = tops.with_untracked(|tops| tops.get(&key).is_some_and(|&top| top < state.scroll));
-                    resized |= by.is_some();
-                    grown += by.filter(|_| above).unwrap_or_default();
+                    seen.grown_above += if above { by } else { 0.0 };
                 }
             }
-            (resized, grown)
+            seen
         });
-        if let Some((true, grown)) = news {
-            keys.with_untracked(|keys| {
+        let Some(seen) = seen.filter(|seen| seen.rows || seen.window) else { return };
+        keys.with_untracked(|keys| {
+            if seen.rows {
                 state.update_value(|state| state.heights.lay_out(keys));
-                // What is in sight stays where it is when rows above turn out higher or lower than guessed.
-                if grown != 0.0 && state.with_value(|state| state.sought.is_none()) {
-                    scroll_to(state.with_value(|state| state.scroll) + grown);
-                }
-                place(keys);
-                seek(keys);
-                state.update_value(|state| state.sought = None);
-            });
-        }
+            }
+            // What is in sight stays where it is when rows above turn out higher or lower than guessed.
+            if seen.grown_above != 0.0 && state.with_value(|state| state.sought.is_none()) {
+                scroll_to(state.with_value(|state| state.scroll) + seen.grown_above);
+            }
+            place(keys);
+            seek(keys);
+            state.update_value(|state| state.sought = None);
+        });
     });
     Effect::new(move || {
         let Some(scroller) = scroller.get() else { return };
@@ -252,11 +275,31 @@ where
     }
 }
 
+/// Identities are numbers made to differ, and no stranger chooses them to collide: mixing them is enough, and a list of
+/// thousands is laid out with every change.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mixing(u64);
+
+impl Hasher for Mixing {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for piece in bytes.chunks(8) {
+            let number = piece.iter().fold(0, |number, &byte| number << 8 | u64::from(byte));
+            self.0 = (self.0.rotate_left(23) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        }
+        // The table looks at the highest bits and at the lowest.
+        self.0 ^= self.0 >> 32;
+    }
+}
+
 /// The heights of the rows of a list, measured or guessed.
 #[derive(Clone, Debug)]
 pub struct Heights<K> {
     guess: f64,
-    known: HashMap<K, f64>,
+    known: HashMap<K, f64, BuildHasherDefault<Mixing>>,
     /// The top of every row, and at the end the height of the whole list.
     tops: Vec<f64>,
 }
@@ -264,7 +307,7 @@ pub struct Heights<K> {
 impl<K: Copy + Eq + Hash> Heights<K> {
     /// Rows are `guess` pixels high until measured.
     pub fn new(guess: f64) -> Self {
-        Self { guess, known: HashMap::new(), tops: vec![0.0] }
+        Self { guess, known: HashMap::default(), tops: vec![0.0] }
     }
 
     /// Lays the rows out in this order.

@@ -62,19 +62,24 @@ pub(super) fn Card(id: DealId, column: usize) -> impl IntoView {
         let customer = deal.customer.and_then(|id| desk.store.customer(id));
         Some(Face::of(desk, &deal, customer.as_deref(), norm_days))
     });
-    let carried = move |by: By| {
-        desk.lifted.with(|lifted| lifted.as_ref().is_some_and(|lifted| lifted.deal == id && lifted.by == by))
+    let leads = desk.leads();
+    let class = move || {
+        let lifted = desk.lifted.with(|lifted| lifted.as_ref().filter(|lifted| lifted.deal == id).map(|it| it.by));
+        match (leads, lifted) {
+            (false, None) => "deal",
+            (false, Some(By::Pointer)) => "deal ghost",
+            (false, Some(By::Keys)) => "deal lifted",
+            (true, None) if desk.ending.get() == Some(id) => "deal lead menu-on",
+            (true, None) => "deal lead",
+            (true, Some(By::Pointer)) => "deal lead ghost",
+            (true, Some(By::Keys)) => "deal lead lifted",
+        }
     };
     let label =
         move || face.with(|face| face.as_ref().map(|face| desk.words.board.card.fill([&face.company, &face.amount])));
-    let leads = desk.leads();
     view! {
         <article
-            class="deal"
-            class:lead=leads
-            class:ghost=move || carried(By::Pointer)
-            class:lifted=move || carried(By::Keys)
-            class:menu-on=move || desk.ending.get() == Some(id)
+            class=class
             data-id=id.to_string()
             tabindex=move || if tab_stop.get() == Some(id) { "0" } else { "-1" }
             aria-label=label

@@ -41,8 +41,8 @@ pub(super) fn Column(stage: Stage, column: usize, lane: Lane, help: Signal<bool>
         Memo::new(move |_| desk.lifted.with(|lifted| lifted.as_ref().map(|lifted| lifted.gates[column].clone())));
     let backward = move || desk.lifted.with(|lifted| lifted.as_ref().is_some_and(|lifted| column < lifted.from));
     let over = Memo::new(move |_| desk.over.get() == Some(column));
-    let open = move || gate.with(|gate| matches!(gate, Some(Gate::Open(_))));
-    let closed = move || gate.with(|gate| matches!(gate, Some(Gate::Closed(_))));
+    let open = move || gate.with(|gate| matches!(gate.as_deref(), Some(Gate::Open(_))));
+    let closed = move || gate.with(|gate| matches!(gate.as_deref(), Some(Gate::Closed(_))));
 
     let keys = Memo::new(move |_| lane.shown.with(|shown| Arc::new(shown.deals.clone())));
     let leads = desk.leads();
@@ -76,16 +76,16 @@ pub(super) fn Column(stage: Stage, column: usize, lane: Lane, help: Signal<bool>
             <h2 title=title>{name}{key}</h2>
             <p class="buyer">{step_icon}<span>{step}</span></p>
             <Total lane column />
-            {move || {
-                gate.with(|gate| {
-                    let sign = sign(words, gate.as_ref()?, backward());
-                    let class = if over.get() && sign.icon == Icon::BAN { "gate no" } else { sign.class };
-                    Some(view! { <p class=class><Icon name=sign.icon />{sign.text}</p> })
-                })
-            }}
             <div class="hold">
                 {move || {
-                    over.get().then(|| gate.with(|gate| match gate {
+                    gate.with(|gate| {
+                        let sign = sign(words, gate.as_deref()?, backward());
+                        let class = if over.get() && sign.icon == Icon::BAN { "gate no" } else { sign.class };
+                        Some(view! { <p class=class><Icon name=sign.icon />{sign.text}</p> })
+                    })
+                }}
+                {move || {
+                    over.get().then(|| gate.with(|gate| match gate.as_deref() {
                         Some(Gate::Open(asks)) => {
                             let asks = will_ask(words, desk.language, asks);
                             Some(view! { <div class="slot"><b>{words.board.drop_here}</b><span>{asks}</span></div> })
@@ -96,7 +96,7 @@ pub(super) fn Column(stage: Stage, column: usize, lane: Lane, help: Signal<bool>
                 {cards}
             </div>
             {move || {
-                over.get().then(|| gate.with(|gate| match gate {
+                over.get().then(|| gate.with(|gate| match gate.as_deref() {
                     Some(Gate::Closed(why)) => {
                         let (what, why) = desk.store.peek(|workspace| refusal(words, desk.language, workspace, why));
                         Some(view! {

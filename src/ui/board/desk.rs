@@ -14,7 +14,7 @@ use crate::app::format::Format;
 use crate::app::locale::{Language, use_format, use_language, use_words};
 use crate::app::store::{Store, use_store};
 use crate::app::words::Words;
-use crate::domain::insight::board::{Filter, Shown, Tally};
+use crate::domain::insight::board::{Filter, Shown};
 use crate::domain::{DealId, FourR, Gate, Moment, Pipeline, Rejection, Slug, Stage};
 use crate::ui::gate::{refusal, sign, will_ask};
 use crate::ui::kit::called;
@@ -28,8 +28,6 @@ const TICK: std::time::Duration = std::time::Duration::from_secs(30);
 pub(super) struct Lane {
     /// The deals that the filter lets through.
     pub(super) shown: Memo<Shown>,
-    /// What the deals need, let through or not.
-    pub(super) tally: Memo<Tally>,
 }
 
 /// A card in the air and what each column says to it.
@@ -38,7 +36,7 @@ pub(super) struct Lifted {
     pub(super) deal: DealId,
     pub(super) from: usize,
     pub(super) by: By,
-    pub(super) gates: Vec<Gate>,
+    pub(super) gates: Vec<Arc<Gate>>,
 }
 
 /// The board.
@@ -181,7 +179,8 @@ impl Desk {
     fn lift(&self, deal: DealId, from: usize, by: By) {
         let gates = self.store.peek(|workspace| {
             let deal = workspace.deal(deal)?;
-            Some(self.read(|pipeline| pipeline.stages.iter().map(|stage| workspace.gate(deal, stage.id)).collect()))
+            let gate = |stage: &Stage| Arc::new(workspace.gate(deal, stage.id));
+            Some(self.read(|pipeline| pipeline.stages.iter().map(gate).collect()))
         });
         let Some(gates) = gates else { return };
         self.ending.set(None);
@@ -201,8 +200,10 @@ impl Desk {
         let lifted = self.lifted.get_untracked();
         self.lower();
         let (Some(lifted), Some(stage)) = (lifted, self.stage(to)) else { return false };
-        match &lifted.gates[to] {
+        match lifted.gates[to].as_ref() {
             Gate::Open(_) => {
+                let_go_of_focus();
+                self.said.set(String::new());
                 self.request(deal, stage, self.words.toast.moved.fill([&self.name(deal), &self.stage_name(to)]));
                 true
             }
@@ -224,7 +225,7 @@ impl Desk {
         let place = words.a11y.over.fill([&self.stage_name(over), &(over + 1).to_string(), &count]);
         let gate = &lifted.gates[over];
         let says = words.a11y.over_gate.fill([&place, sign(words, gate, over < lifted.from).text]);
-        match gate {
+        match gate.as_ref() {
             Gate::Closed(why) => words.a11y.refused.fill([&says, &self.refusal(why)]),
             Gate::Open(asks) if !asks.is_empty() => {
                 words.a11y.refused.fill([&says, &will_ask(words, self.language, asks)])
@@ -305,6 +306,16 @@ impl Desk {
     }
 }
 
+/// Takes the focus from its card while the page is laid out as it is. The browser would do so when the card leaves its
+/// column, in the middle of a change, and lay out everything twice; [`Desk::regain`] gives it back.
+fn let_go_of_focus() {
+    let focused = document().active_element().and_then(|focused| focused.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(card) = focused.filter(|focused| focused.has_attribute("data-id")) {
+        // An element that has the focus can lose it.
+        let _ = card.blur();
+    }
+}
+
 /// Gives the card of a deal the focus, once it has been drawn.
 fn focus_card(deal: DealId) {
     request_animation_frame(move || {
@@ -317,24 +328,15 @@ fn focus_card(deal: DealId) {
 }
 
 fn lane(store: Store, stage: Stage, filter: Memo<Filter>, now: RwSignal<Moment>) -> Lane {
-    let stage = Arc::new(stage);
-    let shown = {
-        let stage = Arc::clone(&stage);
-        Memo::new(move |_| {
-            store.column(stage.id, |_| ());
-            filter.with(|filter| {
-                // Only what is picked by its need changes as time goes by.
-                let now = if filter.need.is_some() { now.get() } else { now.get_untracked() };
-                store.peek(|workspace| Shown::of(workspace, &stage, filter, now))
-            })
-        })
-    };
-    let tally = Memo::new(move |_| {
+    let shown = Memo::new(move |_| {
         store.column(stage.id, |_| ());
-        let now = now.get();
-        store.peek(|workspace| Tally::of(workspace, &stage, now))
+        filter.with(|filter| {
+            // Only what is picked by its need changes as time goes by.
+            let now = if filter.need.is_some() { now.get() } else { now.get_untracked() };
+            store.peek(|workspace| Shown::of(workspace, &stage, filter, now))
+        })
     });
-    Lane { shown, tally }
+    Lane { shown }
 }
 
 /// The board of this page.

@@ -5,6 +5,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::desk::use_desk;
+use super::later::counted;
 use crate::app::address::use_query;
 use crate::app::preferences::use_choices;
 use crate::domain::MemberId;
@@ -64,8 +65,9 @@ pub(super) fn FilterBar(asked: RwSignal<bool>) -> impl IntoView {
     let (text, set_text) = use_query("q");
     let (need, set_need) = use_query("need");
     let clear = use_clear();
-    let tally = Memo::new(move |_| {
-        desk.lanes.with_value(|lanes| lanes.iter().fold(Tally::default(), |sum, lane| sum.plus(lane.tally.get())))
+    let tally = counted(desk, |workspace, pipeline, now| {
+        let each = pipeline.stages.iter().map(|stage| Tally::of(workspace, stage, now));
+        each.fold(Tally::default(), Tally::plus)
     });
     let toggle = move |name: &'static str, icon: Icon, label: &'static str, count: fn(&Tally) -> usize| {
         let on = move || need.get() == name;

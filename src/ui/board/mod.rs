@@ -11,6 +11,7 @@ mod desk;
 mod drag;
 mod filters;
 mod keyboard;
+mod later;
 mod lead;
 mod orders;
 mod pager;
@@ -27,12 +28,14 @@ use crate::app::address::{use_go, use_query};
 use crate::app::preferences::use_choices;
 use crate::app::route::Route;
 use crate::domain::Pipeline;
+use crate::domain::insight::conversion::steps;
 use crate::storage::preferences::Density;
 use crate::ui::icon::Icon;
 use crate::ui::moving::Talk;
 use column::Column;
 use desk::{Desk, use_desk};
 use filters::{FilterBar, HELP, use_clear, use_filter};
+use later::counted;
 use orders::LeadOrder;
 use pager::Pager;
 use pointer::{Hand, card_of, pressed};
@@ -47,7 +50,7 @@ pub fn BoardPage(
 ) -> impl IntoView {
     let desk = Desk::new(pipeline, use_filter());
     provide_context(desk);
-    provide_context(Steps::of(desk));
+    provide_context(Steps(counted(desk, |workspace, pipeline, _| steps(workspace, pipeline))));
     let class = if desk.leads() { "main page-leads" } else { "main page-deals" };
     let filters = RwSignal::new(false);
     let board = NodeRef::new();
@@ -110,12 +113,19 @@ fn Board(board: NodeRef<leptos::html::Div>, shown: RwSignal<usize>) -> impl Into
             hand.cancel();
         }
     };
-    let escape = window_event_listener(ev::keydown, move |event| {
+    let escape = move |event: ev::KeyboardEvent| {
         if event.code() == "Escape" {
             hand.cancel();
         }
-    });
-    on_cleanup(move || escape.remove());
+    };
+    // A card in the air is carried wherever the pointer goes.
+    let listeners = [
+        window_event_listener(ev::pointermove, move |event| hand.moved(&event)),
+        window_event_listener(ev::pointerup, move |_| hand.release()),
+        window_event_listener(ev::pointercancel, move |_| hand.cancel()),
+        window_event_listener(ev::keydown, escape),
+    ];
+    on_cleanup(move || listeners.into_iter().for_each(|listener| listener.remove()));
     let on_scroll = move |_| {
         if desk.ending.get_untracked().is_some() {
             desk.ending.set(None);
@@ -126,7 +136,6 @@ fn Board(board: NodeRef<leptos::html::Div>, shown: RwSignal<usize>) -> impl Into
         <div
             class="board"
             class:compact=move || choices.density.get() == Density::Compact
-            class:dragging=move || desk.lifted.with(Option::is_some)
             style:--stages=count.to_string()
             role="region"
             aria-label=desk.words.board.label.fill([&name])
@@ -136,9 +145,6 @@ fn Board(board: NodeRef<leptos::html::Div>, shown: RwSignal<usize>) -> impl Into
             on:focusin=on_focus
             on:focusout=on_blur
             on:pointerdown=move |event| hand.press(&event)
-            on:pointermove=move |event| hand.moved(&event)
-            on:pointerup=move |_| hand.release()
-            on:pointercancel=move |_| hand.cancel()
             on:dragstart=move |event| event.prevent_default()
             on:scroll=on_scroll
         >

@@ -1,5 +1,5 @@
-//! Carrying a card by the mouse: a copy of it follows the pointer by `transform` alone, and nothing on the page is drawn
-//! anew before the card comes over another column.
+//! Carrying a card by the mouse: a copy of it follows the pointer by `transform` alone, on a pane over the whole page
+//! that takes the pointer; nothing under it is drawn anew before the card comes over another column.
 //!
 //! Deliberately not here: when a card counts as lifted and where it falls (`drag`), what that means (`desk`).
 
@@ -10,10 +10,17 @@ use web_sys::{Element, HtmlElement};
 
 use super::desk::Desk;
 use super::drag::{Drag, Lanes, Point, Then, pull};
-use crate::domain::{DealId, Slug};
+use crate::domain::{DealId, Gate, Slug};
 
 /// How long a card takes home, as the style sheet has it (`--base`).
 const HOME: std::time::Duration = std::time::Duration::from_millis(180);
+
+/// A pane over the page and the copy of a card in it.
+#[derive(Clone)]
+struct Ghost {
+    pane: HtmlElement,
+    card: HtmlElement,
+}
 
 /// The hand that carries a card.
 #[derive(Clone, Copy)]
@@ -25,8 +32,8 @@ pub(super) struct Hand {
 
 #[derive(Default)]
 struct Held {
-    /// The card that follows the pointer, from the press until it has landed.
-    ghost: Option<HtmlElement>,
+    /// The pane with the card that follows the pointer, while one does.
+    ghost: Option<Ghost>,
     /// Where in the card it was taken.
     grip: Point,
     height: f64,
@@ -71,12 +78,7 @@ impl Hand {
         if self.desk.drag.with_value(|drag| *drag == Drag::Rest) {
             return;
         }
-        if self.carry(point(event))
-            && let Some(board) = self.board.get_untracked()
-        {
-            // What the pointer does outside the board and the window still comes here. Refused only when it is up.
-            let _ = board.set_pointer_capture(event.pointer_id());
-        }
+        self.carry(point(event));
     }
 
     /// The button goes up.
@@ -96,12 +98,11 @@ impl Hand {
         self.held.with_value(|held| held.carried)
     }
 
-    /// Moves the card in the air; whether this is where it was lifted.
-    fn carry(&self, at: Point) -> bool {
+    fn carry(&self, at: Point) {
         let column = self.held.try_update_value(|held| {
             held.at = at;
             if let Some(ghost) = &held.ghost {
-                place(ghost, at, held.grip);
+                place(&ghost.card, at, held.grip);
             }
             held.lanes.at(at.x + held.scrolled)
         });
@@ -119,7 +120,6 @@ impl Hand {
             _ => {}
         }
         self.hold_reason_below();
-        matches!(then, Then::Lift { .. })
     }
 
     /// Makes the copy of the card that follows the pointer, and measures where the columns are.
@@ -137,7 +137,7 @@ impl Hand {
                     (rect.left() + held.scrolled, rect.right() + held.scrolled)
                 })
                 .collect();
-            place(&ghost, held.at, held.grip);
+            place(&ghost.card, held.at, held.grip);
             held.ghost = Some(ghost);
             held.carried = true;
         });
@@ -169,6 +169,13 @@ impl Hand {
 
     /// The reason of a refusal stands under the card, in the column that refuses.
     fn hold_reason_below(&self) {
+        let refused = self.desk.lifted.with_untracked(|lifted| {
+            let (lifted, over) = (lifted.as_ref()?, self.desk.over.get_untracked()?);
+            Some(matches!(lifted.gates[over].as_ref(), Gate::Closed(_)))
+        });
+        if refused != Some(true) {
+            return;
+        }
         let Some(why) = self.board.get_untracked().and_then(|board| board.query_selector(".why").ok().flatten()) else {
             return;
         };
@@ -197,14 +204,15 @@ impl Hand {
     fn send_home(&self, home: &Element) {
         let Some(Some(ghost)) = self.held.try_update_value(|held| held.ghost.take()) else { return };
         let rect = home.get_bounding_client_rect();
-        let _ = ghost.class_list().add_1("home");
-        place(&ghost, Point { x: rect.left(), y: rect.top() }, Point::default());
-        set_timeout(move || ghost.remove(), HOME);
+        // The page can be worked with again at once.
+        let _ = ghost.pane.class_list().add_1("home");
+        place(&ghost.card, Point { x: rect.left(), y: rect.top() }, Point::default());
+        set_timeout(move || ghost.pane.remove(), HOME);
     }
 
     fn drop_ghost(&self) {
         if let Some(Some(ghost)) = self.held.try_update_value(|held| held.ghost.take()) {
-            ghost.remove();
+            ghost.pane.remove();
         }
     }
 }
@@ -242,20 +250,21 @@ pub(super) fn elements(inside: &Element, selector: &str) -> impl Iterator<Item =
     (0..count).filter_map(move |at| found.as_ref()?.get(at)?.dyn_into().ok())
 }
 
-fn copy(board: &Element, card: &Element) -> Option<HtmlElement> {
+fn copy(board: &Element, card: &Element) -> Option<Ghost> {
+    let div = || document().create_element("div").ok()?.dyn_into::<HtmlElement>().ok();
     let copied = card.clone_node_with_deep(true).ok()?.dyn_into::<HtmlElement>().ok()?;
     for name in ["data-id", "tabindex", "aria-label"] {
         let _ = copied.remove_attribute(name);
     }
-    let _ = copied.class_list().remove_1("ghost");
     let _ = copied.class_list().add_1("lifted");
-    let ghost = document().create_element("div").ok()?.dyn_into::<HtmlElement>().ok()?;
-    ghost.set_class_name(if board.class_list().contains("compact") { "drag compact" } else { "drag" });
-    let _ = ghost.set_attribute("aria-hidden", "true");
-    let _ = ghost.style().set_property("inline-size", &format!("{}px", card.get_bounding_client_rect().width()));
-    ghost.append_child(&copied).ok()?;
-    document().body()?.append_child(&ghost).ok()?;
-    Some(ghost)
+    let (pane, carried) = (div()?, div()?);
+    pane.set_class_name(if board.class_list().contains("compact") { "drag compact" } else { "drag" });
+    let _ = pane.set_attribute("aria-hidden", "true");
+    let _ = carried.style().set_property("inline-size", &format!("{}px", card.get_bounding_client_rect().width()));
+    carried.append_child(&copied).ok()?;
+    pane.append_child(&carried).ok()?;
+    document().body()?.append_child(&pane).ok()?;
+    Some(Ghost { pane, card: carried })
 }
 
 fn place(ghost: &HtmlElement, at: Point, grip: Point) {

@@ -1,44 +1,14 @@
 //! The ribbon: the real conversion of the funnel, drawn across its columns; on a phone it is the pager.
 //! Deliberately not here: the figures (`insight::conversion`).
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 
-use super::desk::{Desk, use_desk};
-use crate::domain::insight::conversion::{Step, steps};
-
-/// How long after a change the history is counted anew, so that no move waits for it.
-const LATER: Duration = Duration::from_millis(300);
+use super::desk::use_desk;
+use crate::domain::insight::conversion::Step;
 
 /// The step onward from each stage, once it has been counted.
 #[derive(Clone, Copy)]
 pub(super) struct Steps(pub(super) RwSignal<Vec<Step>>);
-
-impl Steps {
-    /// Counts, and counts again after every change.
-    pub(super) fn of(desk: Desk) -> Self {
-        let counted = RwSignal::new(Vec::new());
-        Effect::new(move |last: Option<Option<TimeoutHandle>>| {
-            desk.store.all("deal", |_| ());
-            if let Some(Some(waiting)) = last {
-                waiting.clear();
-            }
-            let count = move || {
-                // The person may have left the board meanwhile.
-                if counted.try_get_untracked().is_none() {
-                    return;
-                }
-                let now = desk.store.peek(|workspace| desk.read(|pipeline| steps(workspace, pipeline)));
-                if counted.with_untracked(|counted| *counted != now) {
-                    counted.set(now);
-                }
-            };
-            set_timeout_with_handle(count, LATER).ok()
-        });
-        Self(counted)
-    }
-}
 
 /// The share that went on from a stage, if it can be told.
 pub(super) fn onward(steps: &[Step], at: usize) -> Option<f64> {

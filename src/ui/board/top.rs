@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 
 use super::desk::use_desk;
 use super::filters::filters_on;
+use super::later::counted;
 use crate::app::address::href;
 use crate::app::route::Route;
 use crate::domain::insight::first_answer::{Answers, NORM, answers};
@@ -95,10 +96,7 @@ fn Worth() -> impl IntoView {
 fn Speed() -> impl IntoView {
     let desk = use_desk();
     let words = desk.words;
-    let found = Memo::new(move |_| {
-        let now = desk.now.get();
-        desk.store.all("deal", |workspace| desk.read(|pipeline| answers(workspace, pipeline, WEEK, now)))
-    });
+    let found = counted(desk, |workspace, pipeline, now| answers(workspace, pipeline, WEEK, now));
     move || {
         let Answers { median, on_time, of } = found.get();
         let minutes = |minutes: i64| desk.format.duration(chrono::TimeDelta::minutes(minutes));
