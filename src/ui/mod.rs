@@ -20,52 +20,43 @@ pub mod import;
 pub mod keys;
 pub mod kit;
 pub mod moving;
+mod part;
+mod rail;
 pub mod refresh;
 pub mod start;
 pub mod virtual_list;
 pub mod virtual_table;
+mod workplace;
 
 use leptos::prelude::*;
-use leptos_router::WildcardSegment;
-use leptos_router::components::{FlatRoutes, Route, Router};
 
-use crate::app::address;
-use crate::app::format::Format;
+use crate::app::beginning::Beginning;
 use crate::app::locale::Language;
-use crate::app::opening;
 use crate::app::preferences::{Choices, use_choices};
-use crate::app::saving::Saving;
-use crate::app::store::Store;
 
-/// The application.
+/// The application: the first page where nothing is kept yet, and the workplace as soon as its part is there.
 #[component]
 pub fn App() -> impl IntoView {
-    let store = Store::new(Saving::new());
-    let choices = Choices::at_start();
-    provide_context(store);
-    provide_context(back::Bought::new(store));
-    provide_context(choices);
-    provide_context(opening::open(store));
+    provide_context(Choices::at_start());
     provide_context(import::Inbox::new());
-    provide_context(moving::Moves::new(store));
-    view! { <Router base=address::base()><Spoken /></Router> }
+    provide_context(Beginning::new());
+    part::page(part::workplace, meanwhile)
+}
+
+/// What is shown until the workplace is there: the first page, or the document's own sketch of a page.
+fn meanwhile() -> AnyView {
+    if use_choices().has_begun() {
+        return part::nothing();
+    }
+    spoken(|| view! { <start::StartPage banners=part::nothing /><start::DropTarget /> }.into_any()).into_any()
 }
 
 /// Everything that is said in a language: another language draws it anew, the data and the address stay.
-#[component]
-fn Spoken() -> impl IntoView {
-    provide_context(address::Way::new());
+fn spoken(view: fn() -> AnyView) -> impl IntoView {
     let choices = use_choices();
     move || {
         let language: Language = choices.language.get();
         provide_context(language);
-        provide_context(Format::new(language.words()));
-        // One route for every address: what an address names is said in `app::route`, and the frame draws it. The
-        // router's own part is to intercept links, to keep the browser's history, and to hear of «back».
-        view! {
-            <FlatRoutes fallback=|| view! { <frame::Frame /> }>
-                <Route path=WildcardSegment("page") view=frame::Frame />
-            </FlatRoutes>
-        }
+        view()
     }
 }
