@@ -23,8 +23,9 @@ const FEATURES: &[&str] = &[
     "--enable-sign-ext",
 ];
 
-/// Loads the parts; written by the tool that cuts, under this name.
-pub(crate) const LOADER: &str = "__wasm_split.js";
+/// Loads the parts. The tool that cuts gives it a name that begins with a line, and some hosts leave such files out.
+pub(crate) const LOADER: &str = "parts.js";
+const LOADER_WAS: &str = "__wasm_split.js";
 
 /// Puts the module in parts in the place of the one that Trunk left in `made`.
 pub(super) fn cut(project: &Project, tools: &Tools, made: &Path) -> Outcome {
@@ -56,6 +57,7 @@ pub(super) fn cut(project: &Project, tools: &Tools, made: &Path) -> Outcome {
             files.push((file, read_bytes(&path)?));
         }
     }
+    name_loader(&mut files)?;
     let directory = format!("voronka-{}", hash(&files));
     place(made, &directory, &files)
 }
@@ -70,6 +72,25 @@ fn shrink(tools: &Tools, module: &Path) -> Outcome {
         .arg("-o")
         .arg(module)
         .run_quietly("look above; wasm-opt could not read what was cut")
+}
+
+/// Gives the loader its name, also where the glue imports it.
+fn name_loader(files: &mut [(String, Vec<u8>)]) -> Outcome {
+    let (old, new) = (format!("from \"./{LOADER_WAS}\""), format!("from \"./{LOADER}\""));
+    let mut imports = 0;
+    for (file, bytes) in files {
+        if file == LOADER_WAS {
+            LOADER.clone_into(file);
+        } else if file == "voronka.js" {
+            let glue = String::from_utf8_lossy(bytes);
+            imports = glue.matches(&old).count();
+            *bytes = glue.replace(&old, &new).into_bytes();
+        }
+    }
+    if imports == 0 {
+        return Err(Failure::new("the script does not import its parts", "look at what wasm-bindgen wrote above"));
+    }
+    Ok(())
 }
 
 /// Writes the parts into `directory` of `made`, and makes the page ask for them.
@@ -150,9 +171,22 @@ mod tests {
             page,
             "<head><link rel=modulepreload href=/b/voronka-2/voronka.js>\
              <link rel=preload href=/b/voronka-2/voronka_bg.wasm>\
-             <link rel=\"modulepreload\" href=\"/b/voronka-2/__wasm_split.js\"></head>\
+             <link rel=\"modulepreload\" href=\"/b/voronka-2/parts.js\"></head>\
              <script>import init from '/b/voronka-2/voronka.js';</script>"
         );
+    }
+
+    #[test]
+    fn the_loader_is_called_what_the_glue_imports() {
+        let glue = "import * as import1 from \"./__wasm_split.js\"\nconst imports = {\"./__wasm_split.js\": import1};";
+        let mut files = vec![("__wasm_split.js".to_owned(), vec![]), ("voronka.js".to_owned(), glue.into())];
+        name_loader(&mut files).unwrap();
+        assert_eq!(files[0].0, "parts.js");
+        // The module knows it by the old name, and the glue has to answer to that.
+        let glue = String::from_utf8(files[1].1.clone()).unwrap();
+        assert_eq!(glue, "import * as import1 from \"./parts.js\"\nconst imports = {\"./__wasm_split.js\": import1};");
+        files[1].1.clear();
+        assert!(name_loader(&mut files).is_err());
     }
 
     #[test]
