@@ -125,7 +125,7 @@ for (const [megabytes, says] of [
     });
     await page.dispatchEvent("body", "drop", { dataTransfer });
     await refused(page, "огромная.csv", says);
-    expect(await silence.evaluate(({ longest }) => longest)).toBeLessThan(4_000);
+    expect(await silence.evaluate(({ longest }) => longest)).toBeLessThan(3_000);
     await alive(page);
   });
 }
