@@ -67,7 +67,7 @@ pub struct Saving {
     pub state: RwSignal<Saved>,
 }
 
-/// So many records are encoded before the page breathes.
+/// So many records are encoded, or read, before the page breathes.
 const SLICE: usize = 500;
 /// More records than this are announced to the other tabs as «read everything again».
 const MANY: usize = 2_000;
@@ -204,9 +204,11 @@ async fn patches(storage: &IndexedDbStorage, change: &Change, fresh: bool) -> Re
         let fields = codec::difference(edit, fresh);
         patches.push(Patch { id: edit.id.to_string(), kind: edit.id.kind().to_owned(), fields, fresh });
     }
-    if !coming_back.is_empty() {
-        blank_the_rest(&mut patches, &storage.read(&coming_back).await?);
+    let mut known = Vec::new();
+    for ids in coming_back.chunks(SLICE) {
+        known.extend(storage.read(ids).await?);
     }
+    blank_the_rest(&mut patches, &known);
     Ok(patches)
 }
 

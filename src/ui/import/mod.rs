@@ -133,7 +133,7 @@ fn Busy(flow: Flow, share: f64, name: Option<String>) -> impl IntoView {
     view! {
         <Dialog title=title width="narrow" on_close=move |()| flow.stop.set_value(true)>
             <div class="body loading">
-                <progress max="100" value=percent.clone() aria-label=words.a11y.progress.fill([&format!("{percent} %")])></progress>
+                <progress class="prog" max="100" value=percent.clone() aria-label=words.a11y.progress.fill([&format!("{percent} %")])></progress>
             </div>
             <div class="df">
                 <span class="grow"></span>

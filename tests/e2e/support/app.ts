@@ -19,8 +19,14 @@ export async function choose(page: Page, files: string | Paper): Promise<void> {
   await (await chooser).setFiles(typeof files === "string" ? files : payload(files));
 }
 
+/** Waits until the application stands where the page had its outline: before that nobody listens. */
+export async function ready(page: Page): Promise<void> {
+  await expect(page.locator("#skeleton")).toHaveCount(0);
+}
+
 /** Drops a file on the page, with everything that a browser says on the way. */
 export async function drop(page: Page, { name, text }: Paper): Promise<void> {
+  await ready(page);
   const dataTransfer = await page.evaluateHandle(
     ([name, text]) => {
       const transfer = new DataTransfer();
@@ -60,7 +66,8 @@ export const saving = (page: Page) => page.locator("a[data-state]:visible");
 
 /** Waits until the screen says that what was done has been saved. Before anything was done it says only «Здесь». */
 export async function saved(page: Page): Promise<void> {
-  await expect(saving(page)).toHaveText("Сохранено");
+  // A large import takes its time on a busy machine.
+  await expect(saving(page)).toHaveText("Сохранено", { timeout: 60_000 });
   await expect(saving(page)).toHaveAttribute("data-state", "saved");
 }
 

@@ -8,18 +8,23 @@ export function complaints(page: Page): string[] {
   const heard: string[] = [];
   page.on("console", (message) => {
     const type = message.type();
-    if (type === "error" || type === "warning") heard.push(`${type}: ${message.text()}`);
+    if (type === "error" || type === "warning") heard.push(`${type}: ${message.text()} (${message.location().url})`);
   });
   page.on("pageerror", (error) => heard.push(`uncaught: ${error.stack ?? error.message}`));
   return heard;
 }
 
-export const test = base.extend<{ cleanConsole: void }>({
+export const test = base.extend<{ forgiven: RegExp | null; cleanConsole: void }>({
+  /** What the browser itself complains about where nothing is wrong. */
+  forgiven: [null, { option: true }],
   cleanConsole: [
-    async ({ page }, use) => {
+    async ({ page, forgiven }, use) => {
       const heard = complaints(page);
       await use();
-      expect(heard, "the console stays clean").toEqual([]);
+      expect(
+        heard.filter((complaint) => !forgiven?.test(complaint)),
+        "the console stays clean",
+      ).toEqual([]);
     },
     { auto: true },
   ],
