@@ -43,14 +43,16 @@ pub enum Stage {
 /// The beginning of this page, from the first page's buttons to the first board.
 #[derive(Clone, Copy)]
 pub struct Beginning {
+    /// Whether the first page is shown. A guess until the workplace is there and knows.
+    pub shown: RwSignal<bool>,
     /// How far it is.
     pub stage: RwSignal<Stage>,
 }
 
 impl Beginning {
     /// Nothing was wished yet.
-    pub fn new() -> Self {
-        Self { stage: RwSignal::new(Stage::Open) }
+    pub fn new(shown: bool) -> Self {
+        Self { shown: RwSignal::new(shown), stage: RwSignal::new(Stage::Open) }
     }
 
     /// Wishes, unless a wish is being fulfilled.
@@ -79,12 +81,6 @@ impl Beginning {
         };
         self.stage.set(if done { Stage::Open } else { Stage::Failed(wish) });
         done
-    }
-}
-
-impl Default for Beginning {
-    fn default() -> Self {
-        Self::new()
     }
 }
 

@@ -8,9 +8,9 @@ use wasm_bindgen::JsCast;
 
 use super::icon::Icon;
 use super::keys::{self, Press, Shortcut};
-use super::part;
 use super::rail::{Rail, TabBar};
-use super::{board, here, import, moving, start};
+use super::{board, here, import, moving};
+use super::{part, remove_skeleton};
 use crate::app::address::{href, use_go, use_route};
 use crate::app::beginning::{Beginning, Stage};
 use crate::app::locale::{use_language, use_words};
@@ -41,15 +41,14 @@ pub fn Frame() -> impl IntoView {
     let disk: Disk = expect_context();
     let choices = use_choices();
     let route = use_route();
-    remove_skeleton(disk);
     let set_up = Memo::new(move |_| store.company().is_some());
     let ready = Memo::new(move |_| disk.opening.get() != Opening::Reading);
     Effect::new(move || {
         if ready.get() {
+            remove_skeleton();
             choices.note_begun(set_up.get());
         }
     });
-    begin(ready);
     let place = Memo::new(move |_| match (ready.get(), set_up.get()) {
         (false, _) if choices.has_begun() => Place::Reading,
         (true, true) => Place::Page(match route.get() {
@@ -59,12 +58,12 @@ pub fn Frame() -> impl IntoView {
         }),
         _ => Place::First,
     });
+    begin(ready, place);
     let page = move || match place.get() {
         Place::Reading => part::nothing(),
-        Place::First => view! { <start::StartPage banners=banners /> }.into_any(),
-        Place::Page(route) => {
-            view! { <Rail /><div class="banners">{banners()}</div><Page route /><TabBar /> }.into_any()
-        }
+        // The first page itself is drawn by the application, beside the workplace.
+        Place::First => view! { <Banners /> }.into_any(),
+        Place::Page(route) => view! { <Rail /><Banners /><Page route /><TabBar /> }.into_any(),
     };
     let whole = move || if set_up.get() { "app" } else { "" };
     view! {
@@ -72,20 +71,22 @@ pub fn Frame() -> impl IntoView {
         <Dialogs />
         <Toast />
         <Keys />
-        <start::DropTarget />
     }
 }
 
-fn banners() -> AnyView {
-    view! { <here::StorageBanner /> }.into_any()
+#[component]
+fn Banners() -> impl IntoView {
+    view! { <div class="banners"><here::StorageBanner /></div> }
 }
 
-/// Does what was wished on the first page, once it is known that there is nothing here yet.
-fn begin(ready: Memo<bool>) {
+/// Tells the first page whether it is the one to be shown, and does what was wished on it once it is known that there is
+/// nothing here yet.
+fn begin(ready: Memo<bool>, place: Memo<Place>) {
     let store = use_store();
     let language = use_language();
     let go = use_go();
     let beginning: Beginning = expect_context();
+    Effect::new(move || beginning.shown.set(place.get() == Place::First));
     Effect::new(move || {
         let Stage::Wished(wish) = beginning.stage.get() else { return };
         if !ready.get() {
@@ -294,15 +295,4 @@ fn focus(selector: &str) {
         // Refused only by an element that can't have the focus.
         let _ = element.focus();
     }
-}
-
-/// The document's own sketch of the page leaves when there is something to show.
-fn remove_skeleton(disk: Disk) {
-    Effect::new(move || {
-        if disk.opening.get() != Opening::Reading
-            && let Some(skeleton) = document().get_element_by_id("skeleton")
-        {
-            skeleton.remove();
-        }
-    });
 }

@@ -37,18 +37,24 @@ use crate::app::preferences::{Choices, use_choices};
 /// The application: the first page where nothing is kept yet, and the workplace as soon as its part is there.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_context(Choices::at_start());
+    let choices = Choices::at_start();
+    let beginning = Beginning::new(!choices.has_begun());
+    provide_context(choices);
+    provide_context(beginning);
     provide_context(import::Inbox::new());
-    provide_context(Beginning::new());
-    part::page(part::workplace, meanwhile)
+    // For what is said when there is no workplace; everything else is drawn anew in another language.
+    provide_context(choices.language.get_untracked());
+    view! {
+        {part::page(part::workplace, part::nothing)}
+        {move || beginning.shown.get().then(|| spoken(first_page))}
+        {spoken(|| view! { <start::DropTarget /> }.into_any())}
+    }
 }
 
-/// What is shown until the workplace is there: the first page, or the document's own sketch of a page.
-fn meanwhile() -> AnyView {
-    if use_choices().has_begun() {
-        return part::nothing();
-    }
-    spoken(|| view! { <start::StartPage banners=part::nothing /><start::DropTarget /> }.into_any()).into_any()
+/// Stays as it is while the workplace comes: a person may be choosing a file.
+fn first_page() -> AnyView {
+    remove_skeleton();
+    view! { <start::StartPage /> }.into_any()
 }
 
 /// Everything that is said in a language: another language draws it anew, the data and the address stay.
@@ -58,5 +64,12 @@ fn spoken(view: fn() -> AnyView) -> impl IntoView {
         let language: Language = choices.language.get();
         provide_context(language);
         view()
+    }
+}
+
+/// The document's own sketch of the page leaves when there is something to show.
+fn remove_skeleton() {
+    if let Some(skeleton) = document().get_element_by_id("skeleton") {
+        skeleton.remove();
     }
 }

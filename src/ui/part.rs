@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 
 use super::dialog::Dialog;
 use super::icon::Icon;
-use super::{back, customers, deal, here, import, moving, refresh, workplace};
+use super::{back, customers, deal, here, import, moving, refresh, remove_skeleton, workplace};
 use crate::app::locale::use_words;
 use crate::app::part::{NotFetched, part};
 use crate::domain::{DealId, Pipeline};
@@ -106,6 +106,7 @@ fn arriving(
 #[component]
 fn MissingPage(again: Callback<()>) -> impl IntoView {
     let words = use_words();
+    remove_skeleton();
     view! {
         <main class="main" id="main">
             <div class="scroll">

@@ -17,15 +17,11 @@ use picture::{Empty, Example, Paper};
 
 /// What to begin with.
 #[component]
-pub fn StartPage(
-    /// What is wrong with the disk, as far as that is known.
-    banners: fn() -> AnyView,
-) -> impl IntoView {
+pub fn StartPage() -> impl IntoView {
     let words = use_words();
     view! {
         <div class="start">
             <StartHeader />
-            <div class="banners">{banners()}</div>
             <main class="mid" id="main">
                 <div class="hd"><h1>{words.start.title}</h1><p>{words.start.lead}</p></div>
                 <div class="three"><ExampleChoice /><FileChoice /><BlankChoice /></div>
