@@ -82,17 +82,20 @@ fn arriving(
 ) -> AnyView {
     let stand = RwSignal::new(Stand::Coming);
     let made = StoredValue::new_local(None);
+    // What the part makes belongs here, also when the sentence that it is missing asked for it once more.
+    let owner = Owner::current().unwrap_or_default();
     let fetch = Callback::new(move |()| {
         stand.set(Stand::Coming);
         let part = part();
-        spawn_local(ScopedFuture::new_untracked(async move {
+        let arrival = async move {
             let fetched = part.await;
             let now = if fetched.is_ok() { Stand::Here } else { Stand::Missing };
             // The person may have gone elsewhere meanwhile: then there is nowhere to show it.
             if made.try_set_value(fetched.ok()).is_none() {
                 stand.set(now);
             }
-        }));
+        };
+        spawn_local(owner.with(|| ScopedFuture::new_untracked(arrival)));
     });
     fetch.run(());
     let shown = move || match stand.get() {

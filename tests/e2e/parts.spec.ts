@@ -6,7 +6,8 @@ import { boardFile } from "./support/papers";
 import { expect, test } from "./support/test";
 
 // Without the worker, which keeps every part from the first visit on.
-test.use({ serviceWorkers: "block" });
+const blocked = /Service Worker registration blocked/;
+test.use({ serviceWorkers: "block", forgiven: blocked });
 
 /** Keeps back everything that a part needs; gives the way to let it through. */
 async function keepBack(page: Page, part: string): Promise<() => void> {
@@ -52,7 +53,7 @@ test("a workspace is not greeted by the first page, however long the workplace t
 });
 
 test.describe("a part that can't be fetched", () => {
-  test.use({ forgiven: /split_(pages|workplace)\.wasm|Failed to fetch/ });
+  test.use({ forgiven: new RegExp(`${blocked.source}|split_(pages|workplace)\\.wasm|Failed to fetch`) });
 
   test("says so, and comes when it is tried again", async ({ page }) => {
     await page.goto("./");

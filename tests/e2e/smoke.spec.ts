@@ -4,5 +4,5 @@ import { expect, test } from "./support/test";
 test("the release opens with a clean console", async ({ page }) => {
   await page.goto("./");
   await expect(page).toHaveTitle(/Воронка/);
-  await expect(page.locator("body > :not(noscript, script, #skeleton)").first()).toBeVisible();
+  await expect(page.getByRole("main")).toBeVisible();
 });
