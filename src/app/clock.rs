@@ -1,7 +1,9 @@
 //! Time and identities: the only place that reads a clock or draws randomness (I1).
 
 use std::cell::Cell;
+use std::time::Duration;
 
+use leptos::prelude::{request_animation_frame, set_timeout};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::domain::{
@@ -62,6 +64,12 @@ pub fn made_here(id: RecordId) -> bool {
 /// What a command gets from outside: now and a fresh identity.
 pub fn context() -> Context {
     Context { now: now(), by: None, entry: EntryId(new_id()) }
+}
+
+/// Does something once what the screen shows now has been painted: what is not the answer to the hand itself. In the order
+/// in which it was asked for.
+pub fn after_paint(then: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(then, Duration::ZERO));
 }
 
 /// Lets the page breathe: comes back after the browser has handled what waits. Between slices of long work.

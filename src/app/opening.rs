@@ -87,9 +87,9 @@ async fn read(store: Store, disk: Disk) -> Result<(), StorageError> {
 }
 
 /// Reads everything; gives the identities of what is there.
-async fn load(storage: &IndexedDbStorage, store: Store, disk: Disk) -> Result<BTreeSet<String>, StorageError> {
+async fn load(storage: &IndexedDbStorage, store: Store, disk: Disk) -> Result<Vec<String>, StorageError> {
     let mut unread = Vec::new();
-    let mut there = BTreeSet::new();
+    let mut there = Vec::new();
     let take = |rows: Vec<Row>| {
         unread.extend(adopt(store, &rows));
         there.extend(rows.into_iter().map(|row| row.id));
@@ -103,7 +103,8 @@ async fn load(storage: &IndexedDbStorage, store: Store, disk: Disk) -> Result<BT
 }
 
 /// Another tab has started over: what is no longer on the disk leaves the memory, but for what is on its way there.
-fn forget_others(store: Store, there: &BTreeSet<String>) {
+fn forget_others(store: Store, there: Vec<String>) {
+    let there: BTreeSet<String> = there.into_iter().collect();
     let later = store.saving.on_the_way();
     let gone = store.peek(|workspace| {
         let ids = workspace.records().map(|record| record.id());
@@ -171,7 +172,7 @@ fn listen(heard: Heard, storage: Rc<IndexedDbStorage>, store: Store, disk: Disk)
         }),
         Heard::Everything => spawn_local(async move {
             match load(&storage, store, disk).await {
-                Ok(there) => forget_others(store, &there),
+                Ok(there) => forget_others(store, there),
                 Err(why) => store.saving.fail(why),
             }
         }),

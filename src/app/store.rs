@@ -5,7 +5,7 @@
 //! (`domain`), how a change gets to the disk (`saving`).
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -247,12 +247,18 @@ impl Store {
             Err(_) => TellKind::Refused,
         };
         self.refresh_can();
-        self.told.set(Some(Told { text: step.told, kind }));
+        self.say(Told { text: step.told, kind });
+    }
+
+    /// The toast comes when the screen shows what it tells of.
+    fn say(&self, told: Told) {
+        let toast = self.told;
+        clock::after_paint(move || toast.set(Some(told)));
     }
 
     /// Says something that has nothing to undo.
     pub fn tell(&self, text: &str) {
-        self.told.set(Some(Told { text: text.to_owned(), kind: TellKind::Plain }));
+        self.say(Told { text: text.to_owned(), kind: TellKind::Plain });
     }
 
     fn remember(&self, change: Change, told: String) {
@@ -261,7 +267,7 @@ impl Store {
             inner.undone.clear();
         });
         self.refresh_can();
-        self.told.set(Some(Told { text: told, kind: TellKind::Done }));
+        self.say(Told { text: told, kind: TellKind::Done });
     }
 
     fn refresh_can(&self) {
@@ -281,22 +287,28 @@ impl Store {
     }
 
     fn notify(&self, change: &Change) {
-        let mut touched: BTreeSet<Watched> = BTreeSet::new();
-        for edit in &change.edits {
-            touched.insert(Watched::Record(edit.id));
-            touched.insert(Watched::Kind(edit.id.kind()));
-            for record in [&edit.before, &edit.after].into_iter().flatten() {
-                touched.extend(record.refers_to().into_iter().map(Watched::Of));
-                if let Record::Deal(deal) = record {
-                    touched.insert(Watched::Column(deal.stage));
+        // Far more is changed than watched while a page opens, and far more is watched than changed later.
+        let woken: BTreeMap<Watched, ArcTrigger> = self.inner.with_value(|inner| {
+            let triggers = inner.triggers.borrow();
+            let mut woken = BTreeMap::new();
+            let mut touch = |watched| {
+                if let Some((&watched, trigger)) = triggers.get_key_value(&watched) {
+                    woken.entry(watched).or_insert_with(|| trigger.clone());
+                }
+            };
+            for edit in &change.edits {
+                touch(Watched::Record(edit.id));
+                touch(Watched::Kind(edit.id.kind()));
+                for record in [&edit.before, &edit.after].into_iter().flatten() {
+                    record.refers_to().into_iter().map(Watched::Of).for_each(&mut touch);
+                    if let Record::Deal(deal) = record {
+                        touch(Watched::Column(deal.stage));
+                    }
                 }
             }
-        }
-        let woken: Vec<ArcTrigger> = self.inner.with_value(|inner| {
-            let triggers = inner.triggers.borrow();
-            touched.iter().filter_map(|watched| triggers.get(watched).cloned()).collect()
+            woken
         });
-        for trigger in woken {
+        for trigger in woken.into_values() {
             trigger.notify();
         }
     }

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::ops::Bound;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -292,9 +293,12 @@ impl<'a> Reader<'a> {
         &self,
         prefix: &str,
     ) -> Result<impl Iterator<Item = (&'a str, T)> + use<'a, T>, Broken> {
-        let members = self.0.iter().filter(|(_, value)| !value.is_null());
-        let members = members.filter_map(|(name, value)| Some((name, name.strip_prefix(prefix)?, value)));
-        let read = members.map(|(name, rest, value)| Ok((rest, Self::value(name, value)?)));
+        let from = (Bound::Included(prefix), Bound::Unbounded);
+        let members =
+            self.0.range::<str, _>(from).map_while(|(name, value)| Some((name, name.strip_prefix(prefix)?, value)));
+        let read = members
+            .filter(|(.., value)| !value.is_null())
+            .map(|(name, rest, value)| Ok((rest, Self::value(name, value)?)));
         Ok(read.collect::<Result<Vec<_>, Broken>>()?.into_iter())
     }
 

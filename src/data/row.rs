@@ -4,15 +4,17 @@
 //! told in [`edit`](super::edit); which fields a deal has, where typed records are translated.
 
 use super::stamp::Stamp;
-use serde::{Deserialize, Serialize};
+use serde::de::{self, DeserializeSeed, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// The field that marks a record as deleted when it is `true`. The record stays, so that the deletion merges.
 pub const DELETED: &str = "deleted";
 
 /// One record of a workspace as it is stored.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Row {
     /// Unique in the workspace and never used again: `deal:01JD…`.
     pub id: String,
@@ -44,6 +46,102 @@ impl Row {
     #[must_use]
     pub fn last(&self) -> Option<Stamp> {
         self.t.values().copied().max()
+    }
+}
+
+/// By hand: what is derived beside a `flatten` holds everything twice before it is read, and a page that opens reads
+/// thousands of rows.
+impl<'de> Deserialize<'de> for Row {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_map(RowReader)
+    }
+}
+
+struct RowReader;
+
+impl<'de> Visitor<'de> for RowReader {
+    type Value = Row;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a record")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Row, A::Error> {
+        let (mut id, mut kind, mut v, mut t, mut more) = (None, None, None, None, Map::new());
+        while let Some(name) = from.next_key::<String>()? {
+            match name.as_str() {
+                "id" => id = Some(from.next_value()?),
+                "kind" => kind = Some(from.next_value()?),
+                "v" => v = Some(from.next_value()?),
+                "t" => t = Some(from.next_value::<Stamps>()?.0),
+                _ => drop(more.insert(name, from.next_value()?)),
+            }
+        }
+        let missing = <A::Error as de::Error>::missing_field;
+        Ok(Row {
+            id: id.ok_or_else(|| missing("id"))?,
+            kind: kind.ok_or_else(|| missing("kind"))?,
+            v: v.ok_or_else(|| missing("v"))?,
+            t: t.ok_or_else(|| missing("t"))?,
+            more,
+        })
+    }
+}
+
+/// The stamps of a row. Most rows were written at one moment, so that one stamp stands there many times over.
+struct Stamps(BTreeMap<String, Stamp>);
+
+impl<'de> Deserialize<'de> for Stamps {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_map(StampsReader)
+    }
+}
+
+struct StampsReader;
+
+impl<'de> Visitor<'de> for StampsReader {
+    type Value = Stamps;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a stamp for each field")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Stamps, A::Error> {
+        let (mut stamps, mut last) = (BTreeMap::new(), None);
+        while let Some(field) = from.next_key()? {
+            stamps.insert(field, from.next_value_seed(StampAfter(&mut last))?);
+        }
+        Ok(Stamps(stamps))
+    }
+}
+
+/// Reads a stamp, unless it is the same as the one before.
+struct StampAfter<'a>(&'a mut Option<(String, Stamp)>);
+
+impl<'de> DeserializeSeed<'de> for StampAfter<'_> {
+    type Value = Stamp;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Stamp, D::Error> {
+        from.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for StampAfter<'_> {
+    type Value = Stamp;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a stamp")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Stamp, E> {
+        match self.0 {
+            Some((before, stamp)) if before == text => Ok(*stamp),
+            last => {
+                let stamp = text.parse().map_err(E::custom)?;
+                *last = Some((text.to_owned(), stamp));
+                Ok(stamp)
+            }
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 //! the whole list. The space between rows is a part of the row (`.vitem` of the style sheet).
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hash, Hasher};
+use std::hash::Hash;
 use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,6 +20,13 @@ const SPARE: usize = 3;
 
 /// How long rows take to make room, as the style sheet has it (`--base`).
 const SETTLING: Duration = Duration::from_millis(180);
+
+/// Pixels that a row may be out of sight without being brought into view: a frame, a focus ring.
+const HAIR: f64 = 2.0;
+
+/// How high rows are in lists of the same kind: a row that goes from one list to another is laid out there at once as it
+/// will be, and not twice.
+pub type Elsewhere<K> = StoredValue<HashMap<K, f64>, LocalStorage>;
 
 struct State<K> {
     heights: Heights<K>,
@@ -60,6 +67,9 @@ pub fn VirtualList<K, V>(
     /// The row to bring into view, each time it is set.
     #[prop(optional, into)]
     reveal: Signal<Option<K>>,
+    /// What is known of rows that come from another list.
+    #[prop(optional)]
+    elsewhere: Option<Elsewhere<K>>,
     /// Draws a row.
     row: impl Fn(K) -> V + Clone + Send + Sync + 'static,
 ) -> impl IntoView
@@ -105,6 +115,12 @@ where
             total.set(now_total);
         }
     };
+    let lay_out = move |keys: &Arc<Vec<K>>| {
+        state.update_value(|state| {
+            let told = |key: &K| elsewhere.and_then(|heights| heights.with_value(|heights| heights.get(key).copied()));
+            state.heights.lay_out(keys, told);
+        });
+    };
     Effect::new(move |last: Option<usize>| {
         keys.with(|keys| {
             // One row more or less: the others make room. A list that is another altogether is simply there.
@@ -117,7 +133,7 @@ where
                     SETTLING,
                 );
             }
-            state.update_value(|state| state.heights.lay_out(keys));
+            lay_out(keys);
             place(keys);
             keys.len()
         })
@@ -137,7 +153,8 @@ where
         if let Some(scroller) = scroller.get_untracked() {
             #[expect(clippy::cast_possible_truncation, reason = "pixels of a list")]
             scroller.set_scroll_top(scroll.round() as i32);
-            state.update_value(|state| state.scroll = f64::from(scroller.scroll_top()));
+            // How far it really got is heard by `on_scroll`; to ask would lay the page out once more.
+            state.update_value(|state| state.scroll = scroll.round().max(0.0));
         }
     };
     // Brings the sought row into view.
@@ -176,6 +193,9 @@ where
                 } else if let Some(&(_, key)) = state.drawn.iter().find(|(drawn, _)| *drawn == element)
                     && let Some(by) = state.heights.measure(key, size.block_size())
                 {
+                    if let Some(heights) = elsewhere {
+                        heights.update_value(|heights| _ = heights.insert(key, size.block_size()));
+                    }
                     seen.rows = true;
                     let above = tops.with_untracked(|tops| tops.get(&key).is_some_and(|&top| top < state.scroll));
                     seen.grown_above += if above { by } else { 0.0 };
@@ -185,9 +205,6 @@ where
         });
         let Some(seen) = seen.filter(|seen| seen.rows || seen.window) else { return };
         keys.with_untracked(|keys| {
-            if seen.rows {
-                state.update_value(|state| state.heights.lay_out(keys));
-            }
             // What is in sight stays where it is when rows above turn out higher or lower than guessed.
             if seen.grown_above != 0.0 && state.with_value(|state| state.sought.is_none()) {
                 scroll_to(state.with_value(|state| state.scroll) + seen.grown_above);
@@ -221,10 +238,8 @@ where
         let (Some(key), Some(_)) = (reveal.get(), scroller.get()) else { return };
         keys.with_untracked(|keys| {
             if keys.contains(&key) {
-                state.update_value(|state| {
-                    state.sought = Some(key);
-                    state.heights.lay_out(keys);
-                });
+                state.update_value(|state| state.sought = Some(key));
+                lay_out(keys);
                 place(keys);
                 seek(keys);
             }
@@ -275,31 +290,14 @@ where
     }
 }
 
-/// Identities are numbers made to differ, and no stranger chooses them to collide: mixing them is enough, and a list of
-/// thousands is laid out with every change.
-#[derive(Clone, Copy, Debug, Default)]
-struct Mixing(u64);
-
-impl Hasher for Mixing {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for piece in bytes.chunks(8) {
-            let number = piece.iter().fold(0, |number, &byte| number << 8 | u64::from(byte));
-            self.0 = (self.0.rotate_left(23) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        }
-        // The table looks at the highest bits and at the lowest.
-        self.0 ^= self.0 >> 32;
-    }
-}
-
 /// The heights of the rows of a list, measured or guessed.
 #[derive(Clone, Debug)]
 pub struct Heights<K> {
     guess: f64,
-    known: HashMap<K, f64, BuildHasherDefault<Mixing>>,
+    known: HashMap<K, f64>,
+    /// The rows in order, and how high each is taken to be.
+    keys: Arc<Vec<K>>,
+    heights: Vec<f64>,
     /// The top of every row, and at the end the height of the whole list.
     tops: Vec<f64>,
 }
@@ -307,18 +305,20 @@ pub struct Heights<K> {
 impl<K: Copy + Eq + Hash> Heights<K> {
     /// Rows are `guess` pixels high until measured.
     pub fn new(guess: f64) -> Self {
-        Self { guess, known: HashMap::default(), tops: vec![0.0] }
+        Self { guess, known: HashMap::new(), keys: Arc::default(), heights: Vec::new(), tops: vec![0.0] }
     }
 
-    /// Lays the rows out in this order.
-    pub fn lay_out(&mut self, keys: &[K]) {
-        self.tops.clear();
-        let mut top = 0.0;
-        for key in keys {
-            self.tops.push(top);
-            top += self.known.get(key).copied().unwrap_or(self.guess);
-        }
-        self.tops.push(top);
+    /// Lays the rows out in this order. Those that have not been measured here are as high as `told` says of them. Only
+    /// rows that are not where they were are looked up: lists of thousands are laid out with every move.
+    pub fn lay_out(&mut self, keys: &Arc<Vec<K>>, told: impl Fn(&K) -> Option<f64>) {
+        let old = std::mem::replace(&mut self.keys, Arc::clone(keys));
+        let before = old.iter().zip(keys.iter()).take_while(|(old, new)| old == new).count();
+        let after = old[before..].iter().rev().zip(keys[before..].iter().rev());
+        let after = after.take_while(|(old, new)| old == new).count();
+        let height = |key: &K| self.known.get(key).copied().or_else(|| told(key)).unwrap_or(self.guess);
+        let new: Vec<f64> = keys[before..keys.len() - after].iter().map(height).collect();
+        self.heights.splice(before..old.len() - after, new);
+        self.stack(before);
     }
 
     /// Notes a measured height: by how much the row is higher than it was taken to be, none when that is no news. A row
@@ -327,13 +327,33 @@ impl<K: Copy + Eq + Hash> Heights<K> {
         if height <= 0.0 {
             return None;
         }
-        let by = height - self.known.insert(key, height).unwrap_or(self.guess);
-        (by.abs() > 0.5).then_some(by)
+        self.known.insert(key, height);
+        let at = self.keys.iter().position(|&other| other == key)?;
+        let by = height - self.heights[at];
+        if by.abs() <= 0.5 {
+            return None;
+        }
+        self.heights[at] = height;
+        self.stack(at);
+        Some(by)
     }
 
-    /// Forgets what was measured, but not the layout.
+    /// Forgets what was measured: every row is taken to be as high as guessed again.
     pub fn forget(&mut self) {
         self.known.clear();
+        self.heights.fill(self.guess);
+        self.stack(0);
+    }
+
+    /// Puts the rows from this one on below each other.
+    fn stack(&mut self, from: usize) {
+        let mut top = self.tops.get(from).copied().unwrap_or_default();
+        self.tops.truncate(from);
+        for height in &self.heights[from..] {
+            self.tops.push(top);
+            top += height;
+        }
+        self.tops.push(top);
     }
 
     /// The top of a row, in pixels from the top of the list.
@@ -357,10 +377,10 @@ impl<K: Copy + Eq + Hash> Heights<K> {
     /// Where to scroll so that the window shows the row whole; none when it does already.
     pub fn scroll_for(&self, at: usize, scroll: f64, window: f64) -> Option<f64> {
         let (top, bottom) = (self.top(at), self.top(at + 1));
-        if top < scroll || bottom - top > window {
-            ((top - scroll).abs() > 0.5).then_some(top)
+        if top < scroll - HAIR || bottom - top > window {
+            ((top - scroll).abs() > HAIR).then_some(top)
         } else {
-            (bottom > scroll + window).then_some(bottom - window)
+            (bottom > scroll + window + HAIR).then_some(bottom - window)
         }
     }
 }
@@ -371,11 +391,37 @@ mod tests {
 
     fn list() -> Heights<u32> {
         let mut heights = Heights::new(110.0);
+        lay_out(&mut heights, &[0, 1, 2, 3, 4]);
         assert_eq!(heights.measure(1, 60.0), Some(-50.0));
         assert_eq!(heights.measure(1, 60.25), None);
         assert_eq!(heights.measure(1, 60.0), None);
-        heights.lay_out(&[0, 1, 2, 3, 4]);
         heights
+    }
+
+    fn lay_out(heights: &mut Heights<u32>, keys: &[u32]) {
+        heights.lay_out(&Arc::new(keys.to_vec()), |_| None);
+    }
+
+    fn tops(heights: &Heights<u32>) -> Vec<f64> {
+        heights.tops.clone()
+    }
+
+    #[test]
+    fn rows_come_go_and_change_places_and_keep_their_heights() {
+        let mut heights = list();
+        lay_out(&mut heights, &[9, 0, 1, 2, 3, 4]);
+        assert_eq!(tops(&heights), [0.0, 110.0, 220.0, 280.0, 390.0, 500.0, 610.0]);
+        lay_out(&mut heights, &[9, 0, 2, 1, 4]);
+        assert_eq!(tops(&heights), [0.0, 110.0, 220.0, 330.0, 390.0, 500.0]);
+        lay_out(&mut heights, &[1]);
+        assert_eq!(tops(&heights), [0.0, 60.0]);
+        heights.lay_out(&Arc::new(vec![1, 7, 8]), |&key| (key == 7).then_some(80.0));
+        assert_eq!(tops(&heights), [0.0, 60.0, 140.0, 250.0], "what is known of a row elsewhere");
+        assert_eq!(heights.measure(5, 10.0), None, "a row on its way out");
+        lay_out(&mut heights, &[5, 1]);
+        assert_eq!(tops(&heights), [0.0, 10.0, 70.0]);
+        lay_out(&mut heights, &[]);
+        assert_eq!(tops(&heights), [0.0]);
     }
 
     #[test]
@@ -395,7 +441,7 @@ mod tests {
         assert_eq!(list.visible(9_999.0, 100.0, 2), 2..5);
         let mut hidden = list;
         assert_eq!(hidden.measure(0, 0.0), None);
-        hidden.lay_out(&[0, 1, 2, 3, 4]);
+        lay_out(&mut hidden, &[0, 1, 2, 3, 4]);
         assert_eq!(hidden.visible(0.0, 0.0, 1), 0..1);
     }
 
@@ -413,7 +459,7 @@ mod tests {
     fn an_empty_list_shows_nothing() {
         let mut list = Heights::<u32>::new(100.0);
         assert_eq!(list.visible(0.0, 500.0, 3), 0..0);
-        list.lay_out(&[]);
+        lay_out(&mut list, &[]);
         assert_eq!((list.visible(0.0, 500.0, 3), list.total()), (0..0, 0.0));
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! Deliberately not here: conversion, which is history (`conversion`); the order of a column (`Column`).
 
-use crate::domain::{Deal, DealId, MemberId, Moment, Stage, Sums, Workspace};
+use crate::domain::{Deal, DealId, MemberId, Moment, Pipeline, Stage, Sums, Workspace};
 
 /// Whether the planned contact should have taken place by now.
 pub fn is_overdue(deal: &Deal, now: Moment) -> bool {
@@ -21,7 +21,7 @@ pub fn is_stale(deal: &Deal, norm_days: u16, now: Moment) -> bool {
     norm_days > 0 && now.days_since(deal.entered()) > i64::from(norm_days) && (is_silent(deal) || is_overdue(deal, now))
 }
 
-/// What the deals on a stage need, counted.
+/// What deals need, counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Deals whose contact is overdue.
@@ -33,24 +33,12 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// The needs of these deals, which all stand on `stage`.
-    pub fn of(workspace: &Workspace, stage: &Stage, now: Moment) -> Self {
-        let mut tally = Self::default();
-        for deal in deals_on(workspace, stage) {
-            tally.overdue += usize::from(is_overdue(deal, now));
-            tally.stale += usize::from(is_stale(deal, stage.norm_days, now));
-            tally.silent += usize::from(is_silent(deal));
-        }
-        tally
-    }
-
-    /// Both together.
-    pub fn plus(self, other: Self) -> Self {
-        Self {
-            overdue: self.overdue + other.overdue,
-            stale: self.stale + other.stale,
-            silent: self.silent + other.silent,
-        }
+    /// Counts one more deal, if it stands on a stage of the funnel.
+    pub fn count(&mut self, pipeline: &Pipeline, deal: &Deal, now: Moment) {
+        let Some(stage) = pipeline.stage(deal.stage) else { return };
+        self.overdue += usize::from(is_overdue(deal, now));
+        self.stale += usize::from(is_stale(deal, stage.norm_days, now));
+        self.silent += usize::from(is_silent(deal));
     }
 }
 
@@ -195,7 +183,7 @@ fn plain(sign: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{ActivityKind, Command, Currency, Money, NextContact, Record};
+    use crate::domain::{ActivityKind, Command, Currency, Money, NextContact, Record, Slug};
     use crate::domain::{Company, Context, EntryId, StageEntry};
     use std::collections::{BTreeMap, BTreeSet};
 
@@ -254,8 +242,12 @@ mod tests {
 
     #[test]
     fn needs_are_counted_each_for_itself() {
-        let deals = vec![deal(1, 9, None), deal(2, 9, Some(-30)), deal(3, 9, Some(2)), deal(4, 1, None)];
-        let tally = Tally::of(&workspace(deals), &stage(), NOW);
+        let mut elsewhere = deal(5, 9, None);
+        elsewhere.stage = Slug::new("refresh-4r.timing").unwrap();
+        let deals = [deal(1, 9, None), deal(2, 9, Some(-30)), deal(3, 9, Some(2)), deal(4, 1, None), elsewhere];
+        let pipeline = crate::data::template::four_r().unwrap().remove(1);
+        let mut tally = Tally::default();
+        deals.iter().for_each(|deal| tally.count(&pipeline, deal, NOW));
         assert_eq!(tally, Tally { overdue: 1, stale: 2, silent: 2 });
     }
 

@@ -33,18 +33,22 @@ impl Step {
 /// The step onward from each stage of a funnel with order, over all deals that ever stood in it.
 pub fn steps(workspace: &Workspace, pipeline: &Pipeline) -> Vec<Step> {
     let mut steps = vec![Step::default(); pipeline.stages.len()];
-    for deal in workspace.deals() {
-        let Some((furthest, fate)) = way(workspace, pipeline, deal) else { continue };
-        let passed = if fate == Fate::Through { steps.len() } else { furthest };
-        for step in &mut steps[..passed] {
-            step.passed += 1;
-            step.decided += 1;
-        }
-        if fate == Fate::Ended {
-            steps[furthest].decided += 1;
-        }
-    }
+    workspace.deals().for_each(|deal| count(&mut steps, workspace, pipeline, deal));
     steps
+}
+
+/// Counts one more deal among the steps onward from each stage of a funnel with order; at first there are none.
+pub fn count(steps: &mut Vec<Step>, workspace: &Workspace, pipeline: &Pipeline, deal: &Deal) {
+    steps.resize(pipeline.stages.len(), Step::default());
+    let Some((furthest, fate)) = way(workspace, pipeline, deal) else { return };
+    let passed = if fate == Fate::Through { steps.len() } else { furthest };
+    for step in &mut steps[..passed] {
+        step.passed += 1;
+        step.decided += 1;
+    }
+    if fate == Fate::Ended {
+        steps[furthest].decided += 1;
+    }
 }
 
 /// How the way of a deal through a funnel came out.

@@ -36,23 +36,43 @@ pub struct Answers {
 
 /// The answers to the leads that came in the last `days` of 24 hours.
 pub fn answers(workspace: &Workspace, pipeline: &Pipeline, days: i64, now: Moment) -> Answers {
-    let Some(first) = pipeline.stages.first().map(|stage| stage.id) else { return Answers::default() };
-    let since = now.plus_days(-days);
-    let fresh = workspace.deals().filter(|lead| lead.created >= since && lead.created <= now);
-    let leads = fresh.filter(|lead| lead.history.iter().any(|entry| entry.to == first));
-    let mut minutes = Vec::new();
-    let mut late = 0;
-    for lead in leads {
+    let mut waits = Waits::default();
+    workspace.deals().for_each(|lead| waits.count(pipeline, lead, days, now));
+    waits.answers()
+}
+
+/// How long the leads of some days waited, lead by lead.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Waits {
+    /// Minutes that each answered one waited.
+    answered: Vec<i64>,
+    /// Still waiting, longer than the norm.
+    late: usize,
+}
+
+impl Waits {
+    /// Counts one more deal, if it is a lead that came in the last `days` of 24 hours.
+    pub fn count(&mut self, pipeline: &Pipeline, lead: &Deal, days: i64, now: Moment) {
+        let Some(first) = pipeline.stages.first().map(|stage| stage.id) else { return };
+        let fresh = lead.created >= now.plus_days(-days) && lead.created <= now;
+        if !fresh || !lead.history.iter().any(|entry| entry.to == first) {
+            return;
+        }
         match (taken(lead, pipeline), waited(lead, pipeline, now)) {
-            (Some(_), waited) => minutes.push(waited),
-            (None, waited) => late += usize::from(waited > NORM),
+            (Some(_), waited) => self.answered.push(waited),
+            (None, waited) => self.late += usize::from(waited > NORM),
         }
     }
-    minutes.sort_unstable();
-    Answers {
-        median: minutes.get(minutes.len().saturating_sub(1) / 2).copied(),
-        on_time: minutes.partition_point(|&waited| waited <= NORM),
-        of: minutes.len() + late,
+
+    /// What they come to.
+    pub fn answers(&self) -> Answers {
+        let mut minutes = self.answered.clone();
+        minutes.sort_unstable();
+        Answers {
+            median: minutes.get(minutes.len().saturating_sub(1) / 2).copied(),
+            on_time: minutes.partition_point(|&waited| waited <= NORM),
+            of: minutes.len() + self.late,
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //! While a card is in the air, what the column says to it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
@@ -9,12 +10,48 @@ use super::card::Card;
 use super::desk::{Lane, use_desk};
 use super::ribbon::{Steps, onward};
 use crate::app::preferences::use_choices;
+use crate::app::words::Words;
 use crate::domain::{DealId, Gate, Stage};
 use crate::storage::preferences::Density;
-use crate::ui::gate::{refusal, sign, will_ask};
+use crate::ui::gate::{Sign, refusal, sign, will_ask};
 use crate::ui::icon::Icon;
 use crate::ui::kit::sums;
 use crate::ui::virtual_list::VirtualList;
+
+/// What a column says to the card in the air.
+#[derive(Clone, PartialEq)]
+struct Says {
+    gate: Arc<Gate>,
+    /// The card is over this column.
+    over: bool,
+    /// The column comes before the one that the card is from.
+    backward: bool,
+}
+
+impl Says {
+    /// Classes of the column: `up` while a card is in the air.
+    fn class(&self) -> &'static str {
+        match (self.gate.as_ref(), self.over) {
+            (Gate::Open(_), true) => "stage up yes",
+            (Gate::Closed(_), true) => "stage up no",
+            (Gate::Closed(_), false) => "stage up off",
+            _ => "stage up",
+        }
+    }
+
+    fn sign(&self, words: &'static Words) -> Sign {
+        let sign = sign(words, &self.gate, self.backward);
+        if self.over && is_closed(&self.gate) { Sign { class: "gate no", ..sign } } else { sign }
+    }
+}
+
+fn is_open(gate: &Gate) -> bool {
+    matches!(gate, Gate::Open(_))
+}
+
+fn is_closed(gate: &Gate) -> bool {
+    matches!(gate, Gate::Closed(_))
+}
 
 /// The column of a stage. `help` shows how the seller helps instead of what the buyer does.
 #[component]
@@ -36,18 +73,28 @@ pub(super) fn Column(stage: Stage, column: usize, lane: Lane, help: Signal<bool>
     let step = move || if help.get() { support.clone() } else { action.clone() };
     let step_icon = move || view! { <Icon name=if help.get() { Icon::HEADSET } else { Icon::BUYER } /> };
 
-    // What this column says to the card in the air; nothing while all are at rest.
-    let gate =
-        Memo::new(move |_| desk.lifted.with(|lifted| lifted.as_ref().map(|lifted| lifted.gates[column].clone())));
-    let backward = move || desk.lifted.with(|lifted| lifted.as_ref().is_some_and(|lifted| column < lifted.from));
-    let over = Memo::new(move |_| desk.over.get() == Some(column));
-    let open = move || gate.with(|gate| matches!(gate.as_deref(), Some(Gate::Open(_))));
-    let closed = move || gate.with(|gate| matches!(gate.as_deref(), Some(Gate::Closed(_))));
+    // What this column says to the card in the air, and how near that is; nothing while all are at rest.
+    let says = Memo::new(move |_| {
+        let over = desk.over.get() == Some(column);
+        desk.lifted.with(|lifted| {
+            let lifted = lifted.as_ref()?;
+            Some(Says { gate: lifted.gates[column].clone(), over, backward: column < lifted.from })
+        })
+    });
+    let over = move |say: fn(&Gate) -> bool| {
+        says.with(|says| says.as_ref().filter(|says| says.over && say(&says.gate)).map(|says| says.gate.clone()))
+    };
 
     let keys = Memo::new(move |_| lane.shown.with(|shown| Arc::new(shown.deals.clone())));
     let leads = desk.leads();
+    // The cards of one column after another, so that no task of an opening page takes long.
+    let begun = RwSignal::new(column == 0);
+    let begin = move || _ = begun.try_set(true);
+    if column > 0 {
+        set_timeout(begin, Duration::ZERO);
+    }
     // Another density is another list: every height changes at once.
-    let cards = move || {
+    let list = move || {
         let guess = match (choices.density.get(), leads) {
             (Density::Compact, _) => 54.0,
             (Density::Regular, true) => 110.0,
@@ -60,16 +107,14 @@ pub(super) fn Column(stage: Stage, column: usize, lane: Lane, help: Signal<bool>
                 class="list"
                 keep=desk.at
                 reveal=desk.reveal
+                elsewhere=desk.heights
                 row=move |id: DealId| view! { <Card id column /> }
             />
         }
     };
     view! {
         <section
-            class="stage"
-            class:yes=move || over.get() && open()
-            class:no=move || over.get() && closed()
-            class:off=move || !over.get() && closed()
+            class=move || says.with(|says| says.as_ref().map_or("stage", Says::class))
             data-stage=stage.id.to_string()
             aria-label=label
         >
@@ -77,34 +122,33 @@ pub(super) fn Column(stage: Stage, column: usize, lane: Lane, help: Signal<bool>
             <p class="buyer">{step_icon}<span>{step}</span></p>
             <Total lane column />
             <div class="hold">
+                <p class=move || says.with(|says| says.as_ref().map_or("gate", |says| says.sign(words).class))>
+                    {move || {
+                        says.with(|says| {
+                            let sign = says.as_ref()?.sign(words);
+                            Some(view! { <Icon name=sign.icon />{sign.text} })
+                        })
+                    }}
+                </p>
                 {move || {
-                    gate.with(|gate| {
-                        let sign = sign(words, gate.as_deref()?, backward());
-                        let class = if over.get() && sign.icon == Icon::BAN { "gate no" } else { sign.class };
-                        Some(view! { <p class=class><Icon name=sign.icon />{sign.text}</p> })
+                    over(is_open).map(|gate| {
+                        let asks = match gate.as_ref() {
+                            Gate::Open(asks) => will_ask(words, desk.language, asks),
+                            _ => String::new(),
+                        };
+                        view! { <div class="slot"><b>{words.board.drop_here}</b><span>{asks}</span></div> }
                     })
                 }}
-                {move || {
-                    over.get().then(|| gate.with(|gate| match gate.as_deref() {
-                        Some(Gate::Open(asks)) => {
-                            let asks = will_ask(words, desk.language, asks);
-                            Some(view! { <div class="slot"><b>{words.board.drop_here}</b><span>{asks}</span></div> })
-                        }
-                        _ => None,
-                    }))
-                }}
-                {cards}
+                {move || begun.get().then(list)}
             </div>
             {move || {
-                over.get().then(|| gate.with(|gate| match gate.as_deref() {
-                    Some(Gate::Closed(why)) => {
-                        let (what, why) = desk.store.peek(|workspace| refusal(words, desk.language, workspace, why));
-                        Some(view! {
-                            <div class="why"><b><Icon name=Icon::BAN /><span>{what}</span></b><span>{why}</span></div>
-                        })
-                    }
-                    _ => None,
-                }))
+                over(is_closed).and_then(|gate| {
+                    let Gate::Closed(why) = gate.as_ref() else { return None };
+                    let (what, why) = desk.store.peek(|workspace| refusal(words, desk.language, workspace, why));
+                    Some(view! {
+                        <div class="why"><b><Icon name=Icon::BAN /><span>{what}</span></b><span>{why}</span></div>
+                    })
+                })
             }}
         </section>
     }

@@ -3,13 +3,14 @@
 //!
 //! Deliberately not here: drawing, and the ways in which a hand reaches the cards (`pointer`, `keyboard`).
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::drag::{By, Drag, Then};
-use crate::app::clock;
+use crate::app::clock::{self, after_paint};
 use crate::app::format::Format;
 use crate::app::locale::{Language, use_format, use_language, use_words};
 use crate::app::store::{Store, use_store};
@@ -19,6 +20,7 @@ use crate::domain::{DealId, FourR, Gate, Moment, Pipeline, Rejection, Slug, Stag
 use crate::ui::gate::{refusal, sign, will_ask};
 use crate::ui::kit::called;
 use crate::ui::moving::{Moves, Talk, use_moves};
+use crate::ui::virtual_list::Elsewhere;
 
 /// Milliseconds after which days, clocks and what is overdue are looked at anew.
 const TICK: std::time::Duration = std::time::Duration::from_secs(30);
@@ -66,6 +68,8 @@ pub(super) struct Desk {
     /// The lead whose talk is being told how it ended.
     pub(super) ending: RwSignal<Option<DealId>>,
     pub(super) drag: StoredValue<Drag>,
+    /// How high the cards are that have been drawn, in whatever column.
+    pub(super) heights: Elsewhere<DealId>,
     /// Column and place of the card that had the focus last, for when it is gone.
     place: StoredValue<(usize, usize)>,
     /// Whether the person works at the cards, or in a dialog that they opened from there.
@@ -95,6 +99,7 @@ impl Desk {
             said: RwSignal::new(String::new()),
             ending: RwSignal::new(None),
             drag: StoredValue::new(Drag::Rest),
+            heights: StoredValue::new_local(HashMap::new()),
             place: StoredValue::new((0, 0)),
             held: StoredValue::new(false),
         };
@@ -196,23 +201,35 @@ impl Desk {
         self.over.set(None);
     }
 
+    /// Lowers the card that was let go, if the page is still there and no other card has been lifted since.
+    fn lower_unless_lifted_anew(&self, dropped: &Arc<Lifted>) {
+        let same = |now: &Option<Arc<Lifted>>| now.as_ref().is_some_and(|now| Arc::ptr_eq(now, dropped));
+        if self.lifted.try_with_untracked(same) == Some(true) {
+            self.lower();
+        }
+    }
+
     fn drop_on(&self, deal: DealId, to: usize) -> bool {
         let lifted = self.lifted.get_untracked();
-        self.lower();
-        let (Some(lifted), Some(stage)) = (lifted, self.stage(to)) else { return false };
-        match lifted.gates[to].as_ref() {
-            Gate::Open(_) => {
-                let_go_of_focus();
-                self.said.set(String::new());
-                self.request(deal, stage, self.words.toast.moved.fill([&self.name(deal), &self.stage_name(to)]));
-                true
-            }
-            Gate::Closed(why) => {
-                self.said.set(self.refusal(why));
-                false
-            }
-            Gate::Here => false,
+        let (Some(lifted), Some(stage)) = (lifted, self.stage(to)) else {
+            self.lower();
+            return false;
+        };
+        let gate = &lifted.gates[to];
+        if let Gate::Open(_) = gate.as_ref() {
+            let_go_of_focus();
+            self.said.set(String::new());
+            self.request(deal, stage, self.words.toast.moved.fill([&self.name(deal), &self.stage_name(to)]));
+            // The card first; the columns may fall silent a frame later.
+            let desk = *self;
+            after_paint(move || desk.lower_unless_lifted_anew(&lifted));
+            return true;
         }
+        self.lower();
+        if let Gate::Closed(why) = gate.as_ref() {
+            self.said.set(self.refusal(why));
+        }
+        false
     }
 
     /// What the column under the lifted card says, for the ear.

@@ -65,10 +65,7 @@ pub(super) fn FilterBar(asked: RwSignal<bool>) -> impl IntoView {
     let (text, set_text) = use_query("q");
     let (need, set_need) = use_query("need");
     let clear = use_clear();
-    let tally = counted(desk, |workspace, pipeline, now| {
-        let each = pipeline.stages.iter().map(|stage| Tally::of(workspace, stage, now));
-        each.fold(Tally::default(), Tally::plus)
-    });
+    let tally = counted(desk, |tally: &mut Tally, _, pipeline, deal, now| tally.count(pipeline, deal, now));
     let toggle = move |name: &'static str, icon: Icon, label: &'static str, count: fn(&Tally) -> usize| {
         let on = move || need.get() == name;
         let press = move |_| set_need(if need.get_untracked() == name { "" } else { name });

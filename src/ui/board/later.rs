@@ -2,37 +2,63 @@
 //! the conversion on the ribbon, the speed of answers.
 //! Deliberately not here: the figures themselves (`insight`).
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::desk::Desk;
-use crate::domain::{Moment, Pipeline, Workspace};
+use crate::app::clock;
+use crate::domain::{Deal, Moment, Pipeline, Workspace};
 
 /// How long after the last change.
 const LATER: Duration = Duration::from_millis(250);
+/// So many deals are counted before the page breathes.
+const SLICE: usize = 500;
 
-/// A figure over the deals of a board: counted once the board is there, after every change of a deal, and as time goes by.
-pub(super) fn counted<T>(desk: Desk, count: fn(&Workspace, &Pipeline, Moment) -> T) -> RwSignal<T>
+/// Counts one more deal.
+pub(super) type Count<T> = fn(&mut T, &Workspace, &Pipeline, &Deal, Moment);
+
+/// A figure over all deals: counted once the board is there, after every change of a deal, and as time goes by.
+pub(super) fn counted<T>(desk: Desk, count: Count<T>) -> RwSignal<T>
 where
-    T: Clone + Default + PartialEq + Send + Sync + 'static,
+    T: Default + PartialEq + Send + Sync + 'static,
 {
     let figure = RwSignal::new(T::default());
+    let turn = StoredValue::new(0_u32);
     Effect::new(move |last: Option<Option<TimeoutHandle>>| {
         desk.store.all("deal", |_| ());
         let now = desk.now.get();
         if let Some(Some(waiting)) = last {
             waiting.clear();
         }
+        turn.update_value(|turn| *turn = turn.wrapping_add(1));
+        let mine = turn.get_value();
+        // A later change has it counted anew, and the person may have left the board meanwhile.
+        let wanted = move || turn.try_get_value() == Some(mine);
         let count = move || {
-            // The person may have left the board meanwhile.
-            if figure.try_get_untracked().is_none() {
-                return;
-            }
-            let new = desk.store.peek(|workspace| desk.read(|pipeline| count(workspace, pipeline, now)));
-            if figure.with_untracked(|old| *old != new) {
-                figure.set(new);
-            }
+            spawn_local(async move {
+                if !wanted() {
+                    return;
+                }
+                let deals: Vec<Arc<Deal>> = desk.store.peek(|workspace| workspace.deals().cloned().collect());
+                let mut new = T::default();
+                for slice in deals.chunks(SLICE) {
+                    desk.store.peek(|workspace| {
+                        desk.read(|pipeline| {
+                            slice.iter().for_each(|deal| count(&mut new, workspace, pipeline, deal, now))
+                        });
+                    });
+                    clock::pause().await;
+                    if !wanted() {
+                        return;
+                    }
+                }
+                if figure.with_untracked(|old| *old != new) {
+                    figure.set(new);
+                }
+            });
         };
         set_timeout_with_handle(count, LATER).ok()
     });

@@ -28,7 +28,7 @@ use crate::app::address::{use_go, use_query};
 use crate::app::preferences::use_choices;
 use crate::app::route::Route;
 use crate::domain::Pipeline;
-use crate::domain::insight::conversion::steps;
+use crate::domain::insight::conversion;
 use crate::storage::preferences::Density;
 use crate::ui::icon::Icon;
 use crate::ui::moving::Talk;
@@ -50,7 +50,10 @@ pub fn BoardPage(
 ) -> impl IntoView {
     let desk = Desk::new(pipeline, use_filter());
     provide_context(desk);
-    provide_context(Steps(counted(desk, |workspace, pipeline, _| steps(workspace, pipeline))));
+    let steps = counted(desk, |steps, workspace, pipeline, deal, _| {
+        conversion::count(steps, workspace, pipeline, deal);
+    });
+    provide_context(Steps(steps));
     let class = if desk.leads() { "main page-leads" } else { "main page-deals" };
     let filters = RwSignal::new(false);
     let board = NodeRef::new();

@@ -8,7 +8,7 @@ use super::filters::filters_on;
 use super::later::counted;
 use crate::app::address::href;
 use crate::app::route::Route;
-use crate::domain::insight::first_answer::{Answers, NORM, answers};
+use crate::domain::insight::first_answer::{Answers, NORM, Waits};
 use crate::domain::{FourR, Sums};
 use crate::ui::icon::Icon;
 use crate::ui::kit::sums;
@@ -96,9 +96,9 @@ fn Worth() -> impl IntoView {
 fn Speed() -> impl IntoView {
     let desk = use_desk();
     let words = desk.words;
-    let found = counted(desk, |workspace, pipeline, now| answers(workspace, pipeline, WEEK, now));
+    let found = counted(desk, |waits: &mut Waits, _, pipeline, lead, now| waits.count(pipeline, lead, WEEK, now));
     move || {
-        let Answers { median, on_time, of } = found.get();
+        let Answers { median, on_time, of } = found.with(Waits::answers);
         let minutes = |minutes: i64| desk.format.duration(chrono::TimeDelta::minutes(minutes));
         let on_time = words.units.of.fill([&on_time.to_string(), &of.to_string()]);
         (of > 0).then(|| {
