@@ -1,7 +1,7 @@
 //! What a workspace begins with: the company and the 4R funnels, or the whole example company.
 //! Deliberately not here: the screen that offers them (`ui::start`).
 
-use leptos::prelude::window;
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
@@ -9,12 +9,85 @@ use web_sys::Response;
 use super::address;
 use super::clock;
 use super::locale::Language;
+use super::part::part;
+use super::store::Store;
 use crate::data::demo;
 use crate::data::template;
 use crate::domain::{Company, Currency, Record};
 
 /// The seed of the example company: the same one for everybody, so that two people speak of the same deals.
 const SEED: u64 = 4;
+
+/// What a person may begin with, besides a file of theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// The example company.
+    Example,
+    /// The funnels and nothing in them.
+    Blank,
+}
+
+/// How far the beginning is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Nothing was wished.
+    Open,
+    /// Wished, perhaps before there is a workplace to do it.
+    Wished(Wish),
+    /// Being done.
+    Busy(Wish),
+    /// It could not be done; the person may wish again.
+    Failed(Wish),
+}
+
+/// The beginning of this page, from the first page's buttons to the first board.
+#[derive(Clone, Copy)]
+pub struct Beginning {
+    /// Whether the first page is shown. A guess until the workplace is there and knows.
+    pub shown: RwSignal<bool>,
+    /// How far it is.
+    pub stage: RwSignal<Stage>,
+}
+
+impl Beginning {
+    /// Nothing was wished yet.
+    pub fn new(shown: bool) -> Self {
+        Self { shown: RwSignal::new(shown), stage: RwSignal::new(Stage::Open) }
+    }
+
+    /// Wishes, unless a wish is being fulfilled.
+    pub fn wish(self, wish: Wish) {
+        if matches!(self.stage.get_untracked(), Stage::Open | Stage::Failed(_)) {
+            self.stage.set(Stage::Wished(wish));
+        }
+    }
+
+    /// Whether a wish waits or is being fulfilled.
+    pub fn is_busy(self, wish: Wish) -> bool {
+        matches!(self.stage.get(), Stage::Wished(this) | Stage::Busy(this) if this == wish)
+    }
+
+    /// Does what is wished, in a store that has been opened and is empty.
+    pub async fn fulfil(self, store: Store, language: Language, wish: Wish) -> bool {
+        self.stage.set(Stage::Busy(wish));
+        let words = language.words();
+        let (records, told) = match wish {
+            Wish::Example => (example(language).await, words.toast.demo),
+            Wish::Blank => (make_blank(language).await.ok(), words.toast.begun),
+        };
+        let done = match records {
+            Some(records) => store.take_in(records, told.to_owned(), |_| true).await.is_ok(),
+            None => false,
+        };
+        self.stage.set(if done { Stage::Open } else { Stage::Failed(wish) });
+        done
+    }
+}
+
+part! { example:
+    make_blank(language: Language) -> Vec<Record> = blank(language);
+    make_example(content: String, language: Language) -> Option<Vec<Record>> = company(&content, language);
+}
 
 /// A new company with the four funnels and nothing in them.
 pub fn blank(language: Language) -> Vec<Record> {
@@ -28,18 +101,22 @@ pub fn blank(language: Language) -> Vec<Record> {
     std::iter::once(company.into()).chain(pipelines.into_iter().map(Record::from)).collect()
 }
 
+fn company(content: &str, language: Language) -> Option<Vec<Record>> {
+    let spoken = match language {
+        Language::Ru => demo::Language::Ru,
+        Language::En => demo::Language::En,
+    };
+    let now = clock::now();
+    demo::records(content, spoken, now, clock::offset(now), SEED).ok()
+}
+
 /// The example company; none when its content can't be had, as on a first visit without a network.
-pub async fn example(language: Language) -> Option<Vec<Record>> {
+async fn example(language: Language) -> Option<Vec<Record>> {
     let address = format!("{}/content/demo.json", address::base());
     let response: Response = JsFuture::from(window().fetch_with_str(&address)).await.ok()?.dyn_into().ok()?;
     if !response.ok() {
         return None;
     }
     let content = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
-    let spoken = match language {
-        Language::Ru => demo::Language::Ru,
-        Language::En => demo::Language::En,
-    };
-    let now = clock::now();
-    demo::records(&content, spoken, now, clock::offset(now), SEED).ok()
+    make_example(content, language).await.ok()?
 }

@@ -20,6 +20,8 @@ pub mod locale;
 #[cfg(feature = "ui")]
 pub mod opening;
 #[cfg(feature = "ui")]
+pub mod part;
+#[cfg(feature = "ui")]
 pub mod preferences;
 pub mod route;
 #[cfg(feature = "ui")]

@@ -3,50 +3,128 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use super::icon::Icon;
-use super::keys::{self, Place, Press, Shortcut};
-use super::{back, board, customers, deal, here, import, moving, refresh, start};
+use super::keys::{self, Press, Shortcut};
+use super::rail::{Rail, TabBar};
+use super::{board, here, import, moving};
+use super::{part, remove_skeleton};
 use crate::app::address::{href, use_go, use_route};
-use crate::app::locale::{use_format, use_language, use_words};
+use crate::app::beginning::{Beginning, Stage};
+use crate::app::locale::{use_language, use_words};
 use crate::app::opening::{Disk, Opening};
 use crate::app::preferences::use_choices;
 use crate::app::route::Route;
-use crate::app::saving::Saved;
 use crate::app::store::{TellKind, use_store};
 use crate::domain::FourR;
 
 /// Milliseconds that a toast stays (DESIGN.md, 1).
 const TOAST: u64 = 8_000;
 
+/// What is drawn below the frame.
+#[derive(Clone, PartialEq)]
+enum Place {
+    /// Nothing yet: the records of this browser are being read.
+    Reading,
+    /// The first page: there is nothing here.
+    First,
+    /// A page of the workspace.
+    Page(Option<Route>),
+}
+
 /// The frame and the page in it.
 #[component]
 pub fn Frame() -> impl IntoView {
     let store = use_store();
     let disk: Disk = expect_context();
+    let choices = use_choices();
     let route = use_route();
-    remove_skeleton(disk);
     let set_up = Memo::new(move |_| store.company().is_some());
     let ready = Memo::new(move |_| disk.opening.get() != Opening::Reading);
-    // The list of customers stays where it is while one after another is opened beside it.
-    let place = Memo::new(move |_| match route.get() {
-        Some(Route::Customer(_)) => Some(Route::Customers),
-        route => route,
+    Effect::new(move || {
+        if ready.get() {
+            remove_skeleton();
+            choices.note_begun(set_up.get());
+        }
     });
-    let page = move || match (ready.get(), set_up.get(), place.get()) {
-        (false, ..) => ().into_any(),
-        (true, false, _) => view! { <start::StartPage /> }.into_any(),
-        (true, true, route) => view! { <Rail /><Banners /><Page route /><TabBar /> }.into_any(),
+    let place = Memo::new(move |_| match (ready.get(), set_up.get()) {
+        (false, _) if choices.has_begun() => Place::Reading,
+        (true, true) => Place::Page(match route.get() {
+            // The list of customers stays where it is while one after another is opened beside it.
+            Some(Route::Customer(_)) => Some(Route::Customers),
+            route => route,
+        }),
+        _ => Place::First,
+    });
+    begin(ready, place);
+    let page = move || match place.get() {
+        Place::Reading => part::nothing(),
+        // The first page itself is drawn by the application, beside the workplace.
+        Place::First => view! { <Banners /> }.into_any(),
+        Place::Page(route) => view! { <Rail /><Banners /><Page route /><TabBar /> }.into_any(),
     };
     let whole = move || if set_up.get() { "app" } else { "" };
     view! {
         <div class=whole>{page}</div>
-        <moving::Talks />
-        <import::Imports />
+        <Dialogs />
         <Toast />
         <Keys />
-        <DropTarget />
+    }
+}
+
+#[component]
+fn Banners() -> impl IntoView {
+    view! { <div class="banners"><here::StorageBanner /></div> }
+}
+
+/// Tells the first page whether it is the one to be shown, and does what was wished on it once it is known that there is
+/// nothing here yet.
+fn begin(ready: Memo<bool>, place: Memo<Place>) {
+    let store = use_store();
+    let language = use_language();
+    let go = use_go();
+    let beginning: Beginning = expect_context();
+    Effect::new(move || beginning.shown.set(place.get() == Place::First));
+    Effect::new(move || {
+        let Stage::Wished(wish) = beginning.stage.get() else { return };
+        if !ready.get() {
+            return;
+        }
+        if store.peek(|workspace| workspace.company().is_some()) {
+            beginning.stage.set(Stage::Open);
+            return;
+        }
+        spawn_local(async move {
+            if beginning.fulfil(store, language, wish).await {
+                go(Route::Start);
+            }
+        });
+    });
+}
+
+/// The dialogs of moving and of loading files, fetched when they are first needed.
+#[component]
+fn Dialogs() -> impl IntoView {
+    let moves = moving::use_moves();
+    let inbox = import::use_inbox();
+    let talking = Memo::new(move |_| moves.talk.with(Option::is_some));
+    let hang_up = Callback::new(move |()| moves.talk.set(None));
+    // Once files have come, the import decides when it is done.
+    let loading = RwSignal::new(false);
+    Effect::new(move || {
+        if inbox.has_files() {
+            loading.set(true);
+        }
+    });
+    let give_up = Callback::new(move |()| {
+        inbox.empty();
+        loading.set(false);
+    });
+    view! {
+        {move || talking.get().then(|| part::dialog(part::talks, hang_up))}
+        {move || loading.get().then(|| part::dialog(part::imports, give_up))}
     }
 }
 
@@ -60,16 +138,16 @@ fn Page(route: Option<Route>) -> impl IntoView {
             (move || match pipeline.get() {
                 None => view! { <NotFound /> }.into_any(),
                 Some(pipeline) => match pipeline.four_r {
-                    Some(FourR::Refresh) => view! { <refresh::RefreshPage pipeline /> }.into_any(),
-                    Some(FourR::Return) => view! { <back::ReturnPage pipeline /> }.into_any(),
+                    Some(FourR::Refresh) => part::of_pipeline(part::refresh_page, pipeline),
+                    Some(FourR::Return) => part::of_pipeline(part::return_page, pipeline),
                     _ => view! { <board::BoardPage pipeline /> }.into_any(),
                 },
             })
             .into_any()
         }
-        Some(Route::Deal(id)) => view! { <deal::DealPage id /> }.into_any(),
-        Some(Route::Customers | Route::Customer(_)) => view! { <customers::CustomersPage /> }.into_any(),
-        Some(Route::Here) => view! { <here::HerePage /> }.into_any(),
+        Some(Route::Deal(id)) => part::page(move || part::deal_page(id), part::nothing),
+        Some(Route::Customers | Route::Customer(_)) => part::page(part::customers_page, part::nothing),
+        Some(Route::Here) => part::page(part::here_page, part::nothing),
         None => view! { <NotFound /> }.into_any(),
     }
 }
@@ -101,137 +179,6 @@ fn NotFound() -> impl IntoView {
             </div>
         </main>
     }
-}
-
-/// The 4R funnels with the number of deals in each, at the head of every funnel's page.
-#[component]
-pub fn FourSwitch() -> impl IntoView {
-    let store = use_store();
-    let words = use_words();
-    let language = use_language();
-    let route = use_route();
-    let bought = back::use_bought();
-    let places = [
-        (FourR::Leads, Icon::INBOX),
-        (FourR::Deals, Icon::DEAL),
-        (FourR::Refresh, Icon::BASKET),
-        (FourR::Return, Icon::REPEAT),
-    ];
-    let links = places.into_iter().enumerate().map(|(at, (place, icon))| {
-        move || {
-            let pipeline = store.four_r(place)?;
-            let name = language.of(&pipeline.name);
-            let id = pipeline.id;
-            let count = move || match place {
-                FourR::Return => bought.buyers(),
-                _ => store.open_deals(&pipeline),
-            };
-            let here = move || (route.get() == Some(Route::Board(id))).then_some("page");
-            Some(view! {
-                {(at > 0).then(|| view! { <Icon name=Icon::CHEV_R /> })}
-                <a href=href(Route::Board(id)) aria-current=here>
-                    <Icon name=icon />{name}" "<span class="cnt">{count}</span>
-                </a>
-            })
-        }
-    });
-    view! { <nav class="four" aria-label=words.shell.four>{links.collect_view()}</nav> }
-}
-
-#[component]
-fn Rail() -> impl IntoView {
-    let words = use_words();
-    let route = use_route();
-    let choices = use_choices();
-    let funnels =
-        move || matches!(route.get(), Some(Route::Board(_) | Route::Deal(_) | Route::Start)).then_some("page");
-    let customers = move || matches!(route.get(), Some(Route::Customers | Route::Customer(_))).then_some("page");
-    view! {
-        <a class="skip" href="#main">{words.shell.to_content}</a>
-        <nav class="rail" aria-label=words.shell.sections>
-            <a class="logo" href=href(Route::Start) aria-label=words.shell.name><Logo /></a>
-            <a href=href(Route::Start) aria-current=funnels><Icon name=Icon::BOARD class="i i20" />{words.shell.funnels}</a>
-            <a href=href(Route::Customers) aria-current=customers>
-                <Icon name=Icon::CLIENTS class="i i20" />{words.shell.clients}
-            </a>
-            <button class="push" type="button" title=words.shell.theme on:click=move |_| choices.toggle_theme()>
-                <Icon name=Icon::MOON class="i i20" />{words.shell.theme}
-            </button>
-            <SaveState />
-        </nav>
-    }
-}
-
-#[component]
-fn TabBar() -> impl IntoView {
-    let words = use_words();
-    let route = use_route();
-    let funnels =
-        move || matches!(route.get(), Some(Route::Board(_) | Route::Deal(_) | Route::Start)).then_some("page");
-    let customers = move || matches!(route.get(), Some(Route::Customers | Route::Customer(_))).then_some("page");
-    view! {
-        <nav class="tabbar" aria-label=words.shell.sections>
-            <a href=href(Route::Start) aria-current=funnels><Icon name=Icon::BOARD class="i i20" />{words.shell.funnels}</a>
-            <a href=href(Route::Customers) aria-current=customers>
-                <Icon name=Icon::CLIENTS class="i i20" />{words.shell.clients}
-            </a>
-            <SaveState />
-        </nav>
-    }
-}
-
-/// The mark of the product: a funnel of bars.
-#[component]
-pub fn Logo() -> impl IntoView {
-    view! {
-        <svg width="26" height="26" viewBox="0 0 26 26" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" aria-hidden="true">
-            <path d="M4 6h18" /><path d="M7 11.5h12" opacity=".72" /><path d="M10 17h6" opacity=".5" /><path d="M13 22h.01" />
-        </svg>
-    }
-}
-
-/// «Здесь»: what the disk has, in the rail and in the tab bar.
-#[component]
-fn SaveState() -> impl IntoView {
-    let store = use_store();
-    let words = use_words();
-    let format = use_format();
-    let route = use_route();
-    let state = store.saving.state;
-    let icon = move || match state.get() {
-        Saved::Pending(_) => Icon::CLOCK,
-        Saved::Failed(..) => Icon::ALERT,
-        Saved::Clean | Saved::All(_) => Icon::DEVICE,
-    };
-    let word = move || match state.get() {
-        Saved::Pending(_) => words.storage.saving,
-        Saved::Failed(..) => words.storage.unsaved,
-        Saved::All(_) => words.storage.saved,
-        Saved::Clean => words.shell.here,
-    };
-    let about = move || match state.get() {
-        Saved::Clean => words.storage.this_browser.to_owned(),
-        Saved::Pending(_) => words.storage.saving_why.to_owned(),
-        Saved::All(at) => words.storage.saved_at.fill([&format.time(at.0)]),
-        Saved::Failed(..) => words.storage.failed_why.to_owned(),
-    };
-    let phase = move || match state.get() {
-        Saved::Pending(_) => "pending",
-        Saved::Failed(..) => "failed",
-        Saved::Clean | Saved::All(_) => "saved",
-    };
-    let here = move || (route.get() == Some(Route::Here)).then_some("page");
-    view! {
-        <a class="save" class:unsaved=move || phase() == "failed" data-state=phase href=href(Route::Here) title=about aria-current=here>
-            {move || view! { <Icon name=icon() class="i i20" /> }}
-            <span role="status">{word}</span>
-        </a>
-    }
-}
-
-#[component]
-fn Banners() -> impl IntoView {
-    view! { <div class="banners"><here::StorageBanner /></div> }
 }
 
 /// What happened, with a way to take it back.
@@ -332,53 +279,14 @@ fn Keys() -> impl IntoView {
             }
             Shortcut::Help => help.set(true),
             Shortcut::Go => {}
-            Shortcut::Place(Place::Funnels) => go(Route::Start),
-            Shortcut::Place(Place::Customers) => go(Route::Customers),
-            Shortcut::Place(Place::Here) => go(Route::Here),
+            Shortcut::Place(keys::Place::Funnels) => go(Route::Start),
+            Shortcut::Place(keys::Place::Customers) => go(Route::Customers),
+            Shortcut::Place(keys::Place::Here) => go(Route::Here),
         }
     });
     on_cleanup(move || handle.remove());
-    move || help.get().then(|| view! { <here::KeyHelp on_close=move || help.set(false) /> })
-}
-
-/// Files dropped anywhere on the page go to the import.
-#[component]
-fn DropTarget() -> impl IntoView {
-    let words = use_words();
-    let inbox = import::use_inbox();
-    let over = RwSignal::new(false);
-    let has_files = |event: &web_sys::DragEvent| {
-        event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
-    };
-    let listeners = [
-        window_event_listener(ev::dragover, move |event| {
-            if has_files(&event) {
-                event.prevent_default();
-                over.set(true);
-            }
-        }),
-        window_event_listener(ev::dragleave, move |event| {
-            // Leaving the window has no element to go to.
-            if event.related_target().is_none() {
-                over.set(false);
-            }
-        }),
-        window_event_listener(ev::drop, move |event| {
-            over.set(false);
-            if has_files(&event) {
-                event.prevent_default();
-                if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
-                    inbox.take(&files);
-                }
-            }
-        }),
-    ];
-    on_cleanup(move || listeners.into_iter().for_each(|listener| listener.remove()));
-    move || {
-        over.get().then(|| {
-            view! { <div class="dropping"><Icon name=Icon::UPLOAD class="i i20" /><b>{words.shell.drop}</b></div> }
-        })
-    }
+    let close = Callback::new(move |()| help.set(false));
+    move || help.get().then(|| part::dialog(move || part::key_help(close), close))
 }
 
 fn focus(selector: &str) {
@@ -387,15 +295,4 @@ fn focus(selector: &str) {
         // Refused only by an element that can't have the focus.
         let _ = element.focus();
     }
-}
-
-/// The document's own sketch of the page leaves when there is something to show.
-fn remove_skeleton(disk: Disk) {
-    Effect::new(move || {
-        if disk.opening.get() != Opening::Reading
-            && let Some(skeleton) = document().get_element_by_id("skeleton")
-        {
-            skeleton.remove();
-        }
-    });
 }

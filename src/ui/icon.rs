@@ -204,3 +204,13 @@ icons! {
     /// Close.
     X "M4 4l8 8M12 4l-8 8";
 }
+
+/// The mark of the product: a funnel of bars.
+#[component]
+pub fn Logo() -> impl IntoView {
+    view! {
+        <svg width="26" height="26" viewBox="0 0 26 26" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" aria-hidden="true">
+            <path d="M4 6h18" /><path d="M7 11.5h12" opacity=".72" /><path d="M10 17h6" opacity=".5" /><path d="M13 22h.01" />
+        </svg>
+    }
+}

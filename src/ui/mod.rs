@@ -20,52 +20,56 @@ pub mod import;
 pub mod keys;
 pub mod kit;
 pub mod moving;
+mod part;
+mod rail;
 pub mod refresh;
 pub mod start;
 pub mod virtual_list;
 pub mod virtual_table;
+mod workplace;
 
 use leptos::prelude::*;
-use leptos_router::WildcardSegment;
-use leptos_router::components::{FlatRoutes, Route, Router};
 
-use crate::app::address;
-use crate::app::format::Format;
+use crate::app::beginning::Beginning;
 use crate::app::locale::Language;
-use crate::app::opening;
 use crate::app::preferences::{Choices, use_choices};
-use crate::app::saving::Saving;
-use crate::app::store::Store;
 
-/// The application.
+/// The application: the first page where nothing is kept yet, and the workplace as soon as its part is there.
 #[component]
 pub fn App() -> impl IntoView {
-    let store = Store::new(Saving::new());
     let choices = Choices::at_start();
-    provide_context(store);
-    provide_context(back::Bought::new(store));
+    let beginning = Beginning::new(!choices.has_begun());
     provide_context(choices);
-    provide_context(opening::open(store));
+    provide_context(beginning);
     provide_context(import::Inbox::new());
-    provide_context(moving::Moves::new(store));
-    view! { <Router base=address::base()><Spoken /></Router> }
+    // For what is said when there is no workplace; everything else is drawn anew in another language.
+    provide_context(choices.language.get_untracked());
+    view! {
+        {part::page(part::workplace, part::nothing)}
+        {move || beginning.shown.get().then(|| spoken(first_page))}
+        {spoken(|| view! { <start::DropTarget /> }.into_any())}
+    }
+}
+
+/// Stays as it is while the workplace comes: a person may be choosing a file.
+fn first_page() -> AnyView {
+    remove_skeleton();
+    view! { <start::StartPage /> }.into_any()
 }
 
 /// Everything that is said in a language: another language draws it anew, the data and the address stay.
-#[component]
-fn Spoken() -> impl IntoView {
-    provide_context(address::Way::new());
+fn spoken(view: fn() -> AnyView) -> impl IntoView {
     let choices = use_choices();
     move || {
         let language: Language = choices.language.get();
         provide_context(language);
-        provide_context(Format::new(language.words()));
-        // One route for every address: what an address names is said in `app::route`, and the frame draws it. The
-        // router's own part is to intercept links, to keep the browser's history, and to hear of «back».
-        view! {
-            <FlatRoutes fallback=|| view! { <frame::Frame /> }>
-                <Route path=WildcardSegment("page") view=frame::Frame />
-            </FlatRoutes>
-        }
+        view()
+    }
+}
+
+/// The document's own sketch of the page leaves when there is something to show.
+fn remove_skeleton() {
+    if let Some(skeleton) = document().get_element_by_id("skeleton") {
+        skeleton.remove();
     }
 }

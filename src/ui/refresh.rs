@@ -6,11 +6,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::back::today;
-use super::frame::FourSwitch;
 use super::gate::{place, refusal};
 use super::icon::Icon;
 use super::kit::{self, ContactChip, called};
 use super::moving::{Talk, told, use_moves};
+use super::rail::FourSwitch;
 use super::virtual_table::{Head, Order, VirtualTable};
 use crate::app::address::{href, use_go, use_query};
 use crate::app::locale::{use_format, use_language, use_words};

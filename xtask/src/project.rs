@@ -59,9 +59,9 @@ pub(crate) fn read_bytes(path: &Path) -> Outcome<Vec<u8>> {
         .map_err(|error| Failure::new(format!("{}: {error}", path.display()), "look whether it is there"))
 }
 
-pub(crate) fn write(path: &Path, text: &str) -> Outcome {
+pub(crate) fn write(path: &Path, content: impl AsRef<[u8]>) -> Outcome {
     let todo = "look whether the directory is yours and the disk has room";
-    std::fs::write(path, text).map_err(|error| Failure::new(format!("{}: {error}", path.display()), todo))
+    std::fs::write(path, content).map_err(|error| Failure::new(format!("{}: {error}", path.display()), todo))
 }
 
 pub(crate) fn remove(path: &Path) -> Outcome {
@@ -71,21 +71,24 @@ pub(crate) fn remove(path: &Path) -> Outcome {
 
 /// Makes `to` hold what `from` holds, and nothing else.
 pub(crate) fn copy_afresh(from: &Path, to: &Path) -> Outcome {
-    let failed = |error: std::io::Error| {
-        Failure::new(format!("{}: {error}", to.display()), "look whether the directory is yours and the disk has room")
-    };
-    if to.exists() {
-        std::fs::remove_dir_all(to).map_err(failed)?;
-    }
-    create_dir(to)?;
+    clear(to)?;
     for file in files_below(from) {
         let target = to.join(&file);
         if let Some(dir) = target.parent() {
             create_dir(dir)?;
         }
-        std::fs::copy(from.join(&file), &target).map_err(failed)?;
+        write(&target, read_bytes(&from.join(&file))?)?;
     }
     Ok(())
+}
+
+/// Makes `dir` an empty directory.
+pub(crate) fn clear(dir: &Path) -> Outcome {
+    if dir.exists() {
+        let todo = "look whether the directory is yours";
+        std::fs::remove_dir_all(dir).map_err(|error| Failure::new(format!("{}: {error}", dir.display()), todo))?;
+    }
+    create_dir(dir)
 }
 
 pub(crate) fn create_dir(path: &Path) -> Outcome {

@@ -92,6 +92,16 @@ impl Program {
         Ok(Finished { output, success: status.success() })
     }
 
+    /// Lets the program work and shows what it wrote only when it fails; `todo` is said then.
+    pub(crate) fn run_quietly(mut self, todo: &str) -> Outcome {
+        let output = self.command.output().map_err(|error| self.not_started(&error))?;
+        if output.status.success() {
+            return Ok(());
+        }
+        eprint!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        Err(Failure::new(format!("`{}` failed ({})", self.line(), output.status), todo))
+    }
+
     /// Asks the program something: its output when it succeeds, nothing when it fails or is not there.
     pub(crate) fn ask(mut self) -> Option<String> {
         let output = self.command.stderr(Stdio::null()).output().ok()?;

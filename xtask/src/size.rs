@@ -9,6 +9,7 @@ use std::path::Path;
 
 use crate::failure::{Failure, Outcome};
 use crate::project::{files_below, read, read_bytes};
+use crate::release::parts;
 
 /// Bytes as they are, and as a host sends them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,17 +32,25 @@ pub(crate) fn check(dist: &Path, budget: &Path) -> Outcome {
         .map_err(|_| Failure::new("there is no build to weigh", "run `cargo xtask build` first"))?;
     println!("{:>9} {:>9} {:>9}", "raw", "gzip", "brotli");
     let mut spent = BTreeMap::<String, Weight>::new();
-    for file in files_below(dist) {
-        let weight = Weight::of(&read_bytes(&dist.join(&file))?);
-        let first = is_on_first_screen(&file, &page);
-        println!("{weight}  {file}{}", if first { "" } else { "  (not on the first screen)" });
-        if first {
-            for name in [kind(&file), TOTAL] {
-                spent.entry(name.to_owned()).or_default().add(weight);
-            }
+    let files = files_below(dist);
+    let users = users(dist, &files)?;
+    for file in &files {
+        let weight = Weight::of(&read_bytes(&dist.join(file))?);
+        let accounts = if is_on_first_screen(file, &page) {
+            vec![kind(file).to_owned(), TOTAL.to_owned()]
+        } else {
+            let name = file.rsplit('/').next().unwrap_or(file);
+            users.get(name).into_iter().flatten().map(|part| format!("part {part}")).collect()
+        };
+        println!(
+            "{weight}  {file}  ({})",
+            if accounts.is_empty() { "no part of it".to_owned() } else { accounts.join(", ") }
+        );
+        for name in accounts {
+            spent.entry(name).or_default().add(weight);
         }
     }
-    println!("\nFirst screen:");
+    println!("\nFirst screen by kind of file and in all, and what each part needs besides:");
     for (name, weight) in &spent {
         println!("{weight}  {name}, budget {} bytes", budget.0.get(name).copied().unwrap_or_default());
     }
@@ -51,6 +60,14 @@ pub(crate) fn check(dist: &Path, budget: &Path) -> Outcome {
     }
     let todo = "make it smaller, or raise the budget in size-budget.json and say why in the commit";
     Err(Failure::new(over.join("; "), todo))
+}
+
+/// Which parts need each file of the module; nothing where it is in one piece.
+fn users(dist: &Path, files: &[String]) -> Outcome<BTreeMap<String, Vec<String>>> {
+    match files.iter().find(|file| file.ends_with(parts::LOADER)) {
+        Some(loader) => Ok(parts::users(&read(&dist.join(loader))?)),
+        None => Ok(BTreeMap::new()),
+    }
 }
 
 impl Weight {

@@ -13,31 +13,42 @@ use crate::shell::{Program, on_path, path_with};
 pub(crate) struct Tool {
     name: &'static str,
     pub(crate) version: &'static str,
-    /// What to run, and what its `--version` must say.
+    /// What to run, and what its `--version` must say; nothing for a program that can't tell, which is then taken only
+    /// from a directory that bears its version.
     program: &'static str,
-    says: &'static str,
+    says: Option<&'static str>,
     from: Registry,
 }
 
 enum Registry {
-    Crates,
+    /// With these features.
+    Crates(&'static str),
     Npm,
 }
 
 pub(crate) const TRUNK: Tool =
-    Tool { name: "trunk", version: "0.21.14", program: "trunk", says: "0.21.14", from: Registry::Crates };
+    Tool { name: "trunk", version: "0.21.14", program: "trunk", says: Some("0.21.14"), from: Registry::Crates("") };
 
 /// Moves together with the `wasm-bindgen` crate in Cargo.toml: the two must be the very same version.
 pub(crate) const WASM_BINDGEN: Tool = Tool {
     name: "wasm-bindgen-cli",
     version: "0.2.129",
     program: "wasm-bindgen",
-    says: "0.2.129",
-    from: Registry::Crates,
+    says: Some("0.2.129"),
+    from: Registry::Crates(""),
+};
+
+/// Cuts a module into parts; understands what the version of `wasm_split_helpers` in Cargo.lock marks.
+pub(crate) const WASM_SPLIT: Tool = Tool {
+    name: "wasm_split_cli_support",
+    version: "0.2.3",
+    program: "wasm-split-cli",
+    says: None,
+    from: Registry::Crates("build-binary"),
 };
 
 pub(crate) const WASM_OPT: Tool =
-    Tool { name: "binaryen", version: "132.0.0", program: "wasm-opt", says: "version_132", from: Registry::Npm };
+    Tool { name: "binaryen", version: "132.0.0", program: "wasm-opt", says: Some("version_132"), from: Registry::Npm };
 
 /// The directories that hold the tools, to be put before PATH.
 pub(crate) struct Tools {
@@ -64,13 +75,14 @@ impl Tool {
     fn ready(&self, home: &Path) -> Outcome<PathBuf> {
         let own = home.join(format!("{}-{}", self.name, self.version));
         let bin = match self.from {
-            Registry::Crates => own.join("bin"),
+            Registry::Crates(_) => own.join("bin"),
             Registry::Npm => own.join("node_modules").join(".bin"),
         };
         if self.is_at(&bin) {
             return Ok(bin);
         }
-        if let Some(dir) = on_path(self.program).and_then(|file| file.parent().map(Path::to_owned))
+        if self.says.is_some()
+            && let Some(dir) = on_path(self.program).and_then(|file| file.parent().map(Path::to_owned))
             && self.is_at(&dir)
         {
             return Ok(dir);
@@ -86,16 +98,17 @@ impl Tool {
 
     fn is_at(&self, dir: &Path) -> bool {
         let file = dir.join(self.program);
+        let Some(version) = self.says else { return file.is_file() };
         let answer = file.is_file().then(|| Program::new(file).arg("--version").ask()).flatten();
-        answer.is_some_and(|answer| says(&answer, self.says))
+        answer.is_some_and(|answer| says(&answer, version))
     }
 
     fn install(&self, own: &Path) -> Outcome {
         let exact = format!("{}@{}", self.name, self.version);
         match self.from {
             // A tool that runs for a second need not be optimised for minutes.
-            Registry::Crates => Program::new("cargo")
-                .args(["install", "--locked", &exact, "--root"])
+            Registry::Crates(features) => Program::new("cargo")
+                .args(["install", "--locked", &exact, "--features", features, "--root"])
                 .arg(own)
                 .env_remove("CARGO_TARGET_DIR")
                 .env("CARGO_PROFILE_RELEASE_LTO", "off")
@@ -173,7 +186,6 @@ mod tests {
         assert!(manifest.contains(&format!("wasm-bindgen = {{ version = \"={}\"", WASM_BINDGEN.version)));
         let trunk = std::fs::read_to_string(root.join("Trunk.toml")).unwrap();
         assert!(trunk.contains(&format!("wasm_bindgen = \"{}\"", WASM_BINDGEN.version)));
-        assert!(trunk.contains(&format!("wasm_opt = \"{}\"", WASM_OPT.says)));
         assert!(trunk.contains(&format!("trunk-version = \"={}\"", TRUNK.version)));
     }
 }

@@ -26,6 +26,8 @@ pub(super) static EN: Words = Words {
         load: "Load a file", keys: "Keyboard", close: "Close", close_esc: "Close, Esc", cancel: "Cancel",
         undo: "Undo", redo: "Redo", opening: "Opening the data", drop: "Drop the file",
         drop_hint: "First we show what is in it, and add nothing without your consent",
+        part_missing: "This part did not load",
+        part_missing_why: "The site is out of reach, or has a newer version. Try again, and if that does not help, reload the page. Your data are safe.",
         no_page: "There is no such page", no_page_why: "The address is mistyped, or the record it named was undone.",
         to_funnels: "To the funnels",
     },

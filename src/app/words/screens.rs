@@ -45,7 +45,7 @@ screens! {
     Shell {
         Text: name to_content sections funnels clients here more four other_funnels choose_funnel view board table
             filters search theme theme_system theme_light theme_dark language looks density density_normal
-            density_compact load keys close close_esc cancel undo redo opening drop drop_hint no_page no_page_why
+            density_compact load keys close close_esc cancel undo redo opening drop drop_hint no_page no_page_why part_missing part_missing_why
             to_funnels;
         Line<1>: funnel;
         Line<2>: funnel_with_count;

@@ -10,10 +10,10 @@ use crate::app::address::href;
 use crate::app::route::Route;
 use crate::domain::insight::first_answer::{Answers, NORM, answers};
 use crate::domain::{FourR, Sums};
-use crate::ui::frame::FourSwitch;
 use crate::ui::icon::Icon;
 use crate::ui::kit::sums;
 use crate::ui::moving::Talk;
+use crate::ui::rail::FourSwitch;
 
 /// Days over which answers are counted.
 const WEEK: i64 = 7;

@@ -88,7 +88,7 @@ fn WhereData() -> impl IntoView {
             view! { <p class="chip ok"><Icon name=Icon::SHIELD /><span>{words.storage.kept}</span></p> }.into_any()
         } else {
             view! {
-                <div class="row"><p class="c2 grow">{words.storage.persist}</p>
+                <div class="bar"><p class="c2 grow">{words.storage.persist}</p>
                     <button class="btn sm" type="button" on:click=ask>{words.storage.persist_do}</button></div>
             }
             .into_any()
@@ -206,7 +206,7 @@ fn StartOver() -> impl IntoView {
     };
     view! {
         <section class="panel">
-            <div class="panel-b row">
+            <div class="panel-b bar">
                 <p class="c2 grow">{words.storage.erase_why}</p>
                 <button class="btn" type="button" on:click=move |_| asked.set(true)><Icon name=Icon::TRASH />{words.storage.erase}</button>
             </div>

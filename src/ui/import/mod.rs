@@ -38,6 +38,16 @@ impl Inbox {
     pub fn take(&self, files: &web_sys::FileList) {
         self.files.set((0..files.length()).filter_map(|at| files.get(at)).collect());
     }
+
+    /// Whether files wait.
+    pub fn has_files(&self) -> bool {
+        self.files.with(|files| !files.is_empty())
+    }
+
+    /// Forgets them.
+    pub fn empty(&self) {
+        self.files.set(Vec::new());
+    }
 }
 
 impl Default for Inbox {
@@ -98,7 +108,7 @@ pub fn Imports() -> impl IntoView {
                 Err(failed) => Step::Refused(failed),
             };
             flow.step.set(step);
-            inbox.files.set(Vec::new());
+            inbox.empty();
         });
     });
     move || match flow.step.get() {

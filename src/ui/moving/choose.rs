@@ -10,7 +10,7 @@ use super::ask::Refused;
 use super::{told, use_moves};
 use crate::app::locale::{use_format, use_language, use_words};
 use crate::app::store::use_store;
-use crate::domain::{Deal, DealId, FourR, Gate, Outcome, Pipeline, Slug, Workspace};
+use crate::domain::{Deal, DealId, End, FourR, Gate, Outcome, Pipeline, Slug, Workspace};
 use crate::ui::dialog::Dialog;
 use crate::ui::gate::{place, refusal, sign, will_ask};
 use crate::ui::icon::Icon;
@@ -37,8 +37,11 @@ fn targets(workspace: &Workspace, deal: &Deal) -> Option<Targets> {
         .iter()
         .enumerate()
         .map(|(at, stage)| Target { backward: own.ordered && here.is_some_and(|here| at < here), ..target(stage.id) });
-    // A closed deal is opened again first.
-    let ends = own.ends.iter().filter(|end| here.is_some() && end.outcome != Outcome::Moved).map(|end| target(end.id));
+    // A closed deal is opened again first. A lead that is ready to buy goes on as a deal, among the other funnels below;
+    // its own end would close it.
+    let elsewhere =
+        |end: &End| end.outcome == Outcome::Moved || (own.four_r == Some(FourR::Leads) && end.outcome == Outcome::Won);
+    let ends = own.ends.iter().filter(|end| here.is_some() && !elsewhere(end)).map(|end| target(end.id));
     let others = [FourR::Leads, FourR::Deals, FourR::Refresh].into_iter().filter_map(|place| workspace.four_r(place));
     let others = others.filter(|pipeline| here.is_some() && pipeline.id != own.id).filter_map(|pipeline| {
         let open = pipeline.stages.iter().map(|stage| target(stage.id));

@@ -1,21 +1,18 @@
-//! First run: look at an example, bring a file, or begin empty.
+//! First run: look at an example, bring a file, or begin empty. The page can be used before the workplace is there: what
+//! the person chose waits for it.
 
+mod drop;
 mod picture;
 
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::frame::Logo;
-use super::here::StorageBanner;
-use super::icon::Icon;
+use super::icon::{Icon, Logo};
 use super::import::use_inbox;
-use crate::app::address::use_go;
-use crate::app::beginning;
+use crate::app::beginning::{Beginning, Stage, Wish};
 use crate::app::locale::{Language, use_language, use_words};
 use crate::app::preferences::use_choices;
-use crate::app::route::Route;
-use crate::app::store::use_store;
+pub use drop::DropTarget;
 use picture::{Empty, Example, Paper};
 
 /// What to begin with.
@@ -25,7 +22,6 @@ pub fn StartPage() -> impl IntoView {
     view! {
         <div class="start">
             <StartHeader />
-            <div class="banners"><StorageBanner /></div>
             <main class="mid" id="main">
                 <div class="hd"><h1>{words.start.title}</h1><p>{words.start.lead}</p></div>
                 <div class="three"><ExampleChoice /><FileChoice /><BlankChoice /></div>
@@ -67,30 +63,10 @@ fn StartHeader() -> impl IntoView {
 
 #[component]
 fn ExampleChoice() -> impl IntoView {
-    let store = use_store();
     let words = use_words();
-    let language = use_language();
-    let go = use_go();
-    let busy = RwSignal::new(false);
-    let failed = RwSignal::new(false);
-    let open = move |_| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        failed.set(false);
-        spawn_local(async move {
-            let opened = match beginning::example(language).await {
-                Some(records) => store.take_in(records, words.toast.demo.to_owned(), |_| true).await.is_ok(),
-                None => false,
-            };
-            busy.set(false);
-            failed.set(!opened);
-            if opened {
-                go(Route::Start);
-            }
-        });
-    };
+    let beginning: Beginning = expect_context();
+    let busy = move || beginning.is_busy(Wish::Example);
+    let failed = move || beginning.stage.get() == Stage::Failed(Wish::Example);
     let deals = words.units.deals.of(214);
     let clients = words.units.clients.of(137);
     view! {
@@ -98,9 +74,9 @@ fn ExampleChoice() -> impl IntoView {
             <Example />
             <h2>{words.start.demo}</h2>
             <p>{words.start.demo_why.fill([&deals, &clients])}</p>
-            <p role="status" class="bad">{move || failed.get().then_some(words.start.demo_failed)}</p>
-            <button class="btn" type="button" aria-busy=move || busy.get().to_string() on:click=open>
-                {move || if busy.get() { words.start.demo_opening } else { words.start.demo_open }}
+            <p role="status" class="bad">{move || failed().then_some(words.start.demo_failed)}</p>
+            <button class="btn" type="button" aria-busy=move || busy().to_string() on:click=move |_| beginning.wish(Wish::Example)>
+                {move || if busy() { words.start.demo_opening } else { words.start.demo_open }}
             </button>
         </section>
     }
@@ -141,25 +117,19 @@ fn FileChoice() -> impl IntoView {
 
 #[component]
 fn BlankChoice() -> impl IntoView {
-    let store = use_store();
     let words = use_words();
-    let language = use_language();
-    let go = use_go();
-    let begin = move |_| {
-        spawn_local(async move {
-            let told = words.toast.begun.to_owned();
-            if store.take_in(beginning::blank(language), told, |_| true).await.is_ok() {
-                go(Route::Start);
-            }
-        });
-    };
+    let beginning: Beginning = expect_context();
+    let busy = move || beginning.is_busy(Wish::Blank);
+    let failed = move || beginning.stage.get() == Stage::Failed(Wish::Blank);
     view! {
         <section class="choice">
             <Empty />
             <h2>{words.start.blank}</h2>
             <p>{words.start.blank_why}</p>
-            <span></span>
-            <button class="btn" type="button" on:click=begin>{words.start.blank_open}</button>
+            <p role="status" class="bad">{move || failed().then_some(words.shell.part_missing)}</p>
+            <button class="btn" type="button" aria-busy=move || busy().to_string() on:click=move |_| beginning.wish(Wish::Blank)>
+                {words.start.blank_open}
+            </button>
         </section>
     }
 }

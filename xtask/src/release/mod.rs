@@ -1,6 +1,7 @@
 //! A release build: what Trunk makes, finished so that any static host can serve it, offline after the first visit.
 
 mod base;
+pub(crate) mod parts;
 mod policy;
 mod precache;
 mod stamp;
@@ -11,15 +12,18 @@ use std::path::Path;
 pub(crate) use base::Base;
 
 use crate::failure::{Failure, Outcome};
-use crate::project::{Project, copy_afresh, files_below, read, read_bytes, remove, write};
+use crate::project::{Project, copy_afresh, files_below, read, remove, write};
 use crate::shell::Program;
-use crate::tools::{TRUNK, Tools, WASM_BINDGEN, WASM_OPT};
+use crate::tools::{TRUNK, Tools, WASM_BINDGEN, WASM_OPT, WASM_SPLIT};
 
 /// Flags for every WebAssembly build: Leptos then erases the types of views, which otherwise grow with the page. It is
 /// compiled sooner and weighs less (docs/performance.md). Cargo joins this variable with what `.cargo/config.toml` may
 /// set.
 pub(crate) const ERASED_VIEWS: (&str, &str) =
     ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components");
+
+/// Flags for a release: its module is cut where the sources say (`app::part`), which needs what the linker knows.
+const RELEASE_FLAGS: &str = "--cfg erase_components --cfg split -Clink-args=--emit-relocs";
 
 /// The path that Trunk builds for. It stands only in the page, where [`finish`] puts the real one: the minutes that a
 /// release takes are spent once, however many paths it is wanted for.
@@ -39,7 +43,7 @@ pub(crate) fn build(project: &Project, base: &Base, dist: &Path) -> Outcome {
 
 /// Lets Trunk make `made` out of the sources.
 fn make(project: &Project, made: &Path) -> Outcome {
-    let tools = Tools::ready(&[TRUNK, WASM_BINDGEN, WASM_OPT])?;
+    let tools = Tools::ready(&[TRUNK, WASM_BINDGEN, WASM_SPLIT, WASM_OPT])?;
     println!("-- building a release (the first time takes minutes)");
     // Trunk is run without the network, so that it can't quietly fetch tools of its own; cargo's part comes before.
     Program::new("cargo")
@@ -50,10 +54,10 @@ fn make(project: &Project, made: &Path) -> Outcome {
         .program("trunk")
         .args(["build", "--release", "--offline", "--public-url", ANY_BASE, "--dist"])
         .arg(made)
-        .env(ERASED_VIEWS.0, ERASED_VIEWS.1)
+        .env(ERASED_VIEWS.0, RELEASE_FLAGS)
         .dir(&project.root)
         .run("mend what the compiler or Trunk says above")?;
-    was_optimised(project, made)
+    parts::cut(project, &tools, made)
 }
 
 /// Everything that Trunk does not do: the base, one stylesheet, service worker, policy, the page for unknown addresses.
@@ -88,25 +92,6 @@ fn source_map(dist: &Path, files: &[String]) -> Outcome<Option<String>> {
         }
     }
     Ok(None)
-}
-
-/// Checks that wasm-opt had its turn: the module that is shipped is smaller than the one wasm-bindgen wrote.
-fn was_optimised(project: &Project, made: &Path) -> Outcome {
-    let written = project.target.join("wasm-bindgen").join("release").join("voronka_bg.wasm");
-    let before = read_bytes(&written)?.len();
-    let shipped = files_below(made).into_iter().find(|file| file.starts_with("voronka-") && file.ends_with(".wasm"));
-    let after = match shipped {
-        Some(file) => read_bytes(&made.join(file))?.len(),
-        None => return Err(Failure::new("the build has no WebAssembly module", "look at what Trunk says above")),
-    };
-    println!("-- wasm-opt: {before} bytes became {after}");
-    if after < before {
-        return Ok(());
-    }
-    Err(Failure::new(
-        "wasm-opt was not applied",
-        "look at `data-wasm-opt` in index.html and at `wasm_opt` in Trunk.toml",
-    ))
 }
 
 #[cfg(test)]

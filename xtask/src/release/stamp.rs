@@ -17,7 +17,7 @@ pub(super) fn is_current(project: &Project, made: &Path) -> bool {
 }
 
 pub(super) fn put(project: &Project, made: &Path) -> Outcome {
-    write(&file(project)?, &describe(project, made))
+    write(&file(project)?, describe(project, made))
 }
 
 fn file(project: &Project) -> Outcome<PathBuf> {

@@ -1,0 +1,38 @@
+//! The workplace: the records of this browser and what is drawn of them. Everything but the first page.
+//! Deliberately not here: the frame of its pages (`frame`).
+
+use leptos::prelude::*;
+use leptos_router::WildcardSegment;
+use leptos_router::components::{FlatRoutes, Route, Router};
+
+use super::{back, frame, moving, spoken};
+use crate::app::address;
+use crate::app::format::Format;
+use crate::app::locale::use_language;
+use crate::app::opening;
+use crate::app::saving::Saving;
+use crate::app::store::Store;
+
+/// Opens the records of this browser and draws the page that the address names.
+#[component]
+pub fn Workplace() -> impl IntoView {
+    let store = Store::new(Saving::new());
+    provide_context(store);
+    provide_context(back::Bought::new(store));
+    provide_context(opening::open(store));
+    provide_context(moving::Moves::new(store));
+    view! { <Router base=address::base()>{spoken(pages)}</Router> }
+}
+
+fn pages() -> AnyView {
+    provide_context(address::Way::new());
+    provide_context(Format::new(use_language().words()));
+    // One route for every address: what an address names is said in `app::route`, and the frame draws it. The router's
+    // own part is to intercept links, to keep the browser's history, and to hear of «back».
+    view! {
+        <FlatRoutes fallback=|| view! { <frame::Frame /> }>
+            <Route path=WildcardSegment("page") view=frame::Frame />
+        </FlatRoutes>
+    }
+    .into_any()
+}
