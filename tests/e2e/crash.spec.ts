@@ -123,14 +123,22 @@ test("moves that were called saved survive a killed browser, and none is there b
         }).observe(sign, { attributeFilter: ["data-state"] });
         const press = (on: Element, code: string, more = {}) =>
           on.dispatchEvent(new KeyboardEvent("keydown", { code, bubbles: true, cancelable: true, ...more }));
+        const cards = () => [...document.querySelectorAll<HTMLElement>(`section[data-stage="${from}"] [data-id]`)];
+        /** The deals that were moved and not taken back; the page draws them elsewhere a moment later. */
+        const moved: string[] = [];
         for (let turn = 1; ; turn += 1) {
-          const card =
-            turn % 4 === 0 ? null : document.querySelector<HTMLElement>(`section[data-stage="${from}"] [data-id]`);
-          await about(card?.dataset.id ?? null);
+          const deal = turn % 4 === 0 ? null : cards().find(({ dataset }) => !moved.includes(dataset.id!))!.dataset.id!;
+          await about(deal);
           const caughtUp = new Promise<void>((done) => (settled = done));
           made += 1;
-          if (card) for (const code of ["Space", "ArrowRight", "Enter"]) press(card, code);
-          else press(document.body, "KeyZ", { ctrlKey: true });
+          if (deal) {
+            moved.push(deal);
+            const card = cards().find(({ dataset }) => dataset.id === deal)!;
+            for (const code of ["Space", "ArrowRight", "Enter"]) press(card, code);
+          } else {
+            moved.pop();
+            press(document.body, "KeyZ", { ctrlKey: true });
+          }
           // Steps that are made faster than the disk writes them would pile up and never be called saved.
           if (turn % stretch === 0) await caughtUp;
         }
