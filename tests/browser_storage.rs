@@ -266,6 +266,15 @@ async fn a_newer_tab_is_heard() {
 }
 
 #[wasm_bindgen_test]
+async fn a_database_is_known_before_it_is_opened() {
+    let browser = Browser::new("known").await;
+    assert!(!IndexedDbStorage::exists(browser.0).await);
+    drop(browser.open().await.unwrap());
+    assert!(IndexedDbStorage::exists(browser.0).await);
+    assert!(!IndexedDbStorage::exists("unknown").await);
+}
+
+#[wasm_bindgen_test]
 async fn blocked_storage_says_so() {
     let bench = Browser::new("blocked").await;
     for refusal in [

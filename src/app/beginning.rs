@@ -43,7 +43,7 @@ pub enum Stage {
 /// The beginning of this page, from the first page's buttons to the first board.
 #[derive(Clone, Copy)]
 pub struct Beginning {
-    /// Whether the first page is shown. A guess until the workplace is there and knows.
+    /// Whether the first page is shown.
     pub shown: RwSignal<bool>,
     /// How far it is.
     pub stage: RwSignal<Stage>,
@@ -51,8 +51,8 @@ pub struct Beginning {
 
 impl Beginning {
     /// Nothing was wished yet.
-    pub fn new(shown: bool) -> Self {
-        Self { shown: RwSignal::new(shown), stage: RwSignal::new(Stage::Open) }
+    pub fn new() -> Self {
+        Self { shown: RwSignal::new(false), stage: RwSignal::new(Stage::Open) }
     }
 
     /// Wishes, unless a wish is being fulfilled.
@@ -81,6 +81,12 @@ impl Beginning {
         };
         self.stage.set(if done { Stage::Open } else { Stage::Failed(wish) });
         done
+    }
+}
+
+impl Default for Beginning {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

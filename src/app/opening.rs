@@ -51,6 +51,11 @@ const DEVICE: &str = "device";
 /// The kinds of record that this version knows; what a later version stores besides stays where it is.
 const KINDS: [&str; 8] = ["company", "pipeline", "deal", "customer", "person", "member", "activity", "purchase"];
 
+/// Whether this browser may have a workspace: known before the part that opens it is there.
+pub async fn may_exist() -> bool {
+    IndexedDbStorage::exists(WORKSPACE).await
+}
+
 /// Opens the workspace in the background.
 pub fn open(store: Store) -> Disk {
     let disk = Disk {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::locale::Language;
-use crate::storage::preferences::{Begun, Density, Preferences, Theme};
+use crate::storage::preferences::{Density, Preferences, Theme};
 
 /// The choices of this device.
 #[derive(Clone, Copy)]
@@ -58,16 +58,6 @@ impl Choices {
     pub fn set_density(&self, density: Density) {
         self.kept.with_value(|kept| kept.set(&density));
         self.density.set(density);
-    }
-
-    /// Whether there was a workspace here when the page was last open. A guess, good enough for what is drawn first.
-    pub fn has_begun(&self) -> bool {
-        self.kept.with_value(Preferences::get::<Begun>).is_some_and(|Begun(begun)| begun)
-    }
-
-    /// Notes for the next visit whether there is a workspace here.
-    pub fn note_begun(&self, begun: bool) {
-        self.kept.with_value(|kept| kept.set(&Begun(begun)));
     }
 
     /// Tells the document, whose style sheets and screen readers go by it.

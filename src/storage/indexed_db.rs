@@ -64,6 +64,11 @@ impl IndexedDbStorage {
         Ok(Self { connection: Connection::open(name, told).await? })
     }
 
+    /// Whether this browser has a database of this name, without opening or making one. No, when the browser does not say.
+    pub async fn exists(name: &str) -> bool {
+        connection::exists(name).await
+    }
+
     /// Moves rows that cannot be read out of the way and sets the last stamp right, in a transaction of its own.
     async fn mend(&self, bad: &[(Quarantined, JsValue)], last: Option<Stamp>) -> Result<(), StorageError> {
         let transaction = self.connection.begin(&[ROWS, META, QUARANTINE], STRICT).await?;

@@ -47,14 +47,6 @@ pub enum Density {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeviceName(pub String);
 
-/// Whether there is a workspace in this browser: known before the database has been asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Begun(pub bool);
-
-impl Preference for Begun {
-    const KEY: &'static str = "begun";
-}
-
 impl Preference for Theme {
     const KEY: &'static str = "theme";
 }

@@ -15,7 +15,6 @@ use crate::app::address::{href, use_go, use_route};
 use crate::app::beginning::{Beginning, Stage};
 use crate::app::locale::{use_language, use_words};
 use crate::app::opening::{Disk, Opening};
-use crate::app::preferences::use_choices;
 use crate::app::route::Route;
 use crate::app::store::{TellKind, use_store};
 use crate::domain::FourR;
@@ -39,18 +38,17 @@ enum Place {
 pub fn Frame() -> impl IntoView {
     let store = use_store();
     let disk: Disk = expect_context();
-    let choices = use_choices();
+    let beginning: Beginning = expect_context();
     let route = use_route();
     let set_up = Memo::new(move |_| store.company().is_some());
     let ready = Memo::new(move |_| disk.opening.get() != Opening::Reading);
     Effect::new(move || {
         if ready.get() {
             remove_skeleton();
-            choices.note_begun(set_up.get());
         }
     });
     let place = Memo::new(move |_| match (ready.get(), set_up.get()) {
-        (false, _) if choices.has_begun() => Place::Reading,
+        (false, _) if !beginning.shown.get_untracked() => Place::Reading,
         (true, true) => Place::Page(match route.get() {
             // The list of customers stays where it is while one after another is opened beside it.
             Some(Route::Customer(_)) => Some(Route::Customers),
@@ -114,7 +112,7 @@ fn Dialogs() -> impl IntoView {
     // Once files have come, the import decides when it is done.
     let loading = RwSignal::new(false);
     Effect::new(move || {
-        if inbox.has_files() {
+        if inbox.has_files() && !loading.get_untracked() {
             loading.set(true);
         }
     });

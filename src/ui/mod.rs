@@ -29,21 +29,29 @@ pub mod virtual_table;
 mod workplace;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::app::beginning::Beginning;
 use crate::app::locale::Language;
+use crate::app::opening::may_exist;
 use crate::app::preferences::{Choices, use_choices};
 
 /// The application: the first page where nothing is kept yet, and the workplace as soon as its part is there.
 #[component]
 pub fn App() -> impl IntoView {
     let choices = Choices::at_start();
-    let beginning = Beginning::new(!choices.has_begun());
+    let beginning = Beginning::new();
     provide_context(choices);
     provide_context(beginning);
     provide_context(import::Inbox::new());
     // For what is said when there is no workplace; everything else is drawn anew in another language.
     provide_context(choices.language.get_untracked());
+    // Whoever certainly has nothing here need not wait for the workplace to be greeted.
+    spawn_local(async move {
+        if !may_exist().await {
+            beginning.shown.set(true);
+        }
+    });
     view! {
         {part::page(part::workplace, part::nothing)}
         {move || beginning.shown.get().then(|| spoken(first_page))}

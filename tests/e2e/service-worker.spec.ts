@@ -7,7 +7,7 @@ import type { Page } from "@playwright/test";
 import { host, site, siteBelow } from "./support/host";
 import { expect, test } from "./support/test";
 
-const app = (page: Page) => page.locator("body > :not(noscript, script, #skeleton)").first();
+const app = (page: Page) => page.getByRole("main");
 const controlled = (page: Page) => page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 const cached = (page: Page) => page.evaluate(() => caches.keys());
 

@@ -152,6 +152,19 @@ async fn outcome(request: &IdbOpenDbRequest) -> Result<IdbDatabase, JsValue> {
     }
 }
 
+/// Whether the browser has a database of this name; not, when it does not say.
+pub(in crate::storage) async fn exists(name: &str) -> bool {
+    async fn names() -> Option<Vec<JsValue>> {
+        let factory = factory().ok()?;
+        // Not in web-sys yet, and not in every browser.
+        let ask: js_sys::Function = js_sys::Reflect::get(&factory, &"databases".into()).ok()?.dyn_into().ok()?;
+        let promise: js_sys::Promise = ask.call0(&factory).ok()?.dyn_into().ok()?;
+        let found: js_sys::Array = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
+        found.iter().map(|database| js_sys::Reflect::get(&database, &"name".into()).ok()).collect()
+    }
+    names().await.is_some_and(|names| names.iter().any(|found| *found == name))
+}
+
 fn factory() -> Result<IdbFactory, StorageError> {
     // The mere question throws where site data is blocked.
     web_sys::window().and_then(|window| window.indexed_db().ok().flatten()).ok_or(StorageError::Blocked)

@@ -54,6 +54,11 @@ pub(super) enum Then {
 }
 
 impl Drag {
+    /// Whether a card is in the air.
+    pub(super) fn carries(&self) -> bool {
+        matches!(self, Self::Carried { .. })
+    }
+
     /// The button goes down on a card of a column.
     pub(super) fn press(&mut self, deal: DealId, from: usize, at: Point) {
         if *self == Self::Rest {

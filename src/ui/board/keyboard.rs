@@ -24,7 +24,8 @@ pub(super) fn press(desk: Desk, hand: Hand, event: &KeyboardEvent, go: impl Fn(R
     let Some((card, deal, column)) = card_of(desk, event) else { return };
     // A button inside the card has keys of its own.
     let on_card = event.target().is_some_and(|target| target.dyn_ref::<web_sys::Element>() == Some(&card));
-    let lifted = desk.lifted.with_untracked(Option::is_some);
+    // Not what the columns still show: they fall silent a frame after a card was let go.
+    let lifted = desk.drag.with_value(Drag::carries);
     if modified || names_place || !(on_card || lifted) {
         return;
     }
