@@ -19,7 +19,12 @@ async function start(
   profile: string,
   baseURL: string,
 ): Promise<{ context: BrowserContext; page: Page; kill: () => Promise<void> }> {
-  const context = await chromium.launchPersistentContext(profile, { ...options, baseURL, locale: "ru-RU" });
+  const context = await chromium.launchPersistentContext(profile, {
+    ...options,
+    baseURL,
+    locale: "ru-RU",
+    timeout: 60_000,
+  });
   const page = context.pages()[0] ?? (await context.newPage());
   const kill = async () => {
     const closed = new Promise((done) => context.once("close", done));
