@@ -9,6 +9,7 @@ import {
   firstPage,
   loadButton,
   openExample,
+  opened,
   ready,
   standing,
   copy,
@@ -94,6 +95,7 @@ test("a file that is no table says what is wrong and where, and changes nothing"
     });
   }
   await page.reload();
+  await opened(page);
   await expect(firstPage(page)).toBeVisible();
   expect(await rows(page)).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, type Page, chromium } from "@playwright/test";
-import { board, choose, copy, firstPage, loadButton, standing, takeIn } from "./support/app";
+import { board, choose, copy, firstPage, loadButton, opened, standing, takeIn } from "./support/app";
 import { chromium as options } from "./support/chromium";
 import { type Drawn, boardFile, chance, dealsExport } from "./support/papers";
 import { complaints, expect, test } from "./support/test";
@@ -193,6 +193,7 @@ test("an import in the middle of which the browser is killed is there whole or n
 
     const second = await start(profile, baseURL!);
     await second.page.goto("./");
+    await opened(second.page);
     await expect(board(second.page).or(firstPage(second.page))).toBeVisible();
     const there = await board(second.page).isVisible();
     if (state === "saved") expect(there).toBe(true);

@@ -13,6 +13,7 @@ import {
   drop,
   firstPage,
   loadButton,
+  opened,
   saved,
   shown,
   standing,
@@ -151,6 +152,7 @@ test("an undone import stays undone over a reload", async ({ page }) => {
   const left = async () => (await rows(page)).filter((row) => row.v.deleted !== true).length;
   await expect.poll(left).toBe(0);
   await page.reload();
+  await opened(page);
   await expect(firstPage(page)).toBeVisible();
 });
 
@@ -163,6 +165,7 @@ test("a dropped file waits for the person, and nothing changes without them", as
   await expect(dialog).toBeHidden();
   await expect(firstPage(page)).toBeVisible();
   await page.reload();
+  await opened(page);
   await expect(firstPage(page)).toBeVisible();
 
   await drop(page, invented.file);
@@ -187,6 +190,7 @@ test("an import that is stopped leaves nothing behind", async ({ page }) => {
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(firstPage(page)).toBeVisible();
   await page.reload();
+  await opened(page);
   await expect(firstPage(page)).toBeVisible();
   expect(await rows(page)).toEqual([]);
 });

@@ -84,6 +84,13 @@ struct Flow {
     stop: StoredValue<bool>,
 }
 
+impl Flow {
+    /// Whether to go on: nobody has stopped it, and its dialog is still there.
+    fn goes_on(self) -> bool {
+        self.stop.try_get_value() == Some(false)
+    }
+}
+
 /// The dialog of loading, while there is something to load.
 #[component]
 pub fn Imports() -> impl IntoView {
@@ -100,7 +107,7 @@ pub fn Imports() -> impl IntoView {
         spawn_local(async move {
             let going = move |name: &str, share: f64| {
                 flow.step.set(Step::Reading(name.to_owned(), share));
-                !flow.stop.get_value()
+                flow.goes_on()
             };
             let step = match draft::read(&files, store, language, going).await {
                 Ok(Some(draft)) => Step::Asking(draft),
@@ -178,7 +185,7 @@ fn load(flow: Flow, draft: Draft, told: String) -> impl Fn() + Clone + 'static {
         spawn_local(async move {
             let going = move |done| {
                 flow.step.set(Step::Loading(done, of));
-                !flow.stop.get_value()
+                flow.goes_on()
             };
             match store.take_in(records, told, going).await {
                 Ok(true) => {

@@ -24,6 +24,11 @@ export async function ready(page: Page): Promise<void> {
   await expect(page.locator("#skeleton")).toHaveCount(0);
 }
 
+/** Waits until the records of this browser have been read: only then the page that is shown is the last word. */
+export async function opened(page: Page): Promise<void> {
+  await expect(page.locator(".banners")).toHaveCount(1);
+}
+
 /** Drops a file on the page, with everything that a browser says on the way. */
 export async function drop(page: Page, { name, text }: Paper): Promise<void> {
   await ready(page);
