@@ -24,7 +24,8 @@ pub(super) fn press(desk: Desk, hand: Hand, event: &KeyboardEvent, go: impl Fn(R
     let Some((card, deal, column)) = card_of(desk, event) else { return };
     // A button inside the card has keys of its own.
     let on_card = event.target().is_some_and(|target| target.dyn_ref::<web_sys::Element>() == Some(&card));
-    let lifted = desk.lifted.with_untracked(Option::is_some);
+    // Not what the screen shows: that lags a frame behind a hand that has let go and takes the next card already.
+    let lifted = desk.drag.with_value(|drag| matches!(drag, Drag::Carried { .. }));
     if modified || names_place || !(on_card || lifted) {
         return;
     }
