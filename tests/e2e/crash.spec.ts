@@ -145,7 +145,12 @@ test("moves that were called saved survive a killed browser, and none is there b
       },
       { from: FROM, stretch },
     );
-    await Promise.race([writing, work]);
+    let late: NodeJS.Timeout;
+    const stuck = new Promise<never>((_, fail) => {
+      const why = () => `round ${round}: «${state}» was said last, ${shown} of ${steps.length} steps called saved`;
+      late = setTimeout(() => fail(new Error(why())), 60_000);
+    });
+    await Promise.race([writing, work, stuck]).finally(() => clearTimeout(late));
     await browser.kill();
     await work.catch(() => undefined);
     expect(heard).toEqual([]);
