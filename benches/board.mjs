@@ -160,9 +160,11 @@ async function drag(page, from, nth) {
     await page.mouse.move(at.x + ((at.toX - at.x) * step) / 30, at.y + ((at.toY - at.y) * step) / 30);
     await pause(Math.max(0, FRAME - (performance.now() - begun)));
   }
+  // Asked before the hand lets go: the answer to a later question would wait for whatever the page does after the drop.
+  const stands = page.evaluate(([id, column]) => window.bench.stands(id, column), [at.id, from + 1]);
   await pause(150);
   await page.mouse.up();
-  const stood = await page.evaluate(([id, column]) => window.bench.stands(id, column), [at.id, from + 1]);
+  const stood = await stands;
   await pause(400);
   const { events, frames, saved } = await heard(page);
   const up = events.findLast((event) => event.type === "pointerup")?.at;

@@ -55,13 +55,14 @@ function notes(deals) {
     for (const entry of list.getEntries()) bench.long.push([entry.startTime, entry.duration]);
   }).observe({ type: "longtask", buffered: true });
 
+  /** Calls back at the end of the frame that is being drawn. */
+  const afterFrame = (then) => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => then(performance.now());
+    channel.port2.postMessage(null);
+  };
   /** Calls back after what stands in the document now has been painted. */
-  bench.afterPaint = (then) =>
-    requestAnimationFrame(() => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = () => then(performance.now());
-      channel.port2.postMessage(null);
-    });
+  bench.afterPaint = (then) => requestAnimationFrame(() => afterFrame(then));
 
   // From what the hand did to the end of the frame that answers.
   for (const type of ["pointerup", "pointermove", "keydown"]) {
@@ -96,14 +97,14 @@ function notes(deals) {
   };
   const look = () => {
     if (deals > 0 && counted() === deals && inSight()) {
-      bench.afterPaint((now) => (bench.painted = now));
+      afterFrame((now) => (bench.painted = now));
     } else {
       requestAnimationFrame(look);
     }
   };
   requestAnimationFrame(look);
 
-  /** When the card of a deal stands in a column and has been painted there. */
+  /** When the card of a deal stands in a column and has been painted there. To be asked before it is on its way. */
   bench.stands = (id, column) =>
     new Promise((resolve) => {
       const begun = performance.now();
@@ -111,14 +112,14 @@ function notes(deals) {
         const card = document.querySelector(`.board [data-id="${id}"]`);
         const stage = card?.closest(".stage");
         if (stage && [...document.querySelectorAll(".board .stage")].indexOf(stage) === column) {
-          bench.afterPaint(resolve);
+          afterFrame(resolve);
         } else if (performance.now() - begun > 20_000) {
           resolve(null);
         } else {
           requestAnimationFrame(look);
         }
       };
-      look();
+      requestAnimationFrame(look);
     });
 
   // The sign of what the disk has: from unsaved back to saved.

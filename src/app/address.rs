@@ -1,14 +1,25 @@
 //! The address of the page: which page it names, how to go to another, and the query that holds filters.
 //! Deliberately not here: what the pages are (`route`).
 
+use std::cell::OnceCell;
+
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 
 use super::route::Route;
 
+thread_local! {
+    /// The page has one base for as long as it lives, and a scrolled board asks for it with every card.
+    static BASE: OnceCell<String> = const { OnceCell::new() };
+}
+
 /// The path under which the application is hosted, without its last slash: empty at the root of a host.
 pub fn base() -> String {
+    BASE.with(|base| base.get_or_init(read_base).clone())
+}
+
+fn read_base() -> String {
     let uri = document().base_uri().ok().flatten().and_then(|uri| web_sys::Url::new(&uri).ok());
     uri.map(|uri| uri.pathname().trim_end_matches('/').to_owned()).unwrap_or_default()
 }

@@ -130,8 +130,6 @@ impl Saving {
         queue.borrow_mut().running = true;
         let state = self.state;
         spawn_local(async move {
-            // What is on the screen comes first.
-            clock::pause().await;
             let outcome = drain(&queue, state).await;
             queue.borrow_mut().running = false;
             match outcome {

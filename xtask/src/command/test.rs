@@ -156,8 +156,11 @@ fn clippy(project: &Project) -> Checked {
 }
 
 fn native(project: &Project) -> Checked {
-    let test = Program::new("cargo").args(["test", "--locked", "--no-fail-fast", "--no-default-features"]);
-    counted(test.dir(&project.root).run_and_read()?)
+    let test = |args: &[&str]| Program::new("cargo").args(["test", "--locked"]).args(args).dir(&project.root);
+    let core = test(&["--no-fail-fast", "--no-default-features"]).run_and_read()?;
+    // What the screen works out without a browser: gates, dragging, keys, which rows of a list are drawn.
+    let screen = test(&["--lib", "ui::"]).run_and_read()?;
+    counted(Finished { output: core.output + &screen.output, success: core.success && screen.success })
 }
 
 fn xtask(project: &Project) -> Checked {
