@@ -167,7 +167,7 @@ async fn drain(queue: &RefCell<Queue>, state: RwSignal<Saved>) -> Result<(), Sto
             // What broke off may be on the disk all the same: the next try looks before it writes.
             first.fresh = false;
         }
-        let Committed { rows, last } = committed?;
+        let Committed { mut rows, last } = committed?;
         queue.borrow_mut().waiting.pop_front();
         let left = queue.borrow().waiting.len();
         if left > 0 {
@@ -185,6 +185,12 @@ async fn drain(queue: &RefCell<Queue>, state: RwSignal<Saved>) -> Result<(), Sto
             // What is still on its way will come back by itself.
             let later = on_the_way(&queue.borrow());
             link.stored.run(rows.into_iter().filter(|row| !later.contains(&row.id)).collect());
+        } else {
+            // Letting go of tens of thousands at once would hold the page up.
+            while rows.len() > SLICE {
+                rows.truncate(rows.len() - SLICE);
+                clock::pause().await;
+            }
         }
     }
 }
