@@ -4,18 +4,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-// The end-to-end tests pin Playwright; the bench takes the same one.
-const { chromium } = createRequire(new URL("../tests/e2e/package.json", import.meta.url))("@playwright/test");
-
-const FLAGS = [
-  "--disable-gpu",
-  "--disable-dev-shm-usage",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+// The end-to-end tests pin Playwright and know how to start Chromium; the bench does as they do.
+const require = createRequire(new URL("../tests/e2e/package.json", import.meta.url));
+const { chromium } = require("@playwright/test");
+const FLAGS = require("./support/chromium-flags.json");
 
 /** A browser with a fresh profile on the disk, so that its caches, databases and service workers are real. */
 export async function open() {

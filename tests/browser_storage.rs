@@ -14,7 +14,7 @@ use voronka::{
     storage::{
         SLICE, Storage, StorageError,
         indexed_db::{IndexedDbStorage, Notice},
-        preferences::{Density, DeviceName, Kept, Language, Preferences, Theme},
+        preferences::{Density, Kept, Language, Preferences, Theme},
         tabs::{Heard, Message, Tabs},
     },
 };
@@ -318,12 +318,10 @@ fn preferences_are_kept() {
     assert_eq!(here.set(&Theme::Dark), Kept::Yes);
     assert_eq!(here.set(&Language::Ru), Kept::Yes);
     assert_eq!(here.set(&Density::Compact), Kept::Yes);
-    assert_eq!(here.set(&DeviceName("Офис".to_owned())), Kept::Yes);
     let there = Preferences::default();
     assert_eq!(there.get(), Some(Theme::Dark));
     assert_eq!(there.get(), Some(Language::Ru));
     assert_eq!(there.get(), Some(Density::Compact));
-    assert_eq!(there.get(), Some(DeviceName("Офис".to_owned())));
     let raw = web_sys::window().unwrap().local_storage().unwrap().unwrap();
     assert_eq!(raw.get_item("voronka.theme").unwrap().as_deref(), Some(r#""dark""#));
     // Nonsense is no choice.

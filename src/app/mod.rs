@@ -23,6 +23,8 @@ pub mod opening;
 pub mod part;
 #[cfg(feature = "ui")]
 pub mod preferences;
+#[cfg(feature = "ui")]
+pub mod room;
 pub mod route;
 #[cfg(feature = "ui")]
 pub mod saving;

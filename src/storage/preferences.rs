@@ -43,10 +43,6 @@ pub enum Density {
     Compact,
 }
 
-/// What a person calls this device: «Ноутбук в офисе».
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DeviceName(pub String);
-
 impl Preference for Theme {
     const KEY: &'static str = "theme";
 }
@@ -57,10 +53,6 @@ impl Preference for Language {
 
 impl Preference for Density {
     const KEY: &'static str = "density";
-}
-
-impl Preference for DeviceName {
-    const KEY: &'static str = "device";
 }
 
 /// Whether a preference outlives the tab.
@@ -138,6 +130,5 @@ mod tests {
         assert_eq!(serde_json::to_string(&Theme::Dark).unwrap(), r#""dark""#);
         assert_eq!(serde_json::to_string(&Language::Ru).unwrap(), r#""ru""#);
         assert_eq!(serde_json::to_string(&Density::Compact).unwrap(), r#""compact""#);
-        assert_eq!(serde_json::to_string(&DeviceName("Офис".to_owned())).unwrap(), r#""Офис""#);
     }
 }

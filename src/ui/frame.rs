@@ -1,5 +1,6 @@
-//! The frame of every page: rail, banners, toast, keys of the whole application, files dropped anywhere.
-//! Deliberately not here: what a page shows.
+//! The frame of every page: which page, banners, dialogs, toast, keys of the whole application; and what was wished on the
+//! first page.
+//! Deliberately not here: what a page shows, what stands beside it (`rail`).
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -58,7 +59,7 @@ pub fn Frame() -> impl IntoView {
     });
     begin(ready, place);
     let page = move || match place.get() {
-        Place::Reading => part::nothing(),
+        Place::Reading => ().into_any(),
         // The first page itself is drawn by the application, beside the workplace.
         Place::First => view! { <Banners /> }.into_any(),
         Place::Page(route) => view! { <Rail /><Banners /><Page route /><TabBar /> }.into_any(),
@@ -143,9 +144,9 @@ fn Page(route: Option<Route>) -> impl IntoView {
             })
             .into_any()
         }
-        Some(Route::Deal(id)) => part::page(move || part::deal_page(id), part::nothing),
-        Some(Route::Customers | Route::Customer(_)) => part::page(part::customers_page, part::nothing),
-        Some(Route::Here) => part::page(part::here_page, part::nothing),
+        Some(Route::Deal(id)) => part::page(move || part::deal_page(id)),
+        Some(Route::Customers | Route::Customer(_)) => part::page(part::customers_page),
+        Some(Route::Here) => part::page(part::here_page),
         None => view! { <NotFound /> }.into_any(),
     }
 }

@@ -53,7 +53,7 @@ pub fn App() -> impl IntoView {
         }
     });
     view! {
-        {part::page(part::workplace, part::nothing)}
+        {part::page(part::workplace)}
         {move || beginning.shown.get().then(|| spoken(first_page))}
         {spoken(|| view! { <start::DropTarget /> }.into_any())}
     }

@@ -44,12 +44,12 @@ enum Stand {
 
 type Fetching = Pin<Box<dyn Future<Output = Result<AnyView, NotFetched>>>>;
 
-/// Shows a page as soon as its part is there, and `meanwhile` before.
-pub(super) fn page<F>(part: impl Fn() -> F + Copy + Send + Sync + 'static, meanwhile: fn() -> AnyView) -> AnyView
+/// Shows a page as soon as its part is there.
+pub(super) fn page<F>(part: impl Fn() -> F + Copy + Send + Sync + 'static) -> AnyView
 where
     F: Future<Output = Result<AnyView, NotFetched>> + 'static,
 {
-    arriving(Arc::new(move || Box::pin(part())), meanwhile, move |again| view! { <MissingPage again /> }.into_any())
+    arriving(Arc::new(move || Box::pin(part())), move |again| view! { <MissingPage again /> }.into_any())
 }
 
 /// A page of a funnel.
@@ -58,7 +58,7 @@ where
     F: Future<Output = Result<AnyView, NotFetched>> + 'static,
 {
     let pipeline = StoredValue::new(pipeline);
-    page(move || part(pipeline.get_value()), nothing)
+    page(move || part(pipeline.get_value()))
 }
 
 /// Shows a dialog as soon as its part is there; `close` forgets it when it never comes.
@@ -67,17 +67,11 @@ where
     F: Future<Output = Result<AnyView, NotFetched>> + 'static,
 {
     let missing = move |again| view! { <MissingDialog again close /> }.into_any();
-    arriving(Arc::new(move || Box::pin(part())), nothing, missing)
-}
-
-/// Shows nothing.
-pub(super) fn nothing() -> AnyView {
-    ().into_any()
+    arriving(Arc::new(move || Box::pin(part())), missing)
 }
 
 fn arriving(
     part: Arc<dyn Fn() -> Fetching + Send + Sync>,
-    meanwhile: fn() -> AnyView,
     missing: impl Fn(Callback<()>) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
     let stand = RwSignal::new(Stand::Coming);
@@ -99,9 +93,9 @@ fn arriving(
     });
     fetch.run(());
     let shown = move || match stand.get() {
-        Stand::Coming => meanwhile(),
-        Stand::Here => made.try_update_value(Option::take).flatten().into_any(),
-        Stand::Missing => missing(fetch),
+        Stand::Coming => None,
+        Stand::Here => made.try_update_value(Option::take).flatten(),
+        Stand::Missing => Some(missing(fetch)),
     };
     shown.into_any()
 }

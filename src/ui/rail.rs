@@ -48,22 +48,16 @@ pub fn FourSwitch() -> impl IntoView {
     view! { <nav class="four" aria-label=words.shell.four>{links.collect_view()}</nav> }
 }
 
+/// The rail beside every page.
 #[component]
 pub fn Rail() -> impl IntoView {
     let words = use_words();
-    let route = use_route();
     let choices = use_choices();
-    let funnels =
-        move || matches!(route.get(), Some(Route::Board(_) | Route::Deal(_) | Route::Start)).then_some("page");
-    let customers = move || matches!(route.get(), Some(Route::Customers | Route::Customer(_))).then_some("page");
     view! {
         <a class="skip" href="#main">{words.shell.to_content}</a>
         <nav class="rail" aria-label=words.shell.sections>
             <a class="logo" href=href(Route::Start) aria-label=words.shell.name><Logo /></a>
-            <a href=href(Route::Start) aria-current=funnels><Icon name=Icon::BOARD class="i i20" />{words.shell.funnels}</a>
-            <a href=href(Route::Customers) aria-current=customers>
-                <Icon name=Icon::CLIENTS class="i i20" />{words.shell.clients}
-            </a>
+            <Sections />
             <button class="push" type="button" title=words.shell.theme on:click=move |_| choices.toggle_theme()>
                 <Icon name=Icon::MOON class="i i20" />{words.shell.theme}
             </button>
@@ -72,21 +66,25 @@ pub fn Rail() -> impl IntoView {
     }
 }
 
+/// What a phone has in the place of the rail.
 #[component]
 pub fn TabBar() -> impl IntoView {
+    let words = use_words();
+    view! { <nav class="tabbar" aria-label=words.shell.sections><Sections /><SaveState /></nav> }
+}
+
+#[component]
+fn Sections() -> impl IntoView {
     let words = use_words();
     let route = use_route();
     let funnels =
         move || matches!(route.get(), Some(Route::Board(_) | Route::Deal(_) | Route::Start)).then_some("page");
     let customers = move || matches!(route.get(), Some(Route::Customers | Route::Customer(_))).then_some("page");
     view! {
-        <nav class="tabbar" aria-label=words.shell.sections>
-            <a href=href(Route::Start) aria-current=funnels><Icon name=Icon::BOARD class="i i20" />{words.shell.funnels}</a>
-            <a href=href(Route::Customers) aria-current=customers>
-                <Icon name=Icon::CLIENTS class="i i20" />{words.shell.clients}
-            </a>
-            <SaveState />
-        </nav>
+        <a href=href(Route::Start) aria-current=funnels><Icon name=Icon::BOARD class="i i20" />{words.shell.funnels}</a>
+        <a href=href(Route::Customers) aria-current=customers>
+            <Icon name=Icon::CLIENTS class="i i20" />{words.shell.clients}
+        </a>
     }
 }
 

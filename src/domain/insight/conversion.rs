@@ -30,14 +30,8 @@ impl Step {
     }
 }
 
-/// The step onward from each stage of a funnel with order, over all deals that ever stood in it.
-pub fn steps(workspace: &Workspace, pipeline: &Pipeline) -> Vec<Step> {
-    let mut steps = vec![Step::default(); pipeline.stages.len()];
-    workspace.deals().for_each(|deal| count(&mut steps, workspace, pipeline, deal));
-    steps
-}
-
-/// Counts one more deal among the steps onward from each stage of a funnel with order; at first there are none.
+/// Counts one more deal among the steps onward from each stage of a funnel with order; at first there are none. Over all
+/// deals they are the conversion of everything that ever stood in it.
 pub fn count(steps: &mut Vec<Step>, workspace: &Workspace, pipeline: &Pipeline, deal: &Deal) {
     steps.resize(pipeline.stages.len(), Step::default());
     let Some((furthest, fate)) = way(workspace, pipeline, deal) else { return };
@@ -136,7 +130,9 @@ mod tests {
         let context = Context { now: Moment(9), by: None, entry: EntryId(1) };
         workspace.apply(Command::TakeIn(records), &context).unwrap();
         let pipeline = workspace.pipeline(Slug::new(pipeline).unwrap()).unwrap();
-        steps(&workspace, pipeline).into_iter().map(|step| (step.passed, step.decided)).collect()
+        let mut steps = Vec::new();
+        workspace.deals().for_each(|deal| count(&mut steps, &workspace, pipeline, deal));
+        steps.into_iter().map(|step| (step.passed, step.decided)).collect()
     }
 
     #[test]

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
 
 use super::banner::reload_page;
 use super::set_aside::SetAsideList;
 use crate::app::export::export;
 use crate::app::locale::{Language, use_format, use_language, use_words};
 use crate::app::preferences::use_choices;
+use crate::app::room::{ask_to_keep, room};
 use crate::app::saving::Saved;
 use crate::app::store::use_store;
 use crate::domain::{CURRENCIES, Command, Company, Currency};
@@ -40,15 +40,6 @@ pub fn HerePage() -> impl IntoView {
     }
 }
 
-/// Whether the browser has promised to keep the data, and how much room they take: used and granted bytes.
-async fn room() -> Option<(bool, Option<(f64, f64)>)> {
-    let storage = window().navigator().storage();
-    let persisted = JsFuture::from(storage.persisted().ok()?).await.ok()?.is_truthy();
-    let estimate = JsFuture::from(storage.estimate().ok()?).await.ok()?;
-    let number = |name: &str| js_sys::Reflect::get(&estimate, &name.into()).ok()?.as_f64();
-    Some((persisted, number("usage").zip(number("quota"))))
-}
-
 #[component]
 fn WhereData() -> impl IntoView {
     let words = use_words();
@@ -59,10 +50,7 @@ fn WhereData() -> impl IntoView {
     look();
     let ask = move |_| {
         spawn_local(async move {
-            if let Ok(promise) = window().navigator().storage().persist() {
-                // Whatever it answers is read back below.
-                let _ = JsFuture::from(promise).await;
-            }
+            ask_to_keep().await;
             look();
         });
     };
