@@ -14,10 +14,10 @@ use serde_json::{Value, json};
 use support::random;
 use voronka::data::codec::{Broken, DELETED, Fields, decode, difference, encode};
 use voronka::domain::{
-    Activity, ActivityId, ActivityKind, Aida, Company, Currency, Customer, CustomerId, CustomerKind, Deal, DealId,
-    Edit, End, EntryId, Evidence, EvidenceKind, Field, ForeignId, FourR, Freedom, Loss, LossReason, Member, MemberId,
-    Moment, Money, NextContact, Outcome, Person, PersonId, Pipeline, Policy, Purchase, PurchaseId, PurchaseKind,
-    Question, Record, RecordId, Role, Stage, StageEntry, Text,
+    Activity, ActivityId, ActivityKind, Aida, Cause, Company, Currency, Customer, CustomerId, CustomerKind, Deal,
+    DealId, Edit, End, EntryId, Evidence, EvidenceKind, Field, ForeignId, FourR, Freedom, Freedoms, Loss, LossReason,
+    Member, MemberId, Moment, Money, NextContact, Outcome, Person, PersonId, Pipeline, Policy, Proof, Purchase,
+    PurchaseId, PurchaseKind, Question, Record, RecordId, Role, Stage, StageEntry, Text,
 };
 
 /// Fields that no version knows yet.
@@ -285,7 +285,7 @@ fn without(value: Option<&Value>, name: &str) -> Option<Value> {
     Some(value)
 }
 
-/// The words for which the stored shape has no other place: each is written as it always was, and all are known.
+/// The words for which the stored shape has no other place: each is written as it always was, new ones come after.
 #[test]
 fn version_1_has_these_words() {
     fn words<T: serde::Serialize>(all: &[T]) -> Value {
@@ -302,7 +302,10 @@ fn version_1_has_these_words() {
         "purchase kind": words(&random::PURCHASES),
         "role": words(&random::ROLES),
     });
-    assert_eq!(written, read("words.json"));
+    for (kind, words) in read("words.json").as_object().unwrap() {
+        let (all, known) = (written[kind].as_array().unwrap(), words.as_array().unwrap());
+        assert!(all.starts_with(known), "{kind}: {all:?}, of them in version 1 {known:?}");
+    }
 }
 
 fn text(ru: &str, en: &str) -> Text {
@@ -378,6 +381,7 @@ fn version_1_deal() -> Deal {
             by: None,
             why: None,
             loss: None,
+            cause: Cause::Hand,
         },
         StageEntry {
             id: id("01KJZ5N3B00000000000000002"),
@@ -387,6 +391,7 @@ fn version_1_deal() -> Deal {
             by: Some(anna),
             why: Some("Спецификация уже была".into()),
             loss: None,
+            cause: Cause::Hand,
         },
         StageEntry {
             id: id("01KJZ5N3B00000000000000000"),
@@ -400,6 +405,7 @@ fn version_1_deal() -> Deal {
                 words: "До весны денег нет".into(),
                 return_on: Some(Moment(1_796_169_600_000)),
             }),
+            cause: Cause::Hand,
         },
     ];
     Deal {
@@ -415,7 +421,7 @@ fn version_1_deal() -> Deal {
             kind: ActivityKind::Meeting,
             purpose: "Узнать бюджет".into(),
         }),
-        proofs: [(id("deals-4r.new.0"), Moment(1_788_307_200_000))].into(),
+        proofs: [(id("deals-4r.new.0"), Proof { at: Moment(1_788_307_200_000), ..Proof::default() })].into(),
         fields: strings(&[("task", "Заменить привод"), ("Колонка файла", "из файла")]),
         tags: ["срочно".to_owned()].into(),
         history,
@@ -435,6 +441,10 @@ fn version_1_pipeline() -> Pipeline {
         aida: Aida::Attention,
         key_stage: false,
         norm_days: 1,
+        contact_excuses: true,
+        probability: None,
+        exit_fields: vec![],
+        movers: BTreeSet::new(),
         required_fields: vec![],
         loss_reasons: vec![],
     };
@@ -454,6 +464,10 @@ fn version_1_pipeline() -> Pipeline {
         aida: Aida::Desire,
         key_stage: true,
         norm_days: 3,
+        contact_excuses: true,
+        probability: None,
+        exit_fields: vec![],
+        movers: BTreeSet::new(),
         required_fields: vec![Field { id: id("serial"), name: text("Серийный номер", "Serial number") }],
         loss_reasons: vec![LossReason {
             id: id("repair.seen.dear"),
@@ -471,16 +485,24 @@ fn version_1_pipeline() -> Pipeline {
         id: id("repair"),
         name: text("Ремонт", "Repair"),
         purpose: text("Починить в срок", "Mend in time"),
+        segment: text("Те, у кого сломалось", "Those with a fault"),
         four_r: Some(FourR::Deals),
         role: Role::Hunter,
         ordered: true,
-        policy: Policy { skip: Freedom::WithReason, back: Freedom::Forbidden },
+        policy: Policy {
+            usual: Freedoms { skip: Freedom::WithReason, back: Freedom::Forbidden, unproved: Freedom::Free },
+            roles: BTreeMap::new(),
+        },
         stages: vec![asked, seen],
         ends: vec![
             end("repair.done", text("Починен", "Mended"), Outcome::Won, false),
             end("repair.later", text("Позже", "Later"), Outcome::Paused, true),
         ],
+        refusals: false,
+        archived: false,
         questions: vec![Question {
+            id: id("0000"),
+            before: None,
             text: text("Прибор на гарантии?", "Under warranty?"),
             why: text("Тогда бесплатно", "Then free of charge"),
         }],

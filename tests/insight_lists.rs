@@ -10,9 +10,9 @@ use voronka::domain::insight::purchases::{Purchases, buyers};
 use voronka::domain::insight::rfm::{Code, Kind, Ledger};
 use voronka::domain::insight::scores::Scoring;
 use voronka::domain::{
-    ActivityKind, Command, Company, Context, Currency, Customer, CustomerId, CustomerKind, Deal, DealId, EntryId,
-    FourR, Loss, Moment, Money, NextContact, Purchase, PurchaseId, PurchaseKind, Record, Slug, StageEntry, Text,
-    Workspace,
+    ActivityKind, Cause, Command, Company, Context, Currency, Customer, CustomerId, CustomerKind, Deal, DealId,
+    EntryId, FourR, Loss, Moment, Money, NextContact, Purchase, PurchaseId, PurchaseKind, Record, Slug, StageEntry,
+    Text, Workspace,
 };
 
 const ZONE: i32 = 180;
@@ -58,7 +58,7 @@ fn deal(id: u128, customer: u128, amount: Option<Money>, path: &[(&str, &str)], 
     for (step, (stage, when)) in path.iter().enumerate() {
         let to = slug(stage);
         let id = EntryId(id * 100 + step as u128);
-        history.push(StageEntry { id, from, to, at: at(when), by: None, why: None, loss: None });
+        history.push(StageEntry { id, from, to, at: at(when), by: None, why: None, loss: None, cause: Cause::Hand });
         from = Some(to);
     }
     let last = history.last_mut().unwrap();
@@ -105,7 +105,7 @@ fn workspace() -> Workspace {
     records.push(order(2, 1, PurchaseKind::Sale, "2026-03-23 10:00", dollars));
     records.push(order(3, 1, PurchaseKind::Refund, "2026-03-24 10:00", rub(-50)));
     records.push(order(4, 2, PurchaseKind::Sale, "2025-01-05 10:00", rub(999)));
-    let context = Context { now: at("2026-04-01 12:00"), by: None, entry: EntryId(0) };
+    let context = Context { now: at("2026-04-01 12:00"), by: None, robot: None, entry: EntryId(0) };
     workspace.apply(Command::TakeIn(records), &context).unwrap();
     workspace
 }
@@ -150,7 +150,7 @@ fn a_list_in_another_currency_is_counted_in_it() {
     let company = Company { name: "Desk".to_owned(), currency: Currency::RUB, demo: false };
     let euro = Some(Money::new(5_00, Currency::new("EUR").unwrap()));
     let sale = order(1, 1, PurchaseKind::Sale, "2026-02-21 10:00", euro);
-    let context = Context { now: at("2026-04-01 12:00"), by: None, entry: EntryId(0) };
+    let context = Context { now: at("2026-04-01 12:00"), by: None, robot: None, entry: EntryId(0) };
     workspace.apply(Command::TakeIn(vec![company.into(), customer(1, "Насосы", ""), sale]), &context).unwrap();
     let purchases = Purchases::of(&workspace, |_| ZONE);
     assert_eq!((purchases.lines[0].amount, purchases.foreign), (Some(5_00), 0));
@@ -188,7 +188,7 @@ fn who_waits_in_the_baskets_and_why() {
     let straight = deal(11, 3, None, &[("refresh-4r.timing", "2026-01-03 10:00")], Some(listed));
     let returned = [path[0], path[2], ("leads-4r.new", "2026-01-09 10:00")];
     let records = vec![waits.clone().into(), straight.clone().into(), deal(12, 3, None, &returned, None).into()];
-    let context = Context { now: at("2026-04-01 12:00"), by: None, entry: EntryId(0) };
+    let context = Context { now: at("2026-04-01 12:00"), by: None, robot: None, entry: EntryId(0) };
     workspace.apply(Command::TakeIn(records), &context).unwrap();
 
     let refresh = workspace.four_r(FourR::Refresh).unwrap();

@@ -125,7 +125,7 @@ fn gates_agree_with_moves(desk: &Workspace, deal: &Deal, number: usize) -> Check
         let mut tab = desk.clone();
         let mut go = |answers| tab.apply(Command::MoveDeal { deal: deal.id, to, answers }, &context(number, 0));
         let moved = go(Answers::default());
-        match desk.gate(deal, to) {
+        match desk.gate(deal, to, Some(support::ANNA)) {
             Gate::Here => prop_assert_eq!(moved, Err(Rejection::AlreadyThere)),
             Gate::Closed(why) => {
                 prop_assert_eq!(moved, Err(why.clone()));
@@ -275,7 +275,7 @@ proptest! {
         for (to, day, entry) in moves {
             let to = *to.get(&baskets);
             let command = Command::MoveDeal { deal: start.id, to, answers: Answers::default() };
-            let here = Context { now: support::day(day), entry: EntryId(entry), by: None };
+            let here = Context { now: support::day(day), entry: EntryId(entry), by: None, robot: None };
             if desk.apply(command, &here).is_ok() {
                 way.push(to);
                 let last = desk.deal(start.id).unwrap().history.last().unwrap().clone();

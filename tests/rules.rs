@@ -104,8 +104,8 @@ fn row(funnel: &Pipeline) -> Vec<String> {
     vec![
         funnel.name.ru.clone(),
         if funnel.ordered { "yes" } else { "no" }.into(),
-        free(funnel.policy.skip).into(),
-        free(funnel.policy.back).into(),
+        free(funnel.policy.usual.skip).into(),
+        free(funnel.policy.usual.back).into(),
         list(funnel.stages.iter().map(|stage| stage.name.ru.as_str()).collect()),
         list(funnel.ends.iter().map(|end| end.name.ru.as_str()).collect()),
     ]
@@ -121,7 +121,12 @@ fn the_4r_funnels_are_what_the_articles_ask_for() {
     for funnel in &funnels {
         let sequence = matches!(funnel.four_r, Some(FourR::Leads | FourR::Deals));
         assert_eq!(funnel.ordered, sequence, "{}", funnel.id);
-        assert_eq!(funnel.policy.skip, if sequence { Freedom::Forbidden } else { Freedom::Free }, "{}", funnel.id);
+        assert_eq!(
+            funnel.policy.usual.skip,
+            if sequence { Freedom::Forbidden } else { Freedom::Free },
+            "{}",
+            funnel.id
+        );
         for stage in &funnel.stages {
             assert!(!stage.evidence.is_empty(), "{} has no proof of the buyer's action", stage.id);
             assert!(!stage.loss_reasons.is_empty(), "{} has no reason why buyers stop", stage.id);

@@ -7,7 +7,7 @@ use leptos::prelude::{request_animation_frame, set_timeout};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::domain::{
-    ActivityId, Context, CustomerId, DealId, EntryId, MemberId, Moment, PersonId, PurchaseId, RecordId,
+    ActivityId, Context, CustomerId, DealId, EditionId, EntryId, MemberId, Moment, PersonId, PurchaseId, RecordId,
 };
 
 thread_local! {
@@ -50,20 +50,27 @@ pub fn new_id() -> u128 {
 /// Whether an identity was made by this tab since it was opened, so that no disk can know it.
 pub fn made_here(id: RecordId) -> bool {
     let number = match id {
-        RecordId::Company | RecordId::Pipeline(_) => return false,
+        // Known by a name, or made of what they are about: they may have been there and gone.
+        RecordId::Company
+        | RecordId::Pipeline(_)
+        | RecordId::Draft(_)
+        | RecordId::Robot(_)
+        | RecordId::Run(_)
+        | RecordId::Regulation(_) => return false,
         RecordId::Deal(DealId(id))
         | RecordId::Customer(CustomerId(id))
         | RecordId::Person(PersonId(id))
         | RecordId::Member(MemberId(id))
         | RecordId::Activity(ActivityId(id))
-        | RecordId::Purchase(PurchaseId(id)) => id,
+        | RecordId::Purchase(PurchaseId(id))
+        | RecordId::Edition(EditionId(id)) => id,
     };
     FIRST.with(|first| (first.get().unwrap_or(u128::MAX)..=LAST.with(Cell::get)).contains(&number))
 }
 
-/// What a command gets from outside: now and a fresh identity.
-pub fn context() -> Context {
-    Context { now: now(), by: None, entry: EntryId(new_id()) }
+/// What a command gets from outside: now, who acts, and a fresh identity.
+pub fn context(by: Option<MemberId>) -> Context {
+    Context { now: now(), by, robot: None, entry: EntryId(new_id()) }
 }
 
 /// Does something once what the screen shows now has been painted: what is not the answer to the hand itself. In the order

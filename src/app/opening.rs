@@ -48,9 +48,6 @@ const WORKSPACE: &str = "voronka";
 /// The meta value under which the name of this device stands.
 const DEVICE: &str = "device";
 
-/// The kinds of record that this version knows; what a later version stores besides stays where it is.
-const KINDS: [&str; 8] = ["company", "pipeline", "deal", "customer", "person", "member", "activity", "purchase"];
-
 /// Whether this browser may have a workspace: known before the part that opens it is there.
 pub async fn may_exist() -> bool {
     IndexedDbStorage::exists(WORKSPACE).await
@@ -123,7 +120,8 @@ fn forget_others(store: Store, there: Vec<String>) {
 fn adopt(store: Store, rows: &[Row]) -> Vec<Quarantined> {
     let mut records = Vec::with_capacity(rows.len());
     let mut unread = Vec::new();
-    for row in rows.iter().filter(|row| KINDS.contains(&row.kind.as_str())) {
+    // What a later version stores besides stays where it is.
+    for row in rows.iter().filter(|row| RecordId::KINDS.contains(&row.kind.as_str())) {
         match decode(row) {
             Ok(record) => records.push(record),
             Err(why) => unread.push(Quarantined {

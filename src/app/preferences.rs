@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::locale::Language;
-use crate::storage::preferences::{Density, Preferences, Theme};
+use crate::domain::MemberId;
+use crate::storage::preferences::{Density, Me, Preferences, Theme};
 
 /// The choices of this device.
 #[derive(Clone, Copy)]
@@ -15,6 +16,8 @@ pub struct Choices {
     pub theme: RwSignal<Option<Theme>>,
     /// How close cards and rows stand.
     pub density: RwSignal<Density>,
+    /// Who of the sales desk sits here, if they have said so.
+    pub me: RwSignal<Option<MemberId>>,
 }
 
 impl Choices {
@@ -27,6 +30,7 @@ impl Choices {
             language: RwSignal::new(language),
             theme: RwSignal::new(kept.get::<Theme>()),
             density: RwSignal::new(kept.get::<Density>().unwrap_or_default()),
+            me: RwSignal::new(kept.get::<Me>().and_then(|Me(me)| me)),
             kept: StoredValue::new_local(kept),
         };
         choices.show();
@@ -58,6 +62,12 @@ impl Choices {
     pub fn set_density(&self, density: Density) {
         self.kept.with_value(|kept| kept.set(&density));
         self.density.set(density);
+    }
+
+    /// Somebody of the sales desk sits here from now on: the rules for their role hold, and what is done is done by them.
+    pub fn be(&self, me: Option<MemberId>) {
+        self.kept.with_value(|kept| kept.set(&Me(me)));
+        self.me.set(me);
     }
 
     /// Tells the document, whose style sheets and screen readers go by it.

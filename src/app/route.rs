@@ -18,6 +18,14 @@ pub enum Route {
     Customers,
     /// The customers, with one of them open beside the list.
     Customer(CustomerId),
+    /// How the company sells: its funnels, robots, regulations, people.
+    Setup,
+    /// How one funnel works.
+    Funnel(Slug),
+    /// A new funnel, step by step.
+    NewFunnel,
+    /// The people of the sales desk and what they may do.
+    People,
     /// What this browser keeps, language, theme.
     Here,
 }
@@ -32,6 +40,10 @@ impl Route {
             (Some("deal"), Some(deal)) => Self::Deal(deal.parse().ok()?),
             (Some("customers"), None) => Self::Customers,
             (Some("customers"), Some(customer)) => Self::Customer(customer.parse().ok()?),
+            (Some("setup"), None) => Self::Setup,
+            (Some("setup"), Some("new")) => Self::NewFunnel,
+            (Some("setup"), Some("people")) => Self::People,
+            (Some("funnel"), Some(pipeline)) => Self::Funnel(pipeline.parse().ok()?),
             (Some("here"), None) => Self::Here,
             _ => return None,
         };
@@ -48,6 +60,10 @@ impl fmt::Display for Route {
             Self::Deal(deal) => write!(f, "/deal/{deal}"),
             Self::Customers => f.write_str("/customers"),
             Self::Customer(customer) => write!(f, "/customers/{customer}"),
+            Self::Setup => f.write_str("/setup"),
+            Self::Funnel(pipeline) => write!(f, "/funnel/{pipeline}"),
+            Self::NewFunnel => f.write_str("/setup/new"),
+            Self::People => f.write_str("/setup/people"),
             Self::Here => f.write_str("/here"),
         }
     }
@@ -65,13 +81,27 @@ mod tests {
             (Route::Deal(DealId(1)), "/deal/00000000000000000000000001"),
             (Route::Customers, "/customers"),
             (Route::Customer(CustomerId(2)), "/customers/00000000000000000000000002"),
+            (Route::Setup, "/setup"),
+            (Route::Funnel(Slug::new("deals-4r").unwrap()), "/funnel/deals-4r"),
+            (Route::NewFunnel, "/setup/new"),
+            (Route::People, "/setup/people"),
             (Route::Here, "/here"),
         ];
         for (page, path) in pages {
             assert_eq!(page.to_string(), path);
             assert_eq!(Route::parse(path), Some(page));
         }
-        for path in ["/nowhere", "/deal", "/deal/1", "/board", "/board/a b", "/here/there", "/deal/1/2"] {
+        for path in [
+            "/nowhere",
+            "/deal",
+            "/deal/1",
+            "/board",
+            "/board/a b",
+            "/here/there",
+            "/deal/1/2",
+            "/funnel",
+            "/setup/old",
+        ] {
             assert_eq!(Route::parse(path), None, "{path}");
         }
     }

@@ -14,8 +14,8 @@ use leptos::reactive::graph::Observer;
 use super::clock;
 use super::saving::Saving;
 use crate::domain::{
-    Change, Column, Command, Company, Customer, CustomerId, Deal, DealId, FourR, Member, MemberId, Pipeline, Record,
-    RecordId, Rejection, Slug, Workspace,
+    Change, Column, Command, Company, Customer, CustomerId, Deal, DealId, Draft, FourR, Member, MemberId, Pipeline,
+    Record, RecordId, Rejection, Slug, Workspace,
 };
 
 /// Something that a view can observe.
@@ -78,11 +78,13 @@ pub struct Store {
     pub saving: Saving,
     /// Whether there is something to take back, and to do again.
     pub can: RwSignal<(bool, bool)>,
+    /// Who of the sales desk sits here, if they have said so.
+    me: RwSignal<Option<MemberId>>,
 }
 
 impl Store {
-    /// An empty store whose changes are saved by `saving`.
-    pub fn new(saving: Saving) -> Self {
+    /// An empty store whose changes are saved by `saving`, at which `me` sits.
+    pub fn new(saving: Saving, me: RwSignal<Option<MemberId>>) -> Self {
         let inner = Inner {
             workspace: Workspace::default(),
             triggers: RefCell::default(),
@@ -94,7 +96,13 @@ impl Store {
             told: RwSignal::new(None),
             saving,
             can: RwSignal::new((false, false)),
+            me,
         }
+    }
+
+    /// Who of the sales desk sits here; none when nobody has said so, or they are not of the desk any more.
+    pub fn me(&self) -> Option<MemberId> {
+        self.me.get().filter(|&member| self.member(member).is_some())
     }
 
     /// Reads the workspace without subscribing to anything: for event handlers and long work.
@@ -129,6 +137,11 @@ impl Store {
     /// The company; none before the workspace has been set up.
     pub fn company(&self) -> Option<Arc<Company>> {
         self.watch(Watched::Record(RecordId::Company), |workspace| workspace.company().cloned())
+    }
+
+    /// A funnel as somebody is changing it.
+    pub fn draft(&self, id: Slug) -> Option<Arc<Draft>> {
+        self.watch(Watched::Record(RecordId::Draft(id)), |workspace| workspace.draft(id).cloned())
     }
 
     /// A funnel by its name.
@@ -278,12 +291,18 @@ impl Store {
     }
 
     fn apply(&self, command: Command) -> Result<Change, Rejection> {
-        let context = clock::context();
+        let context = clock::context(self.acting());
         let applied = self.inner.try_update_value(|inner| inner.workspace.apply(command, &context));
         // The store lives as long as the page.
         let change = applied.unwrap_or_else(|| Ok(Change::default()))?;
         self.notify(&change);
         Ok(change)
+    }
+
+    /// Who acts, read without subscribing.
+    pub fn acting(&self) -> Option<MemberId> {
+        let me = self.me.get_untracked();
+        self.peek(|workspace| me.filter(|&member| workspace.member(member).is_some()))
     }
 
     fn notify(&self, change: &Change) {

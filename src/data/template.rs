@@ -1,6 +1,8 @@
 //! Funnels ready for use: the 4R model of 000, in the wording of `content/four_r.json`.
 //! Deliberately not here: the rules of moving (`domain`), editing a funnel.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
 use crate::domain::{
@@ -26,13 +28,16 @@ fn pipeline(from: Template) -> Result<Pipeline, InvalidId> {
         id,
         name: from.name,
         purpose: from.purpose,
+        segment: from.segment,
         four_r: from.four_r,
         role: from.role,
         ordered: from.ordered,
         policy: from.policy,
         stages: from.stages.into_iter().map(|stage| self::stage(id, stage)).collect::<Result<_, _>>()?,
         ends: from.terminals.into_iter().map(|end| self::end(id, end)).collect::<Result<_, _>>()?,
-        questions: from.qualification_questions,
+        questions: from.qualification_questions.into_iter().enumerate().map(question).collect::<Result<_, _>>()?,
+        refusals: from.refusals,
+        archived: false,
     })
 }
 
@@ -53,9 +58,18 @@ fn stage(pipeline: Slug, from: TemplateStage) -> Result<Stage, InvalidId> {
         aida: from.aida,
         key_stage: from.key_stage,
         norm_days: from.norm_days,
+        contact_excuses: true,
+        probability: None,
         required_fields: from.required_fields,
+        exit_fields: from.exit_fields,
+        movers: from.movers,
         loss_reasons: from.loss_reasons,
     })
+}
+
+/// A question is known by its number among those of its funnel, as version 1 stored it.
+fn question((at, from): (usize, TemplateQuestion)) -> Result<Question, InvalidId> {
+    Ok(Question { id: Slug::new(&format!("{at:04}"))?, text: from.text, why: from.why, before: None })
 }
 
 fn end(pipeline: Slug, from: TemplateEnd) -> Result<End, InvalidId> {
@@ -74,13 +88,22 @@ struct Template {
     id: Slug,
     name: Text,
     purpose: Text,
+    segment: Text,
     four_r: Option<FourR>,
     role: Role,
     ordered: bool,
     policy: Policy,
     stages: Vec<TemplateStage>,
     terminals: Vec<TemplateEnd>,
-    qualification_questions: Vec<Question>,
+    qualification_questions: Vec<TemplateQuestion>,
+    #[serde(default)]
+    refusals: bool,
+}
+
+#[derive(Deserialize)]
+struct TemplateQuestion {
+    text: Text,
+    why: Text,
 }
 
 #[derive(Deserialize)]
@@ -96,6 +119,10 @@ struct TemplateStage {
     key_stage: bool,
     norm_days: u16,
     required_fields: Vec<Field>,
+    #[serde(default)]
+    exit_fields: Vec<Field>,
+    #[serde(default)]
+    movers: BTreeSet<Role>,
     loss_reasons: Vec<LossReason>,
 }
 

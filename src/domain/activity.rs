@@ -18,6 +18,8 @@ pub enum ActivityKind {
     Meeting,
     /// A message in a messenger.
     Message,
+    /// What the next one to lead the deal needs to know.
+    HandOver,
 }
 
 /// A note, call, letter, meeting or message on a deal.

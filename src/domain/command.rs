@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Activity, Change, CustomerId, DealId, EntryId, Loss, MemberId, Moment, Money, NextContact, Record, RecordId, Slug,
+    Activity, ActivityId, Adoption, Change, CustomerId, DealId, EditionId, EntryId, Loss, MemberId, Moment, Money,
+    NextContact, Pipeline, Record, RecordId, Slug, Wording,
 };
 
 /// A wish to edit the workspace.
@@ -39,8 +40,17 @@ pub enum Command {
         deal: DealId,
         /// Which piece of evidence.
         proof: Slug,
-        /// Whether it is there.
-        done: bool,
+        /// What it is, when it is there; none when it is not.
+        words: Option<String>,
+    },
+    /// Give the deal to somebody else, and tell them what they need to know.
+    HandOver {
+        /// Which deal.
+        deal: DealId,
+        /// Who leads it from now on.
+        to: MemberId,
+        /// What they need to know; it stays with the deal as a note of this identity.
+        told: Option<(ActivityId, String)>,
     },
     /// Plan the next contact, or take the plan away.
     PlanContact {
@@ -61,6 +71,27 @@ pub enum Command {
     /// Take in whole records: an import, the example company, new funnels. A record that exists is replaced, but the
     /// history of a deal only goes on.
     TakeIn(Vec<Record>),
+    /// Keep a funnel as it is being changed, with no effect on any deal; what equals the funnel in force is no draft.
+    DraftFunnel(Box<Pipeline>),
+    /// Throw a draft away.
+    DropDraft(Slug),
+    /// Put a funnel in force: a new one, a changed one, one that goes out of use. Its draft is gone.
+    Publish {
+        /// The funnel.
+        funnel: Box<Pipeline>,
+        /// The identity under which the one that was in force is kept.
+        edition: EditionId,
+        /// How deals at work pass to the new rules.
+        adoption: Adoption,
+        /// Where deals go whose stage goes.
+        moves: BTreeMap<DealId, Slug>,
+    },
+    /// Publish how people work with a funnel or a stage.
+    WordRegulation(Slug, Wording),
+    /// Somebody has read the regulation of a funnel or a stage and agrees.
+    SignRegulation(Slug, MemberId),
+    /// Remove a robot. What it did stays written down.
+    RemoveRobot(Slug),
     /// Take over what another tab has already saved; none means removed there.
     Adopt(Vec<(RecordId, Option<Record>)>),
     /// Do a change once more, or its reverse: redo and undo.
@@ -104,6 +135,8 @@ pub struct Answers {
     pub amount: Option<Money>,
     /// Data that the stage asks for, by field name.
     pub fields: BTreeMap<String, String>,
+    /// Proofs of the buyer's action, with what they are.
+    pub proofs: BTreeMap<Slug, String>,
 }
 
 /// What comes into the domain from outside besides the command (I1).
@@ -113,6 +146,8 @@ pub struct Context {
     pub now: Moment,
     /// Who acts, when the application knows.
     pub by: Option<MemberId>,
-    /// A fresh identity for the stage entry that the command may make.
+    /// The robot that acts, if none of the people does.
+    pub robot: Option<Slug>,
+    /// A fresh identity for the stage entries that the command may make; entries of different deals may share it.
     pub entry: EntryId,
 }

@@ -35,6 +35,42 @@ pub struct StageEntry {
     /// Why the buyer stopped, on entry into an end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loss: Option<Loss>,
+    /// What moved it.
+    #[serde(default, skip_serializing_if = "Cause::is_hand")]
+    pub cause: Cause,
+}
+
+/// What moved a deal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// Somebody's hand, or the file that it came from.
+    #[default]
+    Hand,
+    /// A robot.
+    Robot(Slug),
+    /// Its stage went with a new edition of the funnel: no step of the buyer.
+    Funnel,
+}
+
+impl Cause {
+    fn is_hand(&self) -> bool {
+        *self == Self::Hand
+    }
+}
+
+/// That the buyer's action took place, and what shows it (U1).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proof {
+    /// When it was noted.
+    pub at: Moment,
+    /// Who noted it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<MemberId>,
+    /// What the buyer answered, the date, the name of the file or a link to it; may be empty where
+    /// [`EvidenceKind::needs_words`](super::EvidenceKind::needs_words) says no, and where version 1 noted it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub words: String,
 }
 
 /// Why a buyer stopped.
@@ -81,8 +117,8 @@ pub struct Deal {
     pub created: Moment,
     /// The planned next contact.
     pub next: Option<NextContact>,
-    /// Pieces of evidence that are there, each with the moment it was ticked.
-    pub proofs: BTreeMap<Slug, Moment>,
+    /// Pieces of evidence that are there.
+    pub proofs: BTreeMap<Slug, Proof>,
     /// Data that stages ask for and columns that a file brought, by field name.
     pub fields: BTreeMap<String, String>,
     /// Tags.

@@ -5,9 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{
-    Activity, Answers, Ask, Change, Command, Context, Customer, CustomerKind, Deal, DealDraft, DealId, DraftCustomer,
-    Edit, Freedom, Loss, Moment, Outcome, Record, RecordId, Rejection, Slug, StageEntry, Workspace,
+    Activity, ActivityId, ActivityKind, Answers, Ask, Cause, Change, Command, Context, Customer, CustomerKind, Deal,
+    DealDraft, DealId, DraftCustomer, Edit, Freedom, Loss, MemberId, Moment, Outcome, Proof, Record, RecordId,
+    Rejection, Slug, StageEntry, Workspace,
 };
+
+/// So many words make a sentence: «Другое» alone explains nothing.
+const SENTENCE: usize = 3;
 
 impl Workspace {
     pub(super) fn decide(&self, command: Command, context: &Context) -> Result<Change, Rejection> {
@@ -23,17 +27,11 @@ impl Workspace {
                 set_fields(&mut deal.fields, fields);
                 Ok(())
             }),
-            Command::TickProof { deal, proof, done } => self.edit(deal, |deal| {
-                let known = self.pipeline_of(deal.stage).is_some_and(|pipeline| {
-                    pipeline.stages.iter().any(|stage| stage.evidence.iter().any(|evidence| evidence.id == proof))
-                });
-                match done {
-                    _ if !known => return Err(Rejection::UnknownProof(proof)),
-                    true => drop(deal.proofs.entry(proof).or_insert(context.now)),
-                    false => drop(deal.proofs.remove(&proof)),
-                }
-                Ok(())
+            Command::TickProof { deal, proof, words } => self.edit(deal, |deal| match words {
+                Some(words) => self.prove(deal, proof, &words, context),
+                None => self.known_proof(deal, proof).map(|_| drop(deal.proofs.remove(&proof))),
             }),
+            Command::HandOver { deal, to, told } => self.hand_over(deal, to, told, context),
             Command::PlanContact { deal, contact } => self.edit(deal, |deal| {
                 deal.next = contact;
                 Ok(())
@@ -41,6 +39,14 @@ impl Workspace {
             Command::AddActivity { activity, keeps_plan } => self.add_activity(activity, keeps_plan),
             Command::RemoveDeal(deal) => self.remove_deal(deal),
             Command::TakeIn(records) => self.take_in(records),
+            Command::DraftFunnel(funnel) => self.draft_funnel(*funnel, context),
+            Command::DropDraft(id) => Ok(self.replace([(RecordId::Draft(id), None)])),
+            Command::Publish { funnel, edition, adoption, moves } => {
+                self.publish(*funnel, edition, adoption, moves, context)
+            }
+            Command::WordRegulation(id, wording) => self.word_regulation(id, wording),
+            Command::SignRegulation(id, member) => self.sign_regulation(id, member, context),
+            Command::RemoveRobot(id) => Ok(self.replace([(RecordId::Robot(id), None)])),
             Command::Adopt(records) => Ok(self.replace(records)),
             Command::Replay(change) => self.replay(change),
         }
@@ -58,13 +64,60 @@ impl Workspace {
         self.sound(self.replace([(id.into(), Some(after.into()))]))
     }
 
+    /// What the deal's own funnel says of a proof: whether it is nothing without words.
+    fn known_proof(&self, deal: &Deal, proof: Slug) -> Result<bool, Rejection> {
+        let funnel = self.pipeline_of(deal.stage);
+        // A deal that goes by an older edition of its funnel is asked for the proofs of that one.
+        let book = funnel.map(|funnel| self.edition_for(deal, funnel, true));
+        let stages = funnel.into_iter().chain(book).flat_map(|funnel| &funnel.stages);
+        let known = stages.flat_map(|stage| &stage.evidence).find(|evidence| evidence.id == proof);
+        known.map(|evidence| evidence.kind.needs_words()).ok_or(Rejection::UnknownProof(proof))
+    }
+
+    /// Rules 23 and 39.
+    fn prove(&self, deal: &mut Deal, proof: Slug, words: &str, context: &Context) -> Result<(), Rejection> {
+        let words = words.trim().to_owned();
+        if self.known_proof(deal, proof)? && words.is_empty() {
+            return Err(Rejection::ProofWithoutWords(proof));
+        }
+        // Told once more it keeps its moment: what it says may be put right.
+        let known = deal.proofs.entry(proof).or_insert(Proof { at: context.now, by: context.by, words: String::new() });
+        if !words.is_empty() {
+            known.words = words;
+        }
+        Ok(())
+    }
+
+    /// Rule 50.
+    fn hand_over(
+        &self,
+        id: DealId,
+        to: MemberId,
+        told: Option<(ActivityId, String)>,
+        context: &Context,
+    ) -> Result<Change, Rejection> {
+        let deal = self.existing(id)?;
+        let mut records = vec![Deal { owner: Some(to), ..Deal::clone(deal) }.into()];
+        if let Some((note, text)) = told.and_then(|(id, text)| Some((id, some_text(&text)?))) {
+            if self.activity(note).is_some() {
+                return Err(Rejection::AlreadyExists(note.into()));
+            }
+            let (kind, at, by) = (ActivityKind::HandOver, context.now, context.by);
+            records.push(Activity { id: note, deal: id, kind, text, at, by }.into());
+        }
+        self.take_in(records)
+    }
+
     /// Rules 26 to 28.
     fn add_deal(&self, draft: DealDraft, context: &Context) -> Result<Change, Rejection> {
         let title = some_text(&draft.title).ok_or(Rejection::TitleMissing)?;
         let stage = draft.stage;
         let pipeline = self.pipeline_of(stage).ok_or(Rejection::UnknownStage(stage))?;
         let at = pipeline.position(stage).ok_or(Rejection::UnknownStage(stage))?;
-        if at > 0 && pipeline.ordered && pipeline.policy.skip != Freedom::Free {
+        if pipeline.archived {
+            return Err(Rejection::FunnelArchived(pipeline.id));
+        }
+        if at > 0 && pipeline.ordered && pipeline.policy.of(self.role(context.by)).skip != Freedom::Free {
             let passed = pipeline.stages.iter().take(at).map(|stage| stage.id);
             return Err(Rejection::StageSkipped(passed.collect()));
         }
@@ -76,6 +129,7 @@ impl Workspace {
             by: context.by,
             why: None,
             loss: None,
+            cause: cause(context),
         };
         let mut records = Vec::new();
         let customer = match draft.customer {
@@ -119,13 +173,16 @@ impl Workspace {
         self.take_in(records)
     }
 
-    /// Rules 1 to 21.
+    /// Rules 1 to 21 and 38 to 44.
     fn move_deal(&self, id: DealId, to: Slug, answers: Answers, context: &Context) -> Result<Change, Rejection> {
         let mut deal = Deal::clone(self.existing(id)?);
         deal.amount = answers.amount.or(deal.amount);
         set_fields(&mut deal.fields, answers.fields);
+        for (proof, words) in answers.proofs {
+            self.prove(&mut deal, proof, &words, context)?;
+        }
         let why = answers.why.as_deref().and_then(some_text);
-        let asks = self.asks(&deal, to)?;
+        let asks = self.asks(&deal, to, context.by)?;
         let loss = answers.loss.map(|loss| Loss { words: loss.words.trim().to_owned(), ..loss });
         let told = |loss: &Loss| loss.reason.is_some() || !loss.words.is_empty();
         let unanswered: Vec<_> = asks
@@ -134,6 +191,7 @@ impl Workspace {
                 Ask::WhySkip(_) | Ask::WhyBack | Ask::WhyReopen => why.is_none(),
                 Ask::WhyLost(_) => !loss.as_ref().is_some_and(told),
                 Ask::ReturnOn => loss.as_ref().is_none_or(|loss| loss.return_on.is_none()),
+                Ask::Proofs { or_why, .. } => !or_why || why.is_none(),
                 Ask::Fields(_) => true, // `asks` has already seen the answers among the deal's fields
             })
             .collect();
@@ -151,6 +209,10 @@ impl Workspace {
         if end.is_some() {
             deal.next = None;
         }
+        // Whoever moves a lead on that nobody has takes it (0.6).
+        if end.is_none() {
+            deal.owner = deal.owner.or(context.by);
+        }
         deal.history.push(StageEntry {
             id: context.entry,
             from: Some(deal.stage),
@@ -159,19 +221,27 @@ impl Workspace {
             by: context.by,
             why,
             loss,
+            cause: cause(context),
         });
         deal.stage = to;
         Ok(self.replace([(id.into(), Some(deal.into()))]))
     }
 
     fn check_loss(&self, deal: &Deal, loss: &Loss, context: &Context) -> Result<(), Rejection> {
-        if let Some(reason) = loss.reason {
-            let known = self.pipeline_of(deal.stage).is_some_and(|pipeline| {
-                pipeline.stages.iter().any(|stage| stage.loss_reasons.iter().any(|known| known.id == reason))
-            });
-            if !known {
-                return Err(Rejection::UnknownReason(reason));
+        match loss.reason {
+            Some(reason) => {
+                let funnel = self.pipeline_of(deal.stage);
+                let book = funnel.map(|funnel| self.edition_for(deal, funnel, true));
+                let stage = book.and_then(|book| book.stage(deal.stage));
+                let known = stage.is_some_and(|stage| stage.loss_reasons.iter().any(|known| known.id == reason));
+                if !known {
+                    return Err(Rejection::UnknownReason(reason));
+                }
             }
+            None if !loss.words.is_empty() && loss.words.split_whitespace().count() < SENTENCE => {
+                return Err(Rejection::ReasonTooShort);
+            }
+            None => {}
         }
         match loss.return_on {
             Some(day) if day <= context.now => Err(Rejection::ReturnInPast),
@@ -233,7 +303,7 @@ impl Workspace {
 
     /// The change that makes these records so; those that are so already are left out, a later one of the same
     /// identity wins.
-    fn replace(&self, records: impl IntoIterator<Item = (RecordId, Option<Record>)>) -> Change {
+    pub(super) fn replace(&self, records: impl IntoIterator<Item = (RecordId, Option<Record>)>) -> Change {
         let mut edits: Vec<Edit> = Vec::new();
         let mut places: BTreeMap<RecordId, usize> = BTreeMap::new();
         for (id, after) in records {
@@ -250,16 +320,21 @@ impl Workspace {
     }
 }
 
+/// What moves a deal.
+fn cause(context: &Context) -> Cause {
+    context.robot.map_or(Cause::Hand, Cause::Robot)
+}
+
 /// The moment of the next entry: now, but never before the last one, whatever the clocks of two devices say. Entries are
 /// kept in the order of moment and identity, so an entry in the same millisecond with a smaller identity comes one later.
-fn after_last(deal: &Deal, context: &Context) -> Moment {
+pub(super) fn after_last(deal: &Deal, context: &Context) -> Moment {
     match deal.history.last() {
         Some(last) if (context.now, context.entry) <= (last.at, last.id) => Moment(last.at.0.saturating_add(1)),
         _ => context.now,
     }
 }
 
-fn some_text(text: &str) -> Option<String> {
+pub(super) fn some_text(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }

@@ -101,6 +101,10 @@ record_id! {
     PurchaseId,
     /// One entry of a deal into a stage.
     EntryId,
+    /// An edition of a funnel that is no longer in force.
+    EditionId,
+    /// What a robot did on one occasion.
+    RunId,
 }
 
 /// The longest name, in bytes.

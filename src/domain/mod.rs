@@ -12,12 +12,16 @@ mod command;
 mod customer;
 mod deal;
 mod decide;
+mod edition;
 mod id;
 pub mod insight;
 mod money;
 mod pipeline;
+mod publish;
 mod record;
+mod regulation;
 mod rejection;
+mod robot;
 mod sound;
 mod text;
 mod time;
@@ -29,15 +33,20 @@ pub use change::{Change, Edit};
 pub use column::{Column, Sums};
 pub use command::{Answers, Command, Context, DealDraft, DraftCustomer};
 pub use customer::{Company, Customer, CustomerKind, Member, Person, Purchase, PurchaseKind};
-pub use deal::{Deal, ForeignId, Loss, NextContact, StageEntry};
-pub use id::{ActivityId, CustomerId, DealId, EntryId, InvalidId, MemberId, PersonId, PurchaseId, Slug};
+pub use deal::{Cause, Deal, ForeignId, Loss, NextContact, Proof, StageEntry};
+pub use edition::{Adoption, Draft, Edition};
+pub use id::{
+    ActivityId, CustomerId, DealId, EditionId, EntryId, InvalidId, MemberId, PersonId, PurchaseId, RunId, Slug,
+};
 pub use money::{CURRENCIES, Currency, Money};
 pub use pipeline::{
-    Aida, End, Evidence, EvidenceKind, Field, FourR, Freedom, LossReason, Outcome, Pipeline, Policy, Question, Role,
-    Stage,
+    Aida, End, Evidence, EvidenceKind, Field, FourR, Freedom, Freedoms, LossReason, Outcome, Pipeline, Policy,
+    Question, Role, Stage,
 };
 pub use record::{Record, RecordId};
+pub use regulation::{Regulation, Signature, Wording};
 pub use rejection::{Ask, Rejection};
+pub use robot::{Action, Condition, Deed, Robot, Run, Span, When, Whom};
 pub use text::Text;
 pub use time::Moment;
 pub use transition::Gate;

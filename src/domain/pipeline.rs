@@ -1,6 +1,8 @@
 //! Funnels and what a stage asks of the buyer. All of it is data of the workspace: templates fill it, people edit it.
 //! Deliberately not here: whether a deal may move (`transition`).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
 use super::{Slug, Text};
@@ -18,13 +20,41 @@ pub enum Freedom {
     Forbidden,
 }
 
-/// The rules of moving inside one funnel.
+impl Freedom {
+    fn is_free(&self) -> bool {
+        *self == Self::Free
+    }
+}
+
+/// How free somebody is to move deals against the order of a funnel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Policy {
+pub struct Freedoms {
     /// Passing over stages that the buyer has not gone through.
     pub skip: Freedom,
     /// Returning to an earlier stage.
     pub back: Freedom,
+    /// Going on while the buyer's action has not all its proofs (U1). Forbidden means that they are asked for; with a
+    /// reason, that a reason will do instead.
+    #[serde(default, skip_serializing_if = "Freedom::is_free")]
+    pub unproved: Freedom,
+}
+
+/// The rules of moving inside one funnel.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Policy {
+    /// For everybody whose role has no rules of its own.
+    #[serde(flatten)]
+    pub usual: Freedoms,
+    /// Rules of their own for some roles: a head of sales may do what a hunter may not.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub roles: BTreeMap<Role, Freedoms>,
+}
+
+impl Policy {
+    /// The rules for a role; none is somebody whose role is not known, or no person at all.
+    pub fn of(&self, role: Option<Role>) -> Freedoms {
+        role.and_then(|role| self.roles.get(&role)).copied().unwrap_or(self.usual)
+    }
 }
 
 /// The place of a funnel in the 4R model of 000.
@@ -42,7 +72,7 @@ pub enum FourR {
 }
 
 /// Who works a funnel (001).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Лидоруб: sorts requests.
@@ -89,6 +119,14 @@ pub enum EvidenceKind {
     Payment,
     /// A date that the buyer named.
     Date,
+}
+
+impl EvidenceKind {
+    /// Whether the proof is what it says: the buyer's words, the date, the name of the file or a link to it. Of the others
+    /// it is enough to know that they took place.
+    pub fn needs_words(self) -> bool {
+        matches!(self, Self::File | Self::Answer | Self::Date)
+    }
 }
 
 /// One thing that the buyer does on a stage and what counts as proof of it (U1).
@@ -143,12 +181,32 @@ pub struct Stage {
     pub aida: Aida,
     /// КЭВ: after this stage the chances rise sharply (001).
     pub key_stage: bool,
-    /// How many days a deal normally stays.
+    /// How many working days a deal normally stays; 0 is no norm.
     pub norm_days: u16,
+    /// Whether a deal with a planned contact is never stale, however long it stays (U19).
+    #[serde(default = "yes", skip_serializing_if = "is_so")]
+    pub contact_excuses: bool,
+    /// How likely a deal on the stage is to be won, in percent; none is taken from history.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub probability: Option<u8>,
     /// Data needed to enter.
     pub required_fields: Vec<Field>,
+    /// Data needed to go on from it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exit_fields: Vec<Field>,
+    /// Who may move deals away from it; empty is everybody.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub movers: BTreeSet<Role>,
     /// Why buyers stop here.
     pub loss_reasons: Vec<LossReason>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn is_so(value: &bool) -> bool {
+    *value
 }
 
 /// How a deal left its funnel.
@@ -185,10 +243,22 @@ pub struct End {
 /// A question that tells whether a buyer is on target (001).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
+    /// Name, unique in its funnel.
+    pub id: Slug,
     /// The question.
     pub text: Text,
     /// Why it is asked.
     pub why: Text,
+    /// The stage that a deal enters only with the answer; none is a question that may stay open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Slug>,
+}
+
+impl Question {
+    /// The field of a deal that holds the answer. Names of funnels are made short enough that it fits.
+    pub fn field(&self, funnel: Slug) -> Field {
+        Field { id: funnel.child(&format!("q{}", self.id)).unwrap_or(self.id), name: self.text.clone() }
+    }
 }
 
 /// A funnel.
@@ -200,6 +270,8 @@ pub struct Pipeline {
     pub name: Text,
     /// What it is for.
     pub purpose: Text,
+    /// Whose way it is: buyers who take the same steps (2.8).
+    pub segment: Text,
     /// Its place in the 4R model, if it has one.
     pub four_r: Option<FourR>,
     /// Who works it.
@@ -214,6 +286,10 @@ pub struct Pipeline {
     pub ends: Vec<End>,
     /// Questions of qualification.
     pub questions: Vec<Question>,
+    /// Whether buyers who refused for now wait here until they return (1.10): like a basket it is entered from any stage.
+    pub refusals: bool,
+    /// Whether it is out of use: it takes no deals, and its past stays.
+    pub archived: bool,
 }
 
 impl Pipeline {
@@ -235,6 +311,12 @@ impl Pipeline {
     /// An end by its name.
     pub fn end(&self, end: Slug) -> Option<&End> {
         self.ends.iter().find(|e| e.id == end)
+    }
+
+    /// What a deal has to have to enter a stage: data, and answers to the questions that are asked before it.
+    pub fn needed(&self, stage: &Stage) -> Vec<Field> {
+        let questions = self.questions.iter().filter(|question| question.before == Some(stage.id));
+        stage.required_fields.iter().cloned().chain(questions.map(|question| question.field(self.id))).collect()
     }
 
     /// The first end of a kind.

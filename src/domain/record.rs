@@ -5,8 +5,8 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use super::{
-    Activity, ActivityId, Company, Customer, CustomerId, Deal, DealId, InvalidId, Member, MemberId, Person, PersonId,
-    Pipeline, Purchase, PurchaseId, Slug,
+    Activity, ActivityId, Company, Customer, CustomerId, Deal, DealId, Draft, Edition, EditionId, InvalidId, Member,
+    MemberId, Person, PersonId, Pipeline, Purchase, PurchaseId, Regulation, Robot, Run, RunId, Slug,
 };
 
 macro_rules! records {
@@ -47,15 +47,12 @@ macro_rules! records {
             fn from(record: $kind) -> Self {
                 Self::$kind(Arc::new(record))
             }
-        }
-
-        impl From<$id> for RecordId {
-            fn from(id: $id) -> Self {
-                Self::$kind(id)
-            }
         })+
 
         impl RecordId {
+            /// Every kind of record that this version knows.
+            pub const KINDS: &[&str] = &["company", $($word),+];
+
             /// The kind as one word: `deal`, `customer`.
             pub fn kind(&self) -> &'static str {
                 match self {
@@ -103,6 +100,39 @@ records! {
     Activity(ActivityId) = "activity",
     /// An order or refund from outside.
     Purchase(PurchaseId) = "purchase",
+    /// A funnel that is being changed, by the name of the funnel.
+    Draft(Slug) = "draft",
+    /// A funnel as it was until it was changed.
+    Edition(EditionId) = "edition",
+    /// A robot.
+    Robot(Slug) = "robot",
+    /// What a robot did.
+    Run(RunId) = "run",
+    /// How people work with a funnel or stage, by its name.
+    Regulation(Slug) = "regulation",
+}
+
+macro_rules! own_identity {
+    ($($kind:ident($id:ty)),+ $(,)?) => {
+        $(impl From<$id> for RecordId {
+            fn from(id: $id) -> Self {
+                Self::$kind(id)
+            }
+        })+
+    };
+}
+
+// A bare name is a funnel's; other records that are known by a name say which they are.
+own_identity! {
+    Pipeline(Slug),
+    Deal(DealId),
+    Customer(CustomerId),
+    Person(PersonId),
+    Member(MemberId),
+    Activity(ActivityId),
+    Purchase(PurchaseId),
+    Edition(EditionId),
+    Run(RunId),
 }
 
 impl Record {
@@ -113,6 +143,9 @@ impl Record {
         }
         match self {
             Self::Company(_) | Self::Pipeline(_) | Self::Member(_) => Vec::new(),
+            Self::Draft(_) | Self::Robot(_) | Self::Regulation(_) => Vec::new(),
+            Self::Edition(edition) => of(Some(edition.funnel.id)).collect(),
+            Self::Run(run) => of(Some(run.deal)).collect(),
             Self::Deal(deal) => of(deal.customer).chain(of(deal.owner)).collect(),
             Self::Customer(customer) => of(customer.owner).collect(),
             Self::Person(person) => of(Some(person.customer)).collect(),

@@ -1,6 +1,6 @@
 //! Why a command was not carried out, as facts; the screen puts them into words.
 
-use super::{Field, LossReason, RecordId, Slug};
+use super::{Evidence, Field, LossReason, RecordId, Role, Slug};
 
 /// Something that a move needs and does not have yet. The screen asks for it instead of refusing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +15,15 @@ pub enum Ask {
     WhyLost(Vec<LossReason>),
     /// When a conditional refusal returns.
     ReturnOn,
-    /// Data that the stage needs.
+    /// Data and answers that the move needs.
     Fields(Vec<Field>),
+    /// What shows that the buyer has taken the step that the deal leaves behind.
+    Proofs {
+        /// What is missing.
+        missing: Vec<Evidence>,
+        /// Whether a reason will do instead.
+        or_why: bool,
+    },
 }
 
 /// Why a command was not carried out.
@@ -48,6 +55,22 @@ pub enum Rejection {
     NameMissing,
     /// No such piece of evidence in the deal's funnel.
     UnknownProof(Slug),
+    /// The proof is what it says, and it says nothing.
+    ProofWithoutWords(Slug),
+    /// «Other» without a sentence: no reason of the stage, and too few words to tell one.
+    ReasonTooShort,
+    /// Only these roles move deals away from the stage.
+    NotTheirs(Slug, Vec<Role>),
+    /// The funnel is out of use and takes no deals.
+    FunnelArchived(Slug),
+    /// So many deals still stand in the funnel.
+    DealsLeft(Slug, usize),
+    /// A stage or an end has no name.
+    StageNameless(Slug),
+    /// A funnel has one key stage; this is another.
+    SecondKeyStage(Slug),
+    /// The text has no words.
+    NothingSaid,
     /// A record of this identity is there already.
     AlreadyExists(RecordId),
     /// A record names another that is not there.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Ask, Deal, End, Freedom, Outcome, Pipeline, Rejection, Slug, Workspace};
+use super::{Ask, Deal, End, Freedom, MemberId, Outcome, Pipeline, Rejection, Role, Slug, Stage, Workspace};
 
 /// What stands between a deal and a stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,9 +22,9 @@ enum Place<'a> {
 }
 
 impl Workspace {
-    /// What stands between a deal and a stage or end (rules 1 to 20).
-    pub fn gate(&self, deal: &Deal, to: Slug) -> Gate {
-        match self.asks(deal, to) {
+    /// What stands between a deal and a stage or end, for whoever moves it (rules 1 to 20 and 38 to 44).
+    pub fn gate(&self, deal: &Deal, to: Slug, by: Option<MemberId>) -> Gate {
+        match self.asks(deal, to, by) {
             Ok(asks) => Gate::Open(asks),
             Err(Rejection::AlreadyThere) => Gate::Here,
             Err(why) => Gate::Closed(why),
@@ -39,89 +39,161 @@ impl Workspace {
         pipeline.end(name).map(|end| Place::End(pipeline, end)).ok_or(Rejection::UnknownStage(name))
     }
 
+    /// The role of somebody of the sales desk.
+    pub(super) fn role(&self, member: Option<MemberId>) -> Option<Role> {
+        self.member(member?)?.role
+    }
+
     /// Everything that a move asks for, or why it can't be.
-    pub(super) fn asks(&self, deal: &Deal, to: Slug) -> Result<Vec<Ask>, Rejection> {
+    pub(super) fn asks(&self, deal: &Deal, to: Slug, by: Option<MemberId>) -> Result<Vec<Ask>, Rejection> {
         if deal.stage == to {
             return Err(Rejection::AlreadyThere);
         }
+        let (from, target) = (self.place(deal.stage)?, self.place(to)?);
+        let role = self.role(by);
         let mut asks = Vec::new();
-        match (self.place(deal.stage)?, self.place(to)?) {
+        if let Place::Stage(here, at) = &from {
+            theirs(&self.edition_for(deal, here, true).stages, &here.stages[*at], role)?;
+        }
+        if let Place::Stage(pipeline, _) = &target
+            && pipeline.archived
+        {
+            return Err(Rejection::FunnelArchived(pipeline.id));
+        }
+        let onward = match (&from, &target) {
             (Place::End(..), Place::End(..)) => return Err(Rejection::DealClosed),
-            (Place::End(closed, _), Place::Stage(pipeline, target)) if closed.id == pipeline.id => {
+            (Place::End(closed, _), Place::Stage(pipeline, at)) if closed.id == pipeline.id => {
                 // As if it still stood where it was closed, but one reason is enough.
                 let stood = deal.last_open_stage(|stage| pipeline.end(stage).is_some());
-                within(deal, pipeline, pipeline.position(stood), target)?;
+                Way { deal, pipeline, role }.within(pipeline.position(stood), *at)?;
                 asks.push(Ask::WhyReopen);
+                false
             }
             (Place::End(..), Place::Stage(..)) => return Err(Rejection::DealClosed),
             (Place::Stage(here, at), Place::Stage(pipeline, target)) if here.id == pipeline.id => {
-                asks.extend(within(deal, pipeline, Some(at), target)?);
+                let book = self.edition_for(deal, here, false);
+                let (stood, aimed) = (book.position(deal.stage), book.position(to));
+                asks.extend(match (stood, aimed) {
+                    (Some(stood), Some(aimed)) => Way { deal, pipeline: book, role }.within(Some(stood), aimed)?,
+                    _ => Way { deal, pipeline, role }.within(Some(*at), *target)?,
+                });
+                at < target || !pipeline.ordered
             }
             (Place::Stage(here, at), Place::Stage(pipeline, target)) => {
+                let leaving = Way { deal, pipeline: here, role };
                 // Of two funnels the one that the deal stood in first is the earlier.
                 let first = |funnel: &Pipeline| deal.history.iter().position(|e| funnel.position(e.to).is_some());
                 let returns = first(pipeline).is_some_and(|then| first(here).is_none_or(|later| then < later));
-                if here.ordered && pipeline.ordered && returns {
-                    asks.extend(back(here)?);
-                } else if here.ordered && pipeline.ordered {
-                    asks.extend(skip(here, not_entered(deal, here, at + 1, here.stages.len()))?);
+                let waits = !pipeline.ordered || pipeline.refusals;
+                if here.ordered && !waits && returns {
+                    asks.extend(leaving.back()?);
+                } else if here.ordered && !waits {
+                    asks.extend(leaving.skip(leaving.not_entered(at + 1, here.stages.len()))?);
                 }
-                asks.extend(within(deal, pipeline, None, target)?);
+                asks.extend(Way { deal, pipeline, role }.within(None, *target)?);
+                !waits && !returns
             }
             (Place::Stage(here, at), Place::End(pipeline, end)) => {
                 if here.id != pipeline.id || end.outcome == Outcome::Moved {
                     return Err(Rejection::NotAnEnd(to));
                 }
-                if end.outcome == Outcome::Won && pipeline.ordered {
-                    asks.extend(skip(pipeline, not_entered(deal, pipeline, at + 1, pipeline.stages.len()))?);
+                let won = end.outcome == Outcome::Won;
+                if won && pipeline.ordered {
+                    let way = Way { deal, pipeline, role };
+                    asks.extend(way.skip(way.not_entered(at + 1, pipeline.stages.len()))?);
                 }
                 if end.asks_reason {
-                    asks.push(Ask::WhyLost(here.stages[at].loss_reasons.clone()));
+                    let book = self.edition_for(deal, here, true).stage(deal.stage).unwrap_or(&here.stages[*at]);
+                    asks.push(Ask::WhyLost(book.loss_reasons.clone()));
                 }
                 if end.asks_return {
                     asks.push(Ask::ReturnOn);
                 }
+                won
             }
+        };
+        let mut missing = Vec::new();
+        if let (Place::Stage(here, at), true) = (&from, onward) {
+            let book = self.edition_for(deal, here, true);
+            let stage = book.stage(deal.stage).unwrap_or(&here.stages[*at]);
+            asks.extend(unproved(deal, stage, book.policy.of(role).unproved));
+            missing.extend(stage.exit_fields.iter().filter(|field| !deal.has(field.id)).cloned());
         }
-        if let Place::Stage(pipeline, at) = self.place(to)? {
-            let missing = pipeline.stages[at].required_fields.iter().filter(|field| !deal.has(field.id));
-            let missing: Vec<_> = missing.cloned().collect();
-            if !missing.is_empty() {
-                asks.push(Ask::Fields(missing));
-            }
+        if let Place::Stage(pipeline, at) = target {
+            let book = self.edition_for(deal, pipeline, false);
+            let (book, stage) = match book.stage(to) {
+                Some(stage) => (book, stage),
+                None => (pipeline, &pipeline.stages[at]),
+            };
+            missing.extend(book.needed(stage).into_iter().filter(|field| !deal.has(field.id)));
+        }
+        let mut named = std::collections::BTreeSet::new();
+        missing.retain(|field| named.insert(field.id));
+        if !missing.is_empty() {
+            asks.push(Ask::Fields(missing));
         }
         Ok(asks)
     }
 }
 
-/// What a way inside one funnel asks for; `at` is none for a deal that comes from elsewhere.
-fn within(deal: &Deal, pipeline: &Pipeline, at: Option<usize>, target: usize) -> Result<Option<Ask>, Rejection> {
-    match at {
-        _ if !pipeline.ordered => Ok(None),
-        Some(at) if target < at => back(pipeline),
-        _ => skip(pipeline, not_entered(deal, pipeline, at.map_or(0, |at| at + 1), target)),
+/// Rule 43: whether somebody of this role moves deals away from a stage. Who is not known, or a robot, is not held up.
+fn theirs(book: &[Stage], live: &Stage, role: Option<Role>) -> Result<(), Rejection> {
+    let stage = book.iter().find(|stage| stage.id == live.id).unwrap_or(live);
+    match role {
+        Some(role) if !stage.movers.is_empty() && !stage.movers.contains(&role) => {
+            Err(Rejection::NotTheirs(stage.id, stage.movers.iter().copied().collect()))
+        }
+        _ => Ok(()),
     }
 }
 
-/// The stages from `from` up to `to` that the deal has never stood on.
-fn not_entered(deal: &Deal, pipeline: &Pipeline, from: usize, to: usize) -> Vec<Slug> {
-    let between = pipeline.stages.iter().take(to).skip(from).map(|stage| stage.id);
-    between.filter(|&stage| !deal.history.iter().any(|entry| entry.to == stage)).collect()
+/// Rule 38: what shows that the buyer has taken the step, as far as it is missing.
+fn unproved(deal: &Deal, stage: &Stage, freedom: Freedom) -> Option<Ask> {
+    let missing = stage.evidence.iter().filter(|proof| proof.required && !deal.proofs.contains_key(&proof.id));
+    let missing: Vec<_> = missing.cloned().collect();
+    let asked = freedom != Freedom::Free && !missing.is_empty();
+    asked.then_some(Ask::Proofs { missing, or_why: freedom == Freedom::WithReason })
 }
 
-fn skip(pipeline: &Pipeline, skipped: Vec<Slug>) -> Result<Option<Ask>, Rejection> {
-    match pipeline.policy.skip {
-        _ if skipped.is_empty() => Ok(None),
-        Freedom::Free => Ok(None),
-        Freedom::WithReason => Ok(Some(Ask::WhySkip(skipped))),
-        Freedom::Forbidden => Err(Rejection::StageSkipped(skipped)),
+/// The way of a deal inside one funnel, moved by somebody of a role.
+struct Way<'a> {
+    deal: &'a Deal,
+    pipeline: &'a Pipeline,
+    role: Option<Role>,
+}
+
+impl Way<'_> {
+    /// What a way to the stage `target` asks for; `at` is none for a deal that comes from elsewhere.
+    fn within(&self, at: Option<usize>, target: usize) -> Result<Option<Ask>, Rejection> {
+        match at {
+            _ if !self.pipeline.ordered => Ok(None),
+            // Whoever refused for now comes to the stage that goes with what was said.
+            None if self.pipeline.refusals => Ok(None),
+            Some(at) if target < at => self.back(),
+            _ => self.skip(self.not_entered(at.map_or(0, |at| at + 1), target)),
+        }
     }
-}
 
-fn back(pipeline: &Pipeline) -> Result<Option<Ask>, Rejection> {
-    match pipeline.policy.back {
-        Freedom::Free => Ok(None),
-        Freedom::WithReason => Ok(Some(Ask::WhyBack)),
-        Freedom::Forbidden => Err(Rejection::BackForbidden),
+    /// The stages from `from` up to `to` that the deal has never stood on.
+    fn not_entered(&self, from: usize, to: usize) -> Vec<Slug> {
+        let between = self.pipeline.stages.iter().take(to).skip(from).map(|stage| stage.id);
+        between.filter(|&stage| !self.deal.history.iter().any(|entry| entry.to == stage)).collect()
+    }
+
+    fn skip(&self, skipped: Vec<Slug>) -> Result<Option<Ask>, Rejection> {
+        match self.pipeline.policy.of(self.role).skip {
+            _ if skipped.is_empty() => Ok(None),
+            Freedom::Free => Ok(None),
+            Freedom::WithReason => Ok(Some(Ask::WhySkip(skipped))),
+            Freedom::Forbidden => Err(Rejection::StageSkipped(skipped)),
+        }
+    }
+
+    fn back(&self) -> Result<Option<Ask>, Rejection> {
+        match self.pipeline.policy.of(self.role).back {
+            Freedom::Free => Ok(None),
+            Freedom::WithReason => Ok(Some(Ask::WhyBack)),
+            Freedom::Forbidden => Err(Rejection::BackForbidden),
+        }
     }
 }

@@ -7,8 +7,9 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 use super::{
-    Activity, ActivityId, Change, Column, Command, Company, Context, Customer, CustomerId, Deal, DealId, Edit, FourR,
-    Member, MemberId, Person, PersonId, Pipeline, Purchase, PurchaseId, Record, RecordId, Rejection, Slug,
+    Activity, ActivityId, Change, Column, Command, Company, Context, Customer, CustomerId, Deal, DealId, Draft, Edit,
+    Edition, EditionId, FourR, Member, MemberId, Person, PersonId, Pipeline, Purchase, PurchaseId, Record, RecordId,
+    Regulation, Rejection, Robot, Run, RunId, Slug,
 };
 
 /// More edits than this in one change, and than one to so many deals, settle the columns once instead of after each edit:
@@ -27,6 +28,11 @@ pub struct Workspace {
     members: BTreeMap<MemberId, Arc<Member>>,
     activities: BTreeMap<ActivityId, Arc<Activity>>,
     purchases: BTreeMap<PurchaseId, Arc<Purchase>>,
+    drafts: BTreeMap<Slug, Arc<Draft>>,
+    editions: BTreeMap<EditionId, Arc<Edition>>,
+    robots: BTreeMap<Slug, Arc<Robot>>,
+    runs: BTreeMap<RunId, Arc<Run>>,
+    regulations: BTreeMap<Slug, Arc<Regulation>>,
     /// Derived: the funnel of every stage and end.
     places: BTreeMap<Slug, Slug>,
     /// Derived: the deals of every stage and end that has any.
@@ -121,6 +127,51 @@ impl Workspace {
         self.purchases.values()
     }
 
+    /// A funnel as somebody is changing it.
+    pub fn draft(&self, id: Slug) -> Option<&Arc<Draft>> {
+        self.drafts.get(&id)
+    }
+
+    /// Every draft, by the name of its funnel.
+    pub fn drafts(&self) -> impl ExactSizeIterator<Item = &Arc<Draft>> {
+        self.drafts.values()
+    }
+
+    /// A funnel as it was until it was changed.
+    pub fn edition(&self, id: EditionId) -> Option<&Arc<Edition>> {
+        self.editions.get(&id)
+    }
+
+    /// A robot.
+    pub fn robot(&self, id: Slug) -> Option<&Arc<Robot>> {
+        self.robots.get(&id)
+    }
+
+    /// Every robot, by name.
+    pub fn robots(&self) -> impl ExactSizeIterator<Item = &Arc<Robot>> {
+        self.robots.values()
+    }
+
+    /// What a robot did on one occasion.
+    pub fn run(&self, id: RunId) -> Option<&Arc<Run>> {
+        self.runs.get(&id)
+    }
+
+    /// Everything that robots did.
+    pub fn runs(&self) -> impl ExactSizeIterator<Item = &Arc<Run>> {
+        self.runs.values()
+    }
+
+    /// How people work with a funnel or stage.
+    pub fn regulation(&self, id: Slug) -> Option<&Arc<Regulation>> {
+        self.regulations.get(&id)
+    }
+
+    /// Every regulation, by the name of its funnel or stage.
+    pub fn regulations(&self) -> impl ExactSizeIterator<Item = &Arc<Regulation>> {
+        self.regulations.values()
+    }
+
     /// The deals on a stage or end; none when nobody stands there.
     pub fn column(&self, stage: Slug) -> Option<&Column> {
         self.columns.get(&stage)
@@ -144,6 +195,11 @@ impl Workspace {
             RecordId::Member(id) => self.members.get(&id).cloned().map(Record::Member),
             RecordId::Activity(id) => self.activities.get(&id).cloned().map(Record::Activity),
             RecordId::Purchase(id) => self.purchases.get(&id).cloned().map(Record::Purchase),
+            RecordId::Draft(id) => self.drafts.get(&id).cloned().map(Record::Draft),
+            RecordId::Edition(id) => self.editions.get(&id).cloned().map(Record::Edition),
+            RecordId::Robot(id) => self.robots.get(&id).cloned().map(Record::Robot),
+            RecordId::Run(id) => self.runs.get(&id).cloned().map(Record::Run),
+            RecordId::Regulation(id) => self.regulations.get(&id).cloned().map(Record::Regulation),
         }
     }
 
@@ -158,6 +214,11 @@ impl Workspace {
             .chain(self.deals.values().cloned().map(Record::Deal))
             .chain(self.activities.values().cloned().map(Record::Activity))
             .chain(self.purchases.values().cloned().map(Record::Purchase))
+            .chain(self.drafts.values().cloned().map(Record::Draft))
+            .chain(self.editions.values().cloned().map(Record::Edition))
+            .chain(self.robots.values().cloned().map(Record::Robot))
+            .chain(self.runs.values().cloned().map(Record::Run))
+            .chain(self.regulations.values().cloned().map(Record::Regulation))
     }
 
     fn commit(&mut self, change: &Change) {
@@ -230,6 +291,11 @@ impl Workspace {
             Record::Member(member) => drop(self.members.insert(member.id, member)),
             Record::Activity(activity) => drop(self.activities.insert(activity.id, activity)),
             Record::Purchase(purchase) => drop(self.purchases.insert(purchase.id, purchase)),
+            Record::Draft(draft) => drop(self.drafts.insert(draft.id, draft)),
+            Record::Edition(edition) => drop(self.editions.insert(edition.id, edition)),
+            Record::Robot(robot) => drop(self.robots.insert(robot.id, robot)),
+            Record::Run(run) => drop(self.runs.insert(run.id, run)),
+            Record::Regulation(regulation) => drop(self.regulations.insert(regulation.id, regulation)),
         }
     }
 
@@ -243,6 +309,11 @@ impl Workspace {
             RecordId::Member(id) => drop(self.members.remove(&id)),
             RecordId::Activity(id) => drop(self.activities.remove(&id)),
             RecordId::Purchase(id) => drop(self.purchases.remove(&id)),
+            RecordId::Draft(id) => drop(self.drafts.remove(&id)),
+            RecordId::Edition(id) => drop(self.editions.remove(&id)),
+            RecordId::Robot(id) => drop(self.robots.remove(&id)),
+            RecordId::Run(id) => drop(self.runs.remove(&id)),
+            RecordId::Regulation(id) => drop(self.regulations.remove(&id)),
         }
     }
 

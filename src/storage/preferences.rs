@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+use crate::domain::MemberId;
+
 /// A preference and where it is kept: under `voronka.` and its key, as JSON.
 pub trait Preference: Serialize + DeserializeOwned {
     /// The key after the prefix.
@@ -41,6 +43,14 @@ pub enum Density {
     Regular,
     /// «Плотно»: one line each.
     Compact,
+}
+
+/// Who of the sales desk sits at this device; without one nobody in particular.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me(pub Option<MemberId>);
+
+impl Preference for Me {
+    const KEY: &'static str = "me";
 }
 
 impl Preference for Theme {

@@ -146,6 +146,10 @@ fn Page(route: Option<Route>) -> impl IntoView {
         }
         Some(Route::Deal(id)) => part::page(move || part::deal_page(id)),
         Some(Route::Customers | Route::Customer(_)) => part::page(part::customers_page),
+        Some(Route::Setup) => part::page(part::setup_page),
+        Some(Route::Funnel(id)) => part::page(move || part::funnel_page(id)),
+        Some(Route::NewFunnel) => part::page(part::new_funnel_page),
+        Some(Route::People) => part::page(part::people_page),
         Some(Route::Here) => part::page(part::here_page),
         None => view! { <NotFound /> }.into_any(),
     }
@@ -280,6 +284,7 @@ fn Keys() -> impl IntoView {
             Shortcut::Go => {}
             Shortcut::Place(keys::Place::Funnels) => go(Route::Start),
             Shortcut::Place(keys::Place::Customers) => go(Route::Customers),
+            Shortcut::Place(keys::Place::Setup) => go(Route::Setup),
             Shortcut::Place(keys::Place::Here) => go(Route::Here),
         }
     });

@@ -84,6 +84,19 @@ pub fn refusal(
         Rejection::BrokenReference { .. } => (gate.points_nowhere, String::new()),
         Rejection::NameTaken(_) => (gate.name_taken, String::new()),
         Rejection::BrokenHistory(_) => (gate.broken_history, String::new()),
+        Rejection::ProofWithoutWords(_) => (gate.no_words, String::new()),
+        Rejection::ReasonTooShort => (gate.short_reason, gate.short_reason_why.to_owned()),
+        Rejection::NotTheirs(_, roles) => {
+            let roles: Vec<&str> = roles.iter().map(|&role| words.roles.of(role)).collect();
+            (gate.not_yours, gate.not_yours_why.fill([&roles.join(", ")]))
+        }
+        Rejection::FunnelArchived(_) => (gate.archived, gate.archived_why.to_owned()),
+        Rejection::DealsLeft(_, count) => (gate.deals_left, gate.deals_left_why.of(*count)),
+        Rejection::StageNameless(_) => (gate.nameless, String::new()),
+        Rejection::SecondKeyStage(stage) => {
+            (gate.second_key, gate.second_key_why.fill([&place(language, workspace, *stage)]))
+        }
+        Rejection::NothingSaid => (gate.nothing_said, String::new()),
         Rejection::ChangedSince(_) => (gate.changed, gate.changed_why.to_owned()),
     }
 }
@@ -132,8 +145,12 @@ mod tests {
     fn a_refusal_names_the_stages_that_come_first() {
         let words = Language::Ru.words();
         let mut workspace = Workspace::default();
-        let context =
-            crate::domain::Context { now: crate::domain::Moment(0), by: None, entry: crate::domain::EntryId(1) };
+        let context = crate::domain::Context {
+            now: crate::domain::Moment(0),
+            by: None,
+            robot: None,
+            entry: crate::domain::EntryId(1),
+        };
         let records = crate::data::template::four_r().unwrap().into_iter().map(crate::domain::Record::from).collect();
         workspace.apply(crate::domain::Command::TakeIn(records), &context).unwrap();
         let slug = |name| Slug::new(name).unwrap();

@@ -18,7 +18,7 @@ pub enum Shortcut {
     Help,
     /// The first of two keys that go to a place.
     Go,
-    /// The second: to the funnels, the customers, this device.
+    /// The second: to the funnels, the customers, the setup, this device.
     Place(Place),
 }
 
@@ -29,6 +29,8 @@ pub enum Place {
     Funnels,
     /// The customers.
     Customers,
+    /// How the company sells.
+    Setup,
     /// What this browser keeps.
     Here,
 }
@@ -67,7 +69,8 @@ pub fn shortcut(press: Press<'_>) -> Option<Shortcut> {
         return match code {
             "KeyF" => Some(Shortcut::Place(Place::Funnels)),
             "KeyC" => Some(Shortcut::Place(Place::Customers)),
-            "KeyP" => Some(Shortcut::Place(Place::Here)),
+            "KeyP" => Some(Shortcut::Place(Place::Setup)),
+            "KeyH" => Some(Shortcut::Place(Place::Here)),
             _ => None,
         };
     }

@@ -60,6 +60,7 @@ pub fn way(kind: ActivityKind) -> Icon {
         ActivityKind::Meeting => Icon::CALENDAR,
         ActivityKind::Message => Icon::CHAT,
         ActivityKind::Note => Icon::NOTE,
+        ActivityKind::HandOver => Icon::USER,
     }
 }
 

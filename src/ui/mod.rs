@@ -23,6 +23,7 @@ pub mod moving;
 mod part;
 mod rail;
 pub mod refresh;
+pub mod setup;
 pub mod start;
 pub mod virtual_list;
 pub mod virtual_table;

@@ -10,10 +10,10 @@ use leptos::task::spawn_local;
 
 use super::dialog::Dialog;
 use super::icon::Icon;
-use super::{back, customers, deal, here, import, moving, refresh, remove_skeleton, workplace};
+use super::{back, customers, deal, here, import, moving, refresh, remove_skeleton, setup, workplace};
 use crate::app::locale::use_words;
 use crate::app::part::{NotFetched, part};
-use crate::domain::{DealId, Pipeline};
+use crate::domain::{DealId, Pipeline, Slug};
 
 part! { workplace:
     /// Everything but the first page: records, saving, the frame of every page, boards.
@@ -28,6 +28,13 @@ part! { pages:
     pub(super) here_page() -> AnyView = view! { <here::HerePage /> }.into_any();
     pub(super) key_help(close: Callback<()>) -> AnyView = view! { <here::KeyHelp on_close=move || close.run(()) /> }.into_any();
     pub(super) talks() -> AnyView = view! { <moving::Talks /> }.into_any();
+}
+
+part! { setup:
+    pub(super) setup_page() -> AnyView = view! { <setup::SetupPage /> }.into_any();
+    pub(super) funnel_page(id: Slug) -> AnyView = view! { <setup::FunnelPage id /> }.into_any();
+    pub(super) new_funnel_page() -> AnyView = view! { <setup::BuilderPage /> }.into_any();
+    pub(super) people_page() -> AnyView = view! { <setup::PeoplePage /> }.into_any();
 }
 
 part! { import:

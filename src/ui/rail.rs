@@ -79,12 +79,17 @@ fn Sections() -> impl IntoView {
     let route = use_route();
     let funnels =
         move || matches!(route.get(), Some(Route::Board(_) | Route::Deal(_) | Route::Start)).then_some("page");
+    let setup = move || {
+        let here = matches!(route.get(), Some(Route::Setup | Route::Funnel(_) | Route::NewFunnel | Route::People));
+        here.then_some("page")
+    };
     let customers = move || matches!(route.get(), Some(Route::Customers | Route::Customer(_))).then_some("page");
     view! {
         <a href=href(Route::Start) aria-current=funnels><Icon name=Icon::BOARD class="i i20" />{words.shell.funnels}</a>
         <a href=href(Route::Customers) aria-current=customers>
             <Icon name=Icon::CLIENTS class="i i20" />{words.shell.clients}
         </a>
+        <a href=href(Route::Setup) aria-current=setup><Icon name=Icon::EDITOR class="i i20" />{words.shell.setup}</a>
     }
 }
 

@@ -10,13 +10,14 @@ use crate::app::address;
 use crate::app::format::Format;
 use crate::app::locale::use_language;
 use crate::app::opening;
+use crate::app::preferences::use_choices;
 use crate::app::saving::Saving;
 use crate::app::store::Store;
 
 /// Opens the records of this browser and draws the page that the address names.
 #[component]
 pub fn Workplace() -> impl IntoView {
-    let store = Store::new(Saving::new());
+    let store = Store::new(Saving::new(), use_choices().me);
     provide_context(store);
     provide_context(back::Bought::new(store));
     provide_context(opening::open(store));

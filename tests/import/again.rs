@@ -97,7 +97,7 @@ fn a_deal_that_has_moved_on_here_is_not_moved_back() {
     import(&mut workspace, file, 0);
     let deal = workspace.deals().next().unwrap().id;
     let moved = Command::MoveDeal { deal, to: Slug::new("deals-4r.terms").unwrap(), answers: answers() };
-    let later = Context { now: Moment(now().0 + 1), by: None, entry: EntryId(50) };
+    let later = Context { now: Moment(now().0 + 1), by: None, robot: None, entry: EntryId(50) };
     workspace.apply(moved, &later).unwrap();
     let before = workspace.clone();
     let taken = import(&mut workspace, file, 100);

@@ -26,7 +26,7 @@ pub(crate) fn now() -> Moment {
 }
 
 pub(crate) fn context() -> Context {
-    Context { now: now(), by: None, entry: EntryId(0) }
+    Context { now: now(), by: None, robot: None, entry: EntryId(0) }
 }
 
 /// A workspace with the 4R funnels and nothing else.

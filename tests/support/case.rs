@@ -176,6 +176,13 @@ struct WhenEdit {
 struct WhenTick {
     proof: Slug,
     done: bool,
+    /// What the proof is.
+    #[serde(default = "told")]
+    words: String,
+}
+
+fn told() -> String {
+    "Письмо от 5 сентября".into()
 }
 
 #[derive(Deserialize)]
@@ -299,8 +306,9 @@ impl GivenRecord {
 
 impl GivenPolicy {
     fn set(&self, funnel: &mut Pipeline) {
-        funnel.policy.skip = self.skip.unwrap_or(funnel.policy.skip);
-        funnel.policy.back = self.back.unwrap_or(funnel.policy.back);
+        let usual = &mut funnel.policy.usual;
+        usual.skip = self.skip.unwrap_or(usual.skip);
+        usual.back = self.back.unwrap_or(usual.back);
     }
 }
 
@@ -356,7 +364,9 @@ impl When {
                 owner: when.owner.map(|id| Some(MemberId(id))),
                 fields: when.fields.clone(),
             },
-            Self::Tick(when) => Command::TickProof { deal: DealId(1), proof: when.proof, done: when.done },
+            Self::Tick(when) => {
+                Command::TickProof { deal: DealId(1), proof: when.proof, words: when.done.then(|| when.words.clone()) }
+            }
             Self::Plan(when) => Command::PlanContact {
                 deal: DealId(1),
                 contact: when.on.map(|number| support::next_contact(day(number))),
@@ -390,6 +400,7 @@ impl WhenMove {
             loss: said.then_some(loss),
             amount: self.roubles.map(support::roubles),
             fields: self.fields.clone(),
+            ..Answers::default()
         }
     }
 }

@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 use proptest::test_runner::{Config as ProptestConfig, FileFailurePersistence};
 use voronka::data::template;
 use voronka::domain::{
-    Activity, ActivityId, ActivityKind, Command, Company, Context, Currency, Customer, CustomerId, CustomerKind, Deal,
-    DealId, EntryId, Member, MemberId, Moment, Money, NextContact, Pipeline, Record, Slug, StageEntry, Workspace,
+    Activity, ActivityId, ActivityKind, Cause, Command, Company, Context, Currency, Customer, CustomerId, CustomerKind,
+    Deal, DealId, EntryId, Member, MemberId, Moment, Money, NextContact, Pipeline, Record, Slug, StageEntry, Workspace,
 };
 
 /// 2026-09-01, 00:00 UTC: the day 0 of every test.
@@ -40,7 +40,7 @@ pub(crate) fn roubles(number: i64) -> Money {
 
 /// The next command of a test: Anna's, so many days after day 0, with an identity for the entry that no other has.
 pub(crate) fn context(number: u128, days: i64) -> Context {
-    Context { now: day(days), by: Some(ANNA), entry: EntryId(1_000_000 + number) }
+    Context { now: day(days), by: Some(ANNA), robot: None, entry: EntryId(1_000_000 + number) }
 }
 
 pub(crate) fn company() -> Company {
@@ -85,6 +85,7 @@ pub(crate) fn deal(id: u128, way: &[Slug]) -> Deal {
         by: Some(ANNA),
         why: None,
         loss: None,
+        cause: Cause::Hand,
     });
     Deal {
         id: DealId(id),

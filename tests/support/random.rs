@@ -7,14 +7,21 @@ use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
 use voronka::domain::{
-    Activity, ActivityId, ActivityKind, Aida, Company, Currency, Customer, CustomerId, CustomerKind, Deal, DealId, End,
-    EntryId, Evidence, EvidenceKind, Field, ForeignId, FourR, Freedom, Loss, LossReason, Member, MemberId, Moment,
-    Money, NextContact, Outcome, Person, PersonId, Pipeline, Policy, Purchase, PurchaseId, PurchaseKind, Question,
-    Record, Role, Slug, Stage, StageEntry, Text,
+    Action, Activity, ActivityId, ActivityKind, Adoption, Aida, Cause, Company, Condition, Currency, Customer,
+    CustomerId, CustomerKind, Deal, DealId, Deed, Draft, Edition, EditionId, End, EntryId, Evidence, EvidenceKind,
+    Field, ForeignId, FourR, Freedom, Freedoms, Loss, LossReason, Member, MemberId, Moment, Money, NextContact,
+    Outcome, Person, PersonId, Pipeline, Policy, Proof, Purchase, PurchaseId, PurchaseKind, Question, Record,
+    Regulation, Robot, Role, Run, RunId, Signature, Slug, Span, Stage, StageEntry, Text, When, Whom, Wording,
 };
 
-pub(crate) const ACTIVITIES: [ActivityKind; 5] =
-    [ActivityKind::Note, ActivityKind::Call, ActivityKind::Letter, ActivityKind::Meeting, ActivityKind::Message];
+pub(crate) const ACTIVITIES: [ActivityKind; 6] = [
+    ActivityKind::Note,
+    ActivityKind::Call,
+    ActivityKind::Letter,
+    ActivityKind::Meeting,
+    ActivityKind::Message,
+    ActivityKind::HandOver,
+];
 pub(crate) const AIDA: [Aida; 5] = [Aida::Attention, Aida::Interest, Aida::Desire, Aida::Action, Aida::After];
 pub(crate) const CUSTOMERS: [CustomerKind; 2] = [CustomerKind::Company, CustomerKind::Person];
 pub(crate) const EVIDENCE: [EvidenceKind; 7] = [
@@ -44,6 +51,11 @@ pub(crate) fn record() -> impl Strategy<Value = Record> {
         member().prop_map(Record::from),
         activity().prop_map(Record::from),
         purchase().prop_map(Record::from),
+        draft().prop_map(Record::from),
+        edition().prop_map(Record::from),
+        robot().prop_map(Record::from),
+        run().prop_map(Record::from),
+        regulation().prop_map(Record::from),
     ]
 }
 
@@ -58,6 +70,13 @@ pub(crate) fn two_of_one() -> impl Strategy<Value = (Record, Record)> {
         (member(), member()).prop_map(|(a, b)| (a.clone().into(), Member { id: a.id, ..b }.into())),
         (activity(), activity()).prop_map(|(a, b)| (a.clone().into(), Activity { id: a.id, ..b }.into())),
         (purchase(), purchase()).prop_map(|(a, b)| (a.clone().into(), Purchase { id: a.id, ..b }.into())),
+        (draft(), draft()).prop_map(|(a, b)| {
+            let funnel = Pipeline { id: a.id, ..Pipeline::clone(&b.funnel) };
+            (a.clone().into(), Draft { id: a.id, funnel: funnel.into(), ..b }.into())
+        }),
+        (robot(), robot()).prop_map(|(a, b)| (a.clone().into(), Robot { id: a.id, ..b }.into())),
+        (run(), run()).prop_map(|(a, b)| (a.clone().into(), Run { id: a.id, ..b }.into())),
+        (regulation(), regulation()).prop_map(|(a, b)| (a.clone().into(), Regulation { id: a.id, ..b }.into())),
     ]
 }
 
@@ -117,9 +136,26 @@ pub(crate) fn next_contact() -> impl Strategy<Value = NextContact> {
 }
 
 fn entry() -> BoxedStrategy<StageEntry> {
-    (any::<u128>(), of(slug()), slug(), moment(), owner(), of(words()), of(loss()))
-        .prop_map(|(id, from, to, at, by, why, loss)| StageEntry { id: EntryId(id), from, to, at, by, why, loss })
+    (any::<u128>(), of(slug()), slug(), moment(), owner(), of(words()), of(loss()), cause())
+        .prop_map(|(id, from, to, at, by, why, loss, cause)| StageEntry {
+            id: EntryId(id),
+            from,
+            to,
+            at,
+            by,
+            why,
+            loss,
+            cause,
+        })
         .boxed()
+}
+
+fn cause() -> impl Strategy<Value = Cause> {
+    prop_oneof![3 => Just(Cause::Hand), 1 => slug().prop_map(Cause::Robot), 1 => Just(Cause::Funnel)]
+}
+
+fn proof() -> impl Strategy<Value = Proof> {
+    (moment(), owner(), words()).prop_map(|(at, by, words)| Proof { at, by, words })
 }
 
 pub(crate) fn company() -> BoxedStrategy<Company> {
@@ -128,7 +164,7 @@ pub(crate) fn company() -> BoxedStrategy<Company> {
 
 pub(crate) fn deal() -> BoxedStrategy<Deal> {
     let about = (any::<u128>(), words(), of(any::<u128>()), of(money()), owner(), moment());
-    let more = (of(next_contact()), btree_map(slug(), moment(), 0..3), fields(), tags(), foreign());
+    let more = (of(next_contact()), btree_map(slug(), proof(), 0..3), fields(), tags(), foreign());
     (about, more, vec(entry(), 1..5))
         .prop_map(|(about, more, mut history)| {
             let (id, title, customer, amount, owner, created) = about;
@@ -200,8 +236,13 @@ pub(crate) fn purchase() -> BoxedStrategy<Purchase> {
         .boxed()
 }
 
+fn freedoms() -> impl Strategy<Value = Freedoms> {
+    let freedom = || select(&FREEDOMS[..]);
+    (freedom(), freedom(), freedom()).prop_map(|(skip, back, unproved)| Freedoms { skip, back, unproved })
+}
+
 pub(crate) fn policy() -> impl Strategy<Value = Policy> {
-    (select(&FREEDOMS[..]), select(&FREEDOMS[..])).prop_map(|(skip, back)| Policy { skip, back })
+    (freedoms(), btree_map(select(&ROLES[..]), freedoms(), 0..3)).prop_map(|(usual, roles)| Policy { usual, roles })
 }
 
 pub(crate) fn pipeline() -> BoxedStrategy<Pipeline> {
@@ -210,26 +251,46 @@ pub(crate) fn pipeline() -> BoxedStrategy<Pipeline> {
     let names = |most| btree_set(slug(), 0..most).prop_map(Vec::from_iter).prop_shuffle();
     let stages = names(12).prop_flat_map(|ids| ids.into_iter().map(stage).collect::<Vec<_>>());
     let ends = names(4).prop_flat_map(|ids| ids.into_iter().map(end).collect::<Vec<_>>());
-    let question = (text(), text()).prop_map(|(text, why)| Question { text, why });
-    (about, stages, ends, vec(question, 0..12))
-        .prop_map(|(about, stages, ends, questions)| {
+    let questions = names(12).prop_flat_map(|ids| ids.into_iter().map(question).collect::<Vec<_>>());
+    (about, stages, ends, questions, (text(), any::<bool>(), any::<bool>()))
+        .prop_map(|(about, stages, ends, questions, (segment, refusals, archived))| {
             let (id, name, purpose, four_r, role, ordered, policy) = about;
-            Pipeline { id, name, purpose, four_r, role, ordered, policy, stages, ends, questions }
+            Pipeline {
+                id,
+                name,
+                purpose,
+                segment,
+                four_r,
+                role,
+                ordered,
+                policy,
+                stages,
+                ends,
+                questions,
+                refusals,
+                archived,
+            }
         })
         .boxed()
+}
+
+fn question(id: Slug) -> BoxedStrategy<Question> {
+    (text(), text(), of(slug())).prop_map(move |(text, why, before)| Question { id, text, why, before }).boxed()
 }
 
 fn stage(id: Slug) -> BoxedStrategy<Stage> {
     let evidence = (slug(), text(), select(&EVIDENCE[..]), any::<bool>())
         .prop_map(|(id, text, kind, required)| Evidence { id, text, kind, required });
-    let field = (slug(), text()).prop_map(|(id, name)| Field { id, name });
+    let field = || (slug(), text()).prop_map(|(id, name)| Field { id, name });
     let reason = (slug(), text()).prop_map(|(id, text)| LossReason { id, text });
     let words = (text(), text(), text(), text(), vec(text(), 0..2));
-    let lists = (vec(evidence, 0..2), vec(field, 0..2), vec(reason, 0..2));
-    (words, lists, select(&AIDA[..]), any::<bool>(), any::<u16>())
-        .prop_map(move |(words, lists, aida, key_stage, norm_days)| {
+    let lists = (vec(evidence, 0..2), vec(field(), 0..2), vec(field(), 0..2), vec(reason, 0..2));
+    let rules = (any::<u16>(), any::<bool>(), of(0..=100_u8), btree_set(select(&ROLES[..]), 0..3));
+    (words, lists, select(&AIDA[..]), any::<bool>(), rules)
+        .prop_map(move |(words, lists, aida, key_stage, rules)| {
+            let (norm_days, contact_excuses, probability, movers) = rules;
             let (name, buyer_action, manager_action, help, script) = words;
-            let (evidence, required_fields, loss_reasons) = lists;
+            let (evidence, required_fields, exit_fields, loss_reasons) = lists;
             Stage {
                 id,
                 name,
@@ -241,7 +302,11 @@ fn stage(id: Slug) -> BoxedStrategy<Stage> {
                 aida,
                 key_stage,
                 norm_days,
+                contact_excuses,
+                probability,
                 required_fields,
+                exit_fields,
+                movers,
                 loss_reasons,
             }
         })
@@ -251,5 +316,138 @@ fn stage(id: Slug) -> BoxedStrategy<Stage> {
 fn end(id: Slug) -> BoxedStrategy<End> {
     (text(), select(&OUTCOMES[..]), any::<bool>(), any::<bool>())
         .prop_map(move |(name, outcome, asks_reason, asks_return)| End { id, name, outcome, asks_reason, asks_return })
+        .boxed()
+}
+
+fn draft() -> BoxedStrategy<Draft> {
+    (pipeline(), moment(), owner())
+        .prop_map(|(funnel, at, by)| Draft { id: funnel.id, funnel: funnel.into(), at, by })
+        .boxed()
+}
+
+fn edition() -> BoxedStrategy<Edition> {
+    let adoptions = [Adoption::AtOnce, Adoption::NextStage, Adoption::NewDeals];
+    (any::<u128>(), pipeline(), moment(), owner(), select(adoptions.to_vec()))
+        .prop_map(|(id, funnel, until, by, adoption)| Edition {
+            id: EditionId(id),
+            funnel: funnel.into(),
+            until,
+            by,
+            adoption,
+        })
+        .boxed()
+}
+
+fn span() -> impl Strategy<Value = Span> {
+    prop_oneof![
+        any::<u32>().prop_map(Span::WorkingMinutes),
+        any::<u16>().prop_map(Span::WorkingDays),
+        any::<u16>().prop_map(Span::Days),
+    ]
+}
+
+fn when() -> BoxedStrategy<When> {
+    let names = || vec(slug(), 0..3);
+    prop_oneof![
+        slug().prop_map(When::Entered),
+        (slug(), span()).prop_map(|(stage, span)| When::Stands(stage, span)),
+        of(slug()).prop_map(When::OverNorm),
+        slug().prop_map(When::FieldSet),
+        names().prop_map(When::Won),
+        names().prop_map(When::Lost),
+        any::<u16>().prop_map(When::Returns),
+        (slug(), any::<u16>()).prop_map(|(field, days)| When::DateNear(field, days)),
+        vec("[1-3]{3}", 0..3).prop_map(When::Scored),
+    ]
+    .boxed()
+}
+
+fn condition() -> BoxedStrategy<Condition> {
+    prop_oneof![
+        vec(slug(), 0..3).prop_map(Condition::Filled),
+        (slug(), words()).prop_map(|(field, value)| Condition::Holds(field, value)),
+        slug().prop_map(Condition::Stood),
+        Just(Condition::NoContact),
+        Just(Condition::NoTalk),
+        slug().prop_map(Condition::NotIn),
+        words().prop_map(Condition::Tagged),
+    ]
+    .boxed()
+}
+
+fn whom() -> impl Strategy<Value = Whom> {
+    prop_oneof![Just(Whom::Owner), select(&ROLES[..]).prop_map(Whom::Role)]
+}
+
+fn action() -> BoxedStrategy<Action> {
+    prop_oneof![
+        slug().prop_map(Action::Move),
+        (slug(), btree_map(words(), slug(), 0..3)).prop_map(|(field, baskets)| Action::Basket(field, baskets)),
+        Just(Action::Return),
+        slug().prop_map(Action::Begin),
+        select(&ROLES[..]).prop_map(Action::Assign),
+        (select(&ACTIVITIES[..]), span(), text()).prop_map(|(kind, after, purpose)| Action::Plan {
+            kind,
+            after,
+            purpose
+        }),
+        words().prop_map(Action::Tag),
+        text().prop_map(Action::Message),
+        whom().prop_map(Action::Notify),
+    ]
+    .boxed()
+}
+
+pub(crate) fn robot() -> BoxedStrategy<Robot> {
+    let about = (slug(), text(), text(), of(slug()));
+    (about, when(), vec(condition(), 0..3), vec(action(), 0..4), of(moment()))
+        .prop_map(|((id, name, why, funnel), when, only_if, then, on)| Robot {
+            id,
+            name,
+            why,
+            funnel,
+            when,
+            only_if,
+            then,
+            on,
+        })
+        .boxed()
+}
+
+fn deed() -> BoxedStrategy<Deed> {
+    prop_oneof![
+        slug().prop_map(Deed::Moved),
+        (any::<u128>(), slug()).prop_map(|(deal, stage)| Deed::Began(DealId(deal), stage)),
+        any::<u128>().prop_map(|member| Deed::Assigned(MemberId(member))),
+        moment().prop_map(Deed::Planned),
+        words().prop_map(Deed::Tagged),
+        (text(), of(moment())).prop_map(|(text, sent)| Deed::Message(text, sent)),
+        vec(any::<u128>().prop_map(MemberId), 0..3).prop_map(Deed::Told),
+        (slug(), vec(slug(), 0..3), of(any::<u8>())).prop_map(|(to, lacks, rule)| Deed::Refused(to, lacks, rule)),
+        select(&ROLES[..]).prop_map(Deed::NobodyToAssign),
+    ]
+    .boxed()
+}
+
+fn run() -> BoxedStrategy<Run> {
+    (any::<u128>(), slug(), any::<u128>(), moment(), moment(), vec(deed(), 0..12), of(moment()))
+        .prop_map(|(id, robot, deal, at, since, did, undone)| Run {
+            id: RunId(id),
+            robot,
+            deal: DealId(deal),
+            at,
+            since,
+            did,
+            undone,
+        })
+        .boxed()
+}
+
+fn regulation() -> BoxedStrategy<Regulation> {
+    let wording = (moment(), owner(), vec(text(), 0..3), vec(text(), 0..2), text())
+        .prop_map(|(since, by, points, forbidden, done)| Wording { since, by, points, forbidden, done });
+    let signature = (any::<u32>(), moment()).prop_map(|(edition, at)| Signature { edition, at });
+    (slug(), vec(wording, 1..12), btree_map(any::<u128>().prop_map(MemberId), signature, 0..3))
+        .prop_map(|(id, editions, signed)| Regulation { id, editions, signed })
         .boxed()
 }

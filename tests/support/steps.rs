@@ -8,9 +8,9 @@ use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use voronka::domain::{
-    Activity, Answers, Ask, Change, Command, Context, CustomerId, Deal, DealDraft, DealId, DraftCustomer, End, EntryId,
-    Loss, Member, MemberId, Moment, Person, PersonId, Pipeline, Policy, Purchase, PurchaseId, PurchaseKind, Record,
-    Slug, StageEntry, Workspace,
+    Activity, Answers, Ask, Cause, Change, Command, Context, CustomerId, Deal, DealDraft, DealId, DraftCustomer, End,
+    EntryId, Loss, Member, MemberId, Moment, Person, PersonId, Pipeline, Policy, Purchase, PurchaseId, PurchaseKind,
+    Record, Slug, StageEntry, Workspace,
 };
 
 use super::support::{self, day, random, slug};
@@ -201,7 +201,12 @@ fn piece() -> impl Strategy<Value = Piece> {
 /// greater or less than those before.
 pub(crate) fn context(number: usize, hours_wrong: i64) -> Context {
     let entry = EntryId((1 << 64) + (number as u128 * 7_919) % 1_000_003);
-    Context { now: Moment(day(100 + number as i64).0 + hours_wrong * 3_600_000), by: Some(support::ANNA), entry }
+    Context {
+        now: Moment(day(100 + number as i64).0 + hours_wrong * 3_600_000),
+        by: Some(support::ANNA),
+        robot: None,
+        entry,
+    }
 }
 
 /// Everything that a deal can stand on.
@@ -266,7 +271,11 @@ impl Step {
             Self::Tick { deal: who, proof, done } => {
                 let stages = desk.pipelines().flat_map(|funnel| &funnel.stages);
                 let proofs: Vec<_> = stages.flat_map(|stage| &stage.evidence).map(|evidence| evidence.id).collect();
-                Command::TickProof { deal: deal(who), proof: *proof.get(&proofs), done: *done }
+                Command::TickProof {
+                    deal: deal(who),
+                    proof: *proof.get(&proofs),
+                    words: done.then(|| "Акт № 7".into()),
+                }
             }
             Self::Plan { deal: who, on } => {
                 let contact = on.map(|on| support::next_contact(day(on)));
@@ -334,7 +343,7 @@ impl Said {
         match self {
             Self::Nothing => Answers::default(),
             Self::Everything => {
-                let asks = desk.deal(deal).map(|deal| desk.gate(deal, to));
+                let asks = desk.deal(deal).map(|deal| desk.gate(deal, to, Some(support::ANNA)));
                 match asks {
                     Some(voronka::domain::Gate::Open(asks)) => answers_to(&asks),
                     _ => Answers { why: Some("Надо".into()), ..Answers::default() },
@@ -347,11 +356,12 @@ impl Said {
                     why: why.map(|said| if said { "Надо" } else { " " }.into()),
                     loss: Some(Loss {
                         reason: reason.map(|at| *at.get(&reasons)),
-                        words: if *words { "Ушли" } else { "" }.into(),
+                        words: if *words { "Ушли к другому поставщику" } else { "" }.into(),
                         return_on: return_in.map(|days| day(100 + days)),
                     }),
                     amount: amount.then(|| support::roubles(7)),
                     fields: if *fields { support::needed() } else { BTreeMap::new() },
+                    ..Answers::default()
                 }
             }
         }
@@ -368,9 +378,12 @@ pub(crate) fn answers_to(asks: &[Ask]) -> Answers {
             Ask::WhyLost(reasons) => {
                 let loss = answers.loss.get_or_insert_with(silent);
                 loss.reason = reasons.first().map(|reason| reason.id);
-                loss.words = "Ушли".into();
+                loss.words = "Ушли к другому поставщику".into();
             }
             Ask::ReturnOn => answers.loss.get_or_insert_with(silent).return_on = Some(day(10_000)),
+            Ask::Proofs { missing, .. } => {
+                answers.proofs.extend(missing.iter().map(|proof| (proof.id, "Акт № 7".into())));
+            }
             Ask::Fields(fields) => {
                 for field in fields {
                     match field.id.as_str() {
@@ -414,7 +427,16 @@ impl Piece {
                     let to = *at.get(&places(desk));
                     let at = deal.entered().plus_days(1);
                     let from = Some(deal.stage);
-                    deal.history.push(StageEntry { id: EntryId(fresh), from, to, at, by: None, why: None, loss: None });
+                    deal.history.push(StageEntry {
+                        id: EntryId(fresh),
+                        from,
+                        to,
+                        at,
+                        by: None,
+                        why: None,
+                        loss: None,
+                        cause: Cause::Hand,
+                    });
                     deal.stage = to;
                 }
                 deal.into()
@@ -441,7 +463,7 @@ impl Piece {
             Self::Funnel { of, policy, without, copy } => {
                 // As it was in the beginning, so that stages that were given up come back.
                 let funnels = support::four_r();
-                let mut funnel = Pipeline { policy: *policy, ..of.get(&funnels).clone() };
+                let mut funnel = Pipeline { policy: policy.clone(), ..of.get(&funnels).clone() };
                 if *copy {
                     funnel.id = slug("copy");
                 }

@@ -23,6 +23,11 @@ fn short(id: RecordId) -> String {
         RecordId::Person(id) => format!("person:{}", id.0),
         RecordId::Activity(id) => format!("activity:{}", id.0),
         RecordId::Purchase(id) => format!("purchase:{}", id.0),
+        RecordId::Draft(id) => format!("draft:{id}"),
+        RecordId::Edition(id) => format!("edition:{}", id.0),
+        RecordId::Robot(id) => format!("robot:{id}"),
+        RecordId::Run(id) => format!("run:{}", id.0),
+        RecordId::Regulation(id) => format!("regulation:{id}"),
     }
 }
 
@@ -46,6 +51,14 @@ pub(crate) fn rejection(why: &Rejection) -> Value {
         Rejection::BrokenReference { from, to } => json!({ "BrokenReference": [short(*from), short(*to)] }),
         Rejection::NameTaken(name) => json!({ "NameTaken": name }),
         Rejection::BrokenHistory(id) => json!({ "BrokenHistory": short(*id) }),
+        Rejection::ProofWithoutWords(proof) => json!({ "ProofWithoutWords": proof }),
+        Rejection::ReasonTooShort => json!("ReasonTooShort"),
+        Rejection::NotTheirs(stage, _) => json!({ "NotTheirs": stage }),
+        Rejection::FunnelArchived(funnel) => json!({ "FunnelArchived": funnel }),
+        Rejection::DealsLeft(funnel, count) => json!({ "DealsLeft": [funnel, count] }),
+        Rejection::StageNameless(stage) => json!({ "StageNameless": stage }),
+        Rejection::SecondKeyStage(stage) => json!({ "SecondKeyStage": stage }),
+        Rejection::NothingSaid => json!("NothingSaid"),
         Rejection::ChangedSince(id) => json!({ "ChangedSince": short(*id) }),
     }
 }
@@ -57,6 +70,9 @@ pub(crate) fn ask(ask: &Ask) -> Value {
         Ask::WhyReopen => json!("WhyReopen"),
         Ask::WhyLost(reasons) => json!({ "WhyLost": reasons.iter().map(|reason| reason.id).collect::<Vec<_>>() }),
         Ask::ReturnOn => json!("ReturnOn"),
+        Ask::Proofs { missing, .. } => {
+            json!({ "Proofs": missing.iter().map(|proof| proof.id).collect::<Vec<_>>() })
+        }
         Ask::Fields(fields) => json!({ "Fields": fields.iter().map(|field| field.id).collect::<Vec<_>>() }),
     }
 }
@@ -82,7 +98,7 @@ pub(crate) fn view(deal: &Deal) -> Value {
         "owner": deal.owner.map(|owner| owner.0 as u64),
         "customer": deal.customer.map(|customer| customer.0 as u64),
         "next": deal.next.as_ref().map(|next| when(next.at)),
-        "proofs": deal.proofs.iter().map(|(proof, at)| (proof.to_string(), when(*at))).collect::<BTreeMap<_, _>>(),
+        "proofs": deal.proofs.iter().map(|(proof, told)| (proof.to_string(), when(told.at))).collect::<BTreeMap<_, _>>(),
         "fields": deal.fields,
         "way": deal.history.iter().map(|entry| entry.to).collect::<Vec<_>>(),
         "last": last,

@@ -1,5 +1,12 @@
 //! English. Numbers are bound to short units by a no-break space (U+00A0).
 
+mod adviser;
+mod builder;
+mod people;
+mod regulations;
+mod robots;
+mod setup;
+
 use super::*;
 
 static ENGLISH: Grammar = Grammar { form: plural_en, thousands: "," };
@@ -18,6 +25,7 @@ pub(super) static EN: Words = Words {
     tag: "en-US", language: "English", grammar: &ENGLISH,
     shell: Shell {
         name: "Voronka", to_content: "Skip to content", sections: "Sections", funnels: "Funnels", clients: "Clients",
+        setup: "Setup",
         here: "Local", more: "More", four: "4R funnels", funnel: l("{0} funnel"),
         funnel_with_count: l("{0}, {1}"), other_funnels: "Other funnels", choose_funnel: "Choose a funnel",
         view: "View", board: "Board", table: "Table", filters: "Filters", search: "Search", theme: "Theme",
@@ -73,7 +81,22 @@ pub(super) static EN: Words = Words {
         no_title: "Name the subject of the deal", no_name: "Name the company", exists: "That record exists already",
         points_nowhere: "The record points to another that is not there", name_taken: "That name is taken",
         broken_history: "The history of the deal does not fit its stage",
+        no_words: "Write what the buyer answered, which date or which file",
+        short_reason: "“Other” explains nothing", short_reason_why: "Choose a reason of the stage, or write three words at least.",
+        not_yours: "Others move deals from this stage", not_yours_why: l("It is done by: {0}."),
+        archived: "The funnel is archived", archived_why: "It takes no deals any more. It can be brought back in Setup.",
+        deals_left: "There are still deals in the funnel",
+        deals_left_why: n("Say where {} deal goes.", "Say where {} deals go."),
+        nameless: "A stage has no name", second_key: "A funnel has one key stage",
+        second_key_why: l("Take the mark from “{0}” or from the other."), nothing_said: "The text is empty",
     },
+    roles: Roles { qualifier: "qualifier", hunter: "hunter", farmer: "farmer", head: "head of sales", none: "no role" },
+    setup: &setup::WORDS,
+    robots: &robots::WORDS,
+    adviser: &adviser::WORDS,
+    builder: &builder::WORDS,
+    people: &people::WORDS,
+    regulations: &regulations::WORDS,
     ask: Ask {
         back: l("Why go back to “{0}”?"), back_reason: "What changed for the buyer",
         skip: l("Why skip “{0}”?"), skip_reason: "How the buyer confirmed that step",
@@ -130,7 +153,7 @@ pub(super) static EN: Words = Words {
         title: "Next step", none: "Not planned", none_why: "A deal without a next step stops by itself.",
         plan: "Plan", postpone: "Move", done: "Done", drop: "Remove", ask: "When is the next step?", today: "Today",
         tomorrow: "Tomorrow", in_three_days: "In 3 days", next_week: "In a week", day: "Day", hour: "Time",
-        kind: "How", call: "Call", letter: "Letter", meeting: "Meeting", message: "Message",
+        kind: "How", call: "Call", letter: "Letter", meeting: "Meeting", message: "Message", hand_over: "Hand-over",
         what_for: "What to get from the buyer", what_for_placeholder: "Names who approves", need_day: "Choose a day",
         past_day: "That day has passed", result: l("{0}: {1}"),
     },

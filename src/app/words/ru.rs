@@ -3,6 +3,13 @@
 //! «вы» in lower case, «ё» written, no exclamation marks, no long dash. Short prepositions and numbers are bound to the
 //! next word by a no-break space (U+00A0), which looks like any other here: a test watches over it.
 
+mod adviser;
+mod builder;
+mod people;
+mod regulations;
+mod robots;
+mod setup;
+
 use super::*;
 
 static RUSSIAN: Grammar = Grammar { form: plural_ru, thousands: "\u{a0}" };
@@ -21,6 +28,7 @@ pub(super) static RU: Words = Words {
     tag: "ru-RU", language: "Русский", grammar: &RUSSIAN,
     shell: Shell {
         name: "Воронка", to_content: "К содержанию", sections: "Разделы", funnels: "Воронки", clients: "Клиенты",
+        setup: "Устройство",
         here: "Здесь", more: "Ещё", four: "Воронки 4R", funnel: l("Воронка «{0}»"),
         funnel_with_count: l("{0}, {1}"), other_funnels: "Другие воронки", choose_funnel: "Выбрать воронку",
         view: "Вид", board: "Доска", table: "Таблица", filters: "Фильтры", search: "Поиск", theme: "Тема",
@@ -76,7 +84,22 @@ pub(super) static RU: Words = Words {
         no_title: "Назовите предмет сделки", no_name: "Назовите компанию", exists: "Такая запись уже есть",
         points_nowhere: "Запись ссылается на другую, а той нет", name_taken: "Такое имя уже занято",
         broken_history: "История сделки не сходится с её этапом",
+        no_words: "Напишите, что именно ответил клиент, какая дата или какой файл",
+        short_reason: "«Другое» не объясняет", short_reason_why: "Выберите причину этапа или напишите хотя бы три слова.",
+        not_yours: "С этого этапа двигают другие", not_yours_why: l("Это делает: {0}."),
+        archived: "Воронка в архиве", archived_why: "Она больше не принимает сделок. Её можно вернуть в «Устройстве».",
+        deals_left: "В воронке ещё есть сделки",
+        deals_left_why: n("Скажите, куда перейдёт {} сделка.", "Скажите, куда перейдут {} сделки.", "Скажите, куда перейдут {} сделок."),
+        nameless: "У этапа нет названия", second_key: "Ключевой этап в воронке один",
+        second_key_why: l("Снимите отметку с этапа «{0}» или с другого."), nothing_said: "Текст пуст",
     },
+    roles: Roles { qualifier: "лидоруб", hunter: "хантер", farmer: "фермер", head: "руководитель", none: "без роли" },
+    setup: &setup::WORDS,
+    robots: &robots::WORDS,
+    adviser: &adviser::WORDS,
+    builder: &builder::WORDS,
+    people: &people::WORDS,
+    regulations: &regulations::WORDS,
     ask: Ask {
         back: l("Почему возвращаем на «{0}»?"), back_reason: "Что изменилось у клиента",
         skip: l("Почему пропускаем «{0}»?"), skip_reason: "Чем клиент подтвердил этот шаг",
@@ -135,7 +158,7 @@ pub(super) static RU: Words = Words {
         none_why: "Сделка без следующего контакта останавливается сама.", plan: "Назначить", postpone: "Перенести",
         done: "Состоялся", drop: "Снять", ask: "Когда следующий контакт?", today: "Сегодня", tomorrow: "Завтра",
         in_three_days: "Через 3 дня", next_week: "Через неделю", day: "День", hour: "Время",
-        kind: "Как", call: "Звонок", letter: "Письмо", meeting: "Встреча", message: "Сообщение",
+        kind: "Как", call: "Звонок", letter: "Письмо", meeting: "Встреча", message: "Сообщение", hand_over: "Передача",
         what_for: "Что получить от клиента", what_for_placeholder: "Назовёт, кто согласует",
         need_day: "Выберите день", past_day: "Этот день уже прошёл", result: l("{0}: {1}"),
     },

@@ -3,6 +3,7 @@
 #![expect(missing_docs, reason = "a field is named by what it says, and says it in ru.rs and en.rs")]
 
 use super::line::{Count, Grammar, Line};
+use crate::domain::Role;
 
 /// Words that never change.
 pub type Text = &'static str;
@@ -17,6 +18,13 @@ pub struct Words {
     pub shell: Shell,
     pub board: Board,
     pub gate: Gate,
+    pub roles: Roles,
+    pub setup: &'static Setup,
+    pub robots: &'static Robots,
+    pub adviser: &'static Adviser,
+    pub builder: &'static Builder,
+    pub people: &'static People,
+    pub regulations: &'static Regulations,
     pub ask: Ask,
     pub lose: Lose,
     pub deal: Deal,
@@ -34,16 +42,32 @@ pub struct Words {
     pub units: Units,
 }
 
+mod adviser;
+mod builder;
+mod people;
+mod regulations;
+mod robots;
+mod setup;
+
+pub use adviser::Adviser;
+pub use builder::Builder;
+pub use people::People;
+pub use regulations::Regulations;
+pub use robots::Robots;
+pub use setup::Setup;
+
 macro_rules! screens {
     ($($(#[$doc:meta])* $screen:ident { $($kind:ty: $($word:ident)+;)+ })+) => {
         $($(#[$doc])* #[derive(Debug)] pub struct $screen { $($(pub $word: $kind,)+)+ })+
     };
 }
 
+use screens;
+
 screens! {
     /// The frame of every page.
     Shell {
-        Text: name to_content sections funnels clients here more four other_funnels choose_funnel view board table
+        Text: name to_content sections funnels clients setup here more four other_funnels choose_funnel view board table
             filters search theme theme_system theme_light theme_dark language looks density density_normal
             density_compact load keys close close_esc cancel undo redo opening drop drop_hint no_page no_page_why part_missing part_missing_why
             to_funnels;
@@ -68,8 +92,15 @@ screens! {
         Text: choose choose_finish yes back back_free skip no here rule too_early skipped backward backward_why same
             closed closed_why open no_stage no_stage_why no_record no_record_why other_funnel missing reason_missing
             past changed changed_why not_an_end not_an_end_why no_reason no_proof no_title no_name exists
-            points_nowhere name_taken broken_history;
-        Line<1>: skipped_why skipped_many_why missing_why;
+            points_nowhere name_taken broken_history no_words short_reason short_reason_why not_yours archived
+            archived_why deals_left nameless second_key nothing_said;
+        Count: deals_left_why;
+        Line<1>: not_yours_why second_key_why skipped_why skipped_many_why missing_why;
+    }
+
+    /// Who does what on a sales desk.
+    Roles {
+        Text: qualifier hunter farmer head none;
     }
 
     /// What a move asks for instead of refusing.
@@ -103,7 +134,7 @@ screens! {
     /// The next contact.
     Contact {
         Text: title none none_why plan postpone done drop ask today tomorrow in_three_days next_week day hour kind
-            call letter meeting message what_for what_for_placeholder need_day past_day;
+            call letter meeting message hand_over what_for what_for_placeholder need_day past_day;
         Line<2>: result;
     }
 
@@ -215,5 +246,17 @@ screens! {
         Line<2>: day_and_hour of range span comma;
         Count: deals leads clients companies people purchases orders refunds rows columns records changes stages days
             days_short hours_short minutes_short;
+    }
+}
+
+impl Roles {
+    /// The name of a role.
+    pub fn of(&self, role: Role) -> Text {
+        match role {
+            Role::Qualifier => self.qualifier,
+            Role::Hunter => self.hunter,
+            Role::Farmer => self.farmer,
+            Role::Head => self.head,
+        }
     }
 }

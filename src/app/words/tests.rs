@@ -2,8 +2,24 @@
 
 use super::*;
 
-const RUSSIAN_SOURCE: &str = include_str!("ru.rs");
-const ENGLISH_SOURCE: &str = include_str!("en.rs");
+const RUSSIAN_SOURCE: &str = concat!(
+    include_str!("ru.rs"),
+    include_str!("ru/adviser.rs"),
+    include_str!("ru/builder.rs"),
+    include_str!("ru/people.rs"),
+    include_str!("ru/regulations.rs"),
+    include_str!("ru/robots.rs"),
+    include_str!("ru/setup.rs"),
+);
+const ENGLISH_SOURCE: &str = concat!(
+    include_str!("en.rs"),
+    include_str!("en/adviser.rs"),
+    include_str!("en/builder.rs"),
+    include_str!("en/people.rs"),
+    include_str!("en/regulations.rs"),
+    include_str!("en/robots.rs"),
+    include_str!("en/setup.rs"),
+);
 
 /// Every literal of a catalogue that is words, with the line it stands on.
 fn literals(source: &'static str) -> impl Iterator<Item = (usize, &'static str)> {

@@ -8,8 +8,8 @@ use super::about::About;
 use super::content::Seller;
 use super::story::Story;
 use crate::domain::{
-    Activity, ActivityId, ActivityKind, Deal, DealId, EntryId, Loss, MemberId, Money, NextContact, Record, Slug, Stage,
-    StageEntry,
+    Activity, ActivityId, ActivityKind, Cause, Deal, DealId, EntryId, Loss, MemberId, Money, NextContact, Proof,
+    Record, Slug, Stage, StageEntry,
 };
 
 /// Somebody of the sales desk, with their habits.
@@ -68,6 +68,7 @@ impl Draft<'_> {
                 by: (visit.words != "leads.new").then_some(visit.by.1),
                 why: visit.why,
                 loss: visit.loss,
+                cause: Cause::Hand,
             }
         });
         let history = entries.collect();
@@ -83,7 +84,11 @@ impl Draft<'_> {
             owner: owner.map(|(_, id)| id),
             created: diary.moment(self.created),
             next: next.map(|(ago, kind, purpose)| NextContact { at: diary.moment(ago), kind, purpose }),
-            proofs: self.proofs.into_iter().map(|(proof, ago)| (proof, diary.moment(ago))).collect(),
+            proofs: self
+                .proofs
+                .into_iter()
+                .map(|(proof, ago)| (proof, Proof { at: diary.moment(ago), ..Proof::default() }))
+                .collect(),
             fields: self.fields,
             tags: tag.map(|tag| story.wording.say(tag)).into_iter().collect::<BTreeSet<_>>(),
             history,

@@ -191,7 +191,9 @@ mod tests {
     fn workspace() -> Workspace {
         let mut workspace = Workspace::default();
         let funnels = four_r().unwrap().into_iter().map(Into::into).collect();
-        workspace.apply(Command::TakeIn(funnels), &Context { now: Moment(0), by: None, entry: EntryId(0) }).unwrap();
+        workspace
+            .apply(Command::TakeIn(funnels), &Context { now: Moment(0), by: None, robot: None, entry: EntryId(0) })
+            .unwrap();
         workspace
     }
 

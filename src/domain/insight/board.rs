@@ -183,7 +183,7 @@ fn plain(sign: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{ActivityKind, Command, Currency, Money, NextContact, Record, Slug};
+    use crate::domain::{ActivityKind, Cause, Command, Currency, Money, NextContact, Record, Slug};
     use crate::domain::{Company, Context, EntryId, StageEntry};
     use std::collections::{BTreeMap, BTreeSet};
 
@@ -193,7 +193,16 @@ mod tests {
     fn deal(id: u128, days_ago: i64, next: Option<i64>) -> Deal {
         let stage = stage().id;
         let at = Moment(NOW.0 - days_ago * DAY);
-        let entry = StageEntry { id: EntryId(id), from: None, to: stage, at, by: None, why: None, loss: None };
+        let entry = StageEntry {
+            id: EntryId(id),
+            from: None,
+            to: stage,
+            at,
+            by: None,
+            why: None,
+            loss: None,
+            cause: Cause::Hand,
+        };
         Deal {
             id: DealId(id),
             title: format!("Шкаф управления № {id}"),
@@ -225,7 +234,7 @@ mod tests {
         let company = Company { name: "Вектор".into(), currency: Currency::RUB, demo: false };
         let pipelines = crate::data::template::four_r().unwrap().into_iter().map(Record::from);
         let records = pipelines.chain([company.into()]).chain(deals.into_iter().map(Record::from)).collect();
-        let context = Context { now: NOW, by: None, entry: EntryId(99) };
+        let context = Context { now: NOW, by: None, robot: None, entry: EntryId(99) };
         workspace.apply(Command::TakeIn(records), &context).unwrap();
         workspace
     }

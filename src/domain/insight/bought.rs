@@ -51,7 +51,7 @@ mod tests {
     use super::*;
     use crate::data::template;
     use crate::domain::{
-        Command, Context, Currency, Customer, CustomerKind, Deal, EntryId, Purchase, PurchaseId, Record, Slug,
+        Cause, Command, Context, Currency, Customer, CustomerKind, Deal, EntryId, Purchase, PurchaseId, Record, Slug,
         StageEntry,
     };
 
@@ -84,6 +84,7 @@ mod tests {
                 by: None,
                 why: None,
                 loss: None,
+                cause: Cause::Hand,
             };
             records.push(
                 Deal {
@@ -110,7 +111,7 @@ mod tests {
             records.push(Purchase { id: PurchaseId(id), customer, kind, at, amount: None, foreign: None }.into());
         }
         let mut workspace = Workspace::default();
-        let context = Context { now: Moment(0), by: None, entry: EntryId(0) };
+        let context = Context { now: Moment(0), by: None, robot: None, entry: EntryId(0) };
         workspace.apply(Command::TakeIn(records), &context).unwrap();
         let found = bought(&workspace, customer);
         assert_eq!(found.iter().map(|bought| bought.at.0 / DAY).collect::<Vec<_>>(), [100, 31, 10]);

@@ -86,7 +86,9 @@ fn way(workspace: &Workspace, pipeline: &Pipeline, deal: &Deal) -> Option<(usize
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Command, Company, Context, Currency, DealId, EntryId, Moment, Record, Slug, StageEntry};
+    use crate::domain::{
+        Cause, Command, Company, Context, Currency, DealId, EntryId, Moment, Record, Slug, StageEntry,
+    };
     use std::collections::{BTreeMap, BTreeSet};
 
     fn deal(id: u128, way: &[&str]) -> Deal {
@@ -102,6 +104,7 @@ mod tests {
                 by: None,
                 why: None,
                 loss: None,
+                cause: Cause::Hand,
             })
             .collect();
         Deal {
@@ -127,7 +130,7 @@ mod tests {
         let pipelines = crate::data::template::four_r().unwrap().into_iter().map(Record::from);
         let deals = ways.iter().enumerate().map(|(id, way)| Record::from(deal(id as u128 + 1, way)));
         let records = pipelines.chain([company.into()]).chain(deals).collect();
-        let context = Context { now: Moment(9), by: None, entry: EntryId(1) };
+        let context = Context { now: Moment(9), by: None, robot: None, entry: EntryId(1) };
         workspace.apply(Command::TakeIn(records), &context).unwrap();
         let pipeline = workspace.pipeline(Slug::new(pipeline).unwrap()).unwrap();
         let mut steps = Vec::new();

@@ -72,7 +72,7 @@ impl Waits {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{DealId, EntryId, Slug, StageEntry};
+    use crate::domain::{Cause, DealId, EntryId, Slug, StageEntry};
     use std::collections::{BTreeMap, BTreeSet};
 
     const NOW: Moment = Moment(1_000_000_000);
@@ -89,6 +89,7 @@ mod tests {
             by: None,
             why: None,
             loss: None,
+            cause: Cause::Hand,
         };
         let mut history = vec![entry(0, "leads-4r.new", created)];
         history.extend(taken.map(|later| entry(1, "leads-4r.mql", Moment(created.0 + later * MINUTE + 30_000))));

@@ -49,7 +49,7 @@ mod tests {
         let mut at = 0;
         let mut apply = |workspace: &mut Workspace, now, command| {
             at += 1;
-            let context = Context { now: Moment(now), by: None, entry: EntryId(at) };
+            let context = Context { now: Moment(now), by: None, robot: None, entry: EntryId(at) };
             workspace.apply(command, &context).unwrap();
         };
         let funnels = template::four_r().unwrap().into_iter().map(Record::from).collect();
@@ -71,7 +71,9 @@ mod tests {
                 fields: BTreeMap::new(),
             };
             apply(&mut workspace, 1, Command::AddDeal(draft));
-            let loss = Loss { reason: reason.map(slug), words: "слова".into(), return_on: None };
+            let loss = Loss {
+                reason: reason.map(slug), words: "Купили у другого поставщика".into(), return_on: None
+            };
             let answers = Answers { loss: Some(loss), ..Answers::default() };
             apply(&mut workspace, when, Command::MoveDeal { deal: DealId(id), to: slug("deals-4r.lost"), answers });
         }

@@ -33,7 +33,7 @@ pub fn story(workspace: &Workspace, deal: &Deal) -> Vec<(Moment, Happened)> {
         before = Some(entry.at);
         told.push((entry.at, Happened::Entered { entry: Box::new(entry.clone()), after_days }));
     }
-    told.extend(deal.proofs.iter().map(|(&proof, &at)| (at, Happened::Proved(proof))));
+    told.extend(deal.proofs.iter().map(|(&id, proof)| (proof.at, Happened::Proved(id))));
     let activities = workspace.of(deal.id).filter_map(|id| match id {
         RecordId::Activity(id) => workspace.activity(id),
         _ => None,
@@ -112,7 +112,8 @@ mod tests {
     }
 
     fn apply(workspace: &mut Workspace, now: i64, command: Command) {
-        let context = Context { now: Moment(now), by: None, entry: EntryId(u128::from(now.unsigned_abs())) };
+        let context =
+            Context { now: Moment(now), by: None, robot: None, entry: EntryId(u128::from(now.unsigned_abs())) };
         workspace.apply(command, &context).unwrap();
     }
 
@@ -128,7 +129,7 @@ mod tests {
         apply(
             &mut workspace,
             2 * DAY,
-            Command::TickProof { deal: DealId(1), proof: slug("deals-4r.new.0"), done: true },
+            Command::TickProof { deal: DealId(1), proof: slug("deals-4r.new.0"), words: Some(String::new()) },
         );
         go(&mut workspace, 5 * DAY, "deals-4r.terms");
         let call = Activity {

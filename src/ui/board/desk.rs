@@ -182,9 +182,10 @@ impl Desk {
     }
 
     fn lift(&self, deal: DealId, from: usize, by: By) {
+        let me = self.store.acting();
         let gates = self.store.peek(|workspace| {
             let deal = workspace.deal(deal)?;
-            let gate = |stage: &Stage| Arc::new(workspace.gate(deal, stage.id));
+            let gate = |stage: &Stage| Arc::new(workspace.gate(deal, stage.id, me));
             Some(self.read(|pipeline| pipeline.stages.iter().map(gate).collect()))
         });
         let Some(gates) = gates else { return };

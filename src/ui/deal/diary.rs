@@ -28,6 +28,7 @@ pub(super) fn way_name(page: Page, kind: ActivityKind) -> &'static str {
         ActivityKind::Letter => page.words.contact.letter,
         ActivityKind::Meeting => page.words.contact.meeting,
         ActivityKind::Message => page.words.contact.message,
+        ActivityKind::HandOver => page.words.contact.hand_over,
     }
 }
 

@@ -114,7 +114,7 @@ impl Page {
     /// Ticks a proof, or takes the tick away.
     pub(super) fn tick(&self, proof: Slug, text: &str, done: bool) {
         let told = if done { self.words.toast.ticked } else { self.words.toast.unticked };
-        self.dispatch(Command::TickProof { deal: self.id, proof, done }, told.fill([text]));
+        self.dispatch(Command::TickProof { deal: self.id, proof, words: done.then(String::new) }, told.fill([text]));
     }
 
     /// A day as it is spoken of.

@@ -12,7 +12,7 @@ pub(super) fn missing(page: Page, to: Slug) -> Vec<String> {
     let Some(deal) = page.deal.get() else { return Vec::new() };
     let Some(pipeline) = page.pipeline.get() else { return Vec::new() };
     let mut found: Vec<String> = unproved(&pipeline, &deal).map(|evidence| page.language.of(&evidence.text)).collect();
-    if let Gate::Open(asks) = page.store.peek(|workspace| workspace.gate(&deal, to)) {
+    if let Gate::Open(asks) = page.store.peek(|workspace| workspace.gate(&deal, to, page.store.me())) {
         for ask in asks {
             if let Ask::Fields(fields) = ask {
                 found.extend(fields.iter().map(|field| page.language.of(&field.name)));
@@ -78,7 +78,7 @@ fn Proof(page: Page, evidence: Evidence) -> impl IntoView {
     let words = page.words;
     let Evidence { id, text, kind, required } = evidence;
     let text = page.language.of(&text);
-    let at = Memo::new(move |_| page.read(|deal| deal.proofs.get(&id).copied()));
+    let at = Memo::new(move |_| page.read(|deal| deal.proofs.get(&id).map(|proof| proof.at)));
     let done = Memo::new(move |_| at.get().is_some());
     let (icon, needed) = need(page, kind);
     let name = StoredValue::new(text.clone());

@@ -53,7 +53,7 @@ pub(super) async fn read(
     let before = if workspace.company().is_none() { beginning::blank(language) } else { Vec::new() };
     if !before.is_empty() {
         // The template of the funnels is sound, so it is taken.
-        let _: Result<Change, _> = workspace.apply(Command::TakeIn(before.clone()), &clock::context());
+        let _: Result<Change, _> = workspace.apply(Command::TakeIn(before.clone()), &clock::context(None));
     }
     let mut sheets = Vec::new();
     let mut failed = Vec::new();

@@ -102,6 +102,7 @@ fn questions(words: &'static Words, language: Language, store: Store, to: Slug, 
                 let skip = words.ask.skip.fill([&names.join(", ")]);
                 found.reason.get_or_insert((skip, words.ask.skip_reason));
             }
+            Ask::Proofs { .. } => {}
             Ask::Fields(fields) => found.fields.clone_from(fields),
             Ask::WhyLost(reasons) => found.losses = Some(reasons.clone()),
             Ask::ReturnOn => found.return_on = true,

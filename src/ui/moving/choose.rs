@@ -10,7 +10,7 @@ use super::ask::Refused;
 use super::{told, use_moves};
 use crate::app::locale::{use_format, use_language, use_words};
 use crate::app::store::use_store;
-use crate::domain::{Deal, DealId, End, FourR, Gate, Outcome, Pipeline, Slug, Workspace};
+use crate::domain::{Deal, DealId, End, FourR, Gate, MemberId, Outcome, Pipeline, Slug, Workspace};
 use crate::ui::dialog::Dialog;
 use crate::ui::gate::{place, refusal, sign, will_ask};
 use crate::ui::icon::Icon;
@@ -28,10 +28,10 @@ struct Target {
 type Targets = (Vec<Target>, Vec<Target>, Vec<(Arc<Pipeline>, Vec<Target>)>);
 
 /// Where a deal could go.
-fn targets(workspace: &Workspace, deal: &Deal) -> Option<Targets> {
+fn targets(workspace: &Workspace, deal: &Deal, me: Option<MemberId>) -> Option<Targets> {
     let own = workspace.pipeline_of(deal.stage)?;
     let here = own.position(deal.stage);
-    let target = |place: Slug| Target { place, gate: workspace.gate(deal, place), backward: false };
+    let target = |place: Slug| Target { place, gate: workspace.gate(deal, place, me), backward: false };
     let stages = own
         .stages
         .iter()
@@ -114,9 +114,10 @@ pub(super) fn ChooseDialog(deal: DealId) -> impl IntoView {
             }
         })
     };
+    let me = store.acting();
     let found = store.peek(|workspace| {
         let deal = workspace.deal(deal)?;
-        Some((called(workspace, deal), targets(workspace, deal)?))
+        Some((called(workspace, deal), targets(workspace, deal, me)?))
     });
     let close = move |()| moves.talk.set(None);
     let (name, (stages, ends, others)) = match found {

@@ -10,7 +10,7 @@ use super::{told, use_moves};
 use crate::app::clock;
 use crate::app::locale::{use_format, use_language, use_words};
 use crate::app::store::use_store;
-use crate::domain::{Answers, Ask, Deal, DealId, End, FourR, Gate, Loss, Outcome, Slug, Stage, Workspace};
+use crate::domain::{Answers, Ask, Deal, DealId, End, FourR, Gate, Loss, MemberId, Outcome, Slug, Stage, Workspace};
 use crate::ui::dialog::Dialog;
 use crate::ui::gate::refusal;
 use crate::ui::icon::Icon;
@@ -24,8 +24,8 @@ enum Fate {
 }
 
 /// What can become of the buyer of a deal: a pause, a basket, an end, as far as the rules let it.
-fn fates(workspace: &Workspace, deal: &Deal, baskets: &[Stage]) -> Vec<Fate> {
-    let open = |to: Slug| matches!(workspace.gate(deal, to), Gate::Open(_));
+fn fates(workspace: &Workspace, deal: &Deal, baskets: &[Stage], me: Option<MemberId>) -> Vec<Fate> {
+    let open = |to: Slug| matches!(workspace.gate(deal, to, me), Gate::Open(_));
     let ends = workspace.pipeline_of(deal.stage).map(|pipeline| pipeline.ends.clone()).unwrap_or_default();
     let mut found: Vec<Fate> = ends
         .into_iter()
@@ -46,9 +46,9 @@ fn fates(workspace: &Workspace, deal: &Deal, baskets: &[Stage]) -> Vec<Fate> {
 }
 
 /// The data that a basket asks for.
-fn asked_by(workspace: &Workspace, id: DealId, basket: Slug) -> Vec<Asked> {
+fn asked_by(workspace: &Workspace, id: DealId, basket: Slug, me: Option<MemberId>) -> Vec<Asked> {
     let Some(deal) = workspace.deal(id) else { return Vec::new() };
-    let Gate::Open(asks) = workspace.gate(deal, basket) else { return Vec::new() };
+    let Gate::Open(asks) = workspace.gate(deal, basket, me) else { return Vec::new() };
     let fields = asks.into_iter().find_map(|ask| match ask {
         Ask::Fields(fields) => Some(fields),
         _ => None,
@@ -65,11 +65,12 @@ pub(super) fn LoseDialog(deal: DealId) -> impl IntoView {
     let language = use_language();
     let format = use_format();
     let close = move |()| moves.talk.set(None);
+    let me = store.acting();
     let found = store.peek(|workspace| {
         let found = workspace.deal(deal)?;
         let baskets = workspace.four_r(FourR::Refresh).map(|refresh| refresh.stages.clone()).unwrap_or_default();
         let stage = workspace.pipeline_of(found.stage)?.stage(found.stage)?.clone();
-        Some((stage, fates(workspace, found, &baskets), baskets, found.amount, currency_of(workspace, deal)))
+        Some((stage, fates(workspace, found, &baskets, me), baskets, found.amount, currency_of(workspace, deal)))
     });
     let Some((stage, fates, baskets, sum, currency)) = found else {
         return view! {
@@ -163,7 +164,7 @@ pub(super) fn LoseDialog(deal: DealId) -> impl IntoView {
     let pick = move |to: Slug| {
         basket.set(Some(to));
         no_basket.set(None);
-        asked.set(store.peek(|workspace| asked_by(workspace, deal, to)));
+        asked.set(store.peek(|workspace| asked_by(workspace, deal, to, me)));
     };
     let consequence = move || {
         let sum = sum.map(|sum| money(format, sum))?;

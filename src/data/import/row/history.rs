@@ -8,7 +8,7 @@ use crate::data::import::rejected::Reason;
 use crate::data::import::stages::{Choice, StageValue};
 use crate::data::import::target::Target;
 use crate::data::table::{CellDate, fold_header};
-use crate::domain::{EntryId, Loss, Moment, Outcome, Pipeline, Slug, StageEntry};
+use crate::domain::{Cause, EntryId, Loss, Moment, Outcome, Pipeline, Slug, StageEntry};
 
 use super::{File, Outside};
 
@@ -131,5 +131,5 @@ pub(super) fn enter(
         _ => at,
     };
     let from = history.last().map(|last| last.to);
-    history.push(StageEntry { id, from, to, at, by: None, why: None, loss });
+    history.push(StageEntry { id, from, to, at, by: None, why: None, loss, cause: Cause::Hand });
 }

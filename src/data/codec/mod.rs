@@ -8,15 +8,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Bound;
+use std::str::FromStr;
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::domain::{
-    Activity, Company, Customer, Deal, Edit, End, Member, Moment, Person, Pipeline, Purchase, Question, Record,
-    RecordId, Slug, Stage, StageEntry,
+    Activity, Company, Customer, Deal, Edit, InvalidId, Member, Moment, Person, Proof, Purchase, Record, RecordId,
+    Slug, StageEntry,
 };
+
+mod funnel;
+mod method;
 
 /// The fields of a record as they are stored; null means removed.
 pub type Fields = BTreeMap<String, Value>;
@@ -48,7 +52,12 @@ pub fn encode(record: &Record) -> Fields {
             to.set("currency", &company.currency);
             to.set("demo", &company.demo);
         }
-        Record::Pipeline(pipeline) => write_pipeline(&mut to, pipeline),
+        Record::Pipeline(pipeline) => funnel::write(&mut to, pipeline),
+        Record::Draft(draft) => method::write_draft(&mut to, draft),
+        Record::Edition(edition) => method::write_edition(&mut to, edition),
+        Record::Robot(robot) => method::write_robot(&mut to, robot),
+        Record::Run(run) => method::write_run(&mut to, run),
+        Record::Regulation(regulation) => method::write_regulation(&mut to, regulation),
         Record::Deal(deal) => write_deal(&mut to, deal),
         Record::Customer(customer) => {
             to.set("kind", &customer.kind);
@@ -97,7 +106,12 @@ pub fn decode(id: RecordId, fields: &Fields) -> Result<Record, Broken> {
             Company { name: from.get("name")?, currency: from.get("currency")?, demo: from.get_or_default("demo")? }
                 .into()
         }
-        RecordId::Pipeline(id) => read_pipeline(&from, id)?.into(),
+        RecordId::Pipeline(id) => funnel::read(&from, id)?.into(),
+        RecordId::Draft(id) => method::read_draft(&from, id)?.into(),
+        RecordId::Edition(id) => method::read_edition(&from, id)?.into(),
+        RecordId::Robot(id) => method::read_robot(&from, id)?.into(),
+        RecordId::Run(id) => method::read_run(&from, id)?.into(),
+        RecordId::Regulation(id) => method::read_regulation(&from, id)?.into(),
         RecordId::Deal(id) => Deal {
             id,
             title: from.get("title")?,
@@ -107,7 +121,7 @@ pub fn decode(id: RecordId, fields: &Fields) -> Result<Record, Broken> {
             owner: from.get_or_default("owner")?,
             created: from.get("created")?,
             next: from.get_or_default("next")?,
-            proofs: from.each::<Moment>("proof.")?.map(|item| keyed(item, "proof.")).collect::<Result<_, _>>()?,
+            proofs: read_proofs(&from)?,
             fields: from.each("f.")?.map(|(name, value)| (name.to_owned(), value)).collect(),
             tags: from.tags()?,
             history: read_history(&from)?,
@@ -180,7 +194,13 @@ fn write_deal(to: &mut Writer, deal: &Deal) {
     to.set_some("owner", &deal.owner);
     to.set("created", &deal.created);
     to.set_some("next", &deal.next);
-    to.each("proof.", &deal.proofs);
+    for (id, proof) in &deal.proofs {
+        match proof {
+            // As version 1 wrote it, and there is nothing more to say.
+            Proof { at, by: None, words } if words.is_empty() => to.set(&format!("proof.{id}"), at),
+            told => to.set(&format!("proof.{id}"), told),
+        }
+    }
     to.each("f.", &deal.fields);
     to.tags(&deal.tags);
     for entry in &deal.history {
@@ -198,50 +218,21 @@ fn read_history(from: &Reader<'_>) -> Result<Vec<StageEntry>, Broken> {
     }
 }
 
-/// A member of a funnel with its place in the order, which is compared as text.
-#[derive(Serialize, Deserialize)]
-struct Ordered<T> {
-    order: String,
-    #[serde(flatten)]
-    item: T,
+/// A proof is its moment, or since version 2 that and what it is.
+fn read_proofs(from: &Reader<'_>) -> Result<BTreeMap<Slug, Proof>, Broken> {
+    let proofs = from.each::<Value>("proof.")?.map(|(name, stored)| {
+        let field = format!("proof.{name}");
+        let proof = match stored {
+            Value::Object(_) => Reader::value(&field, &stored)?,
+            moment => Proof { at: Reader::value::<Moment>(&field, &moment)?, ..Proof::default() },
+        };
+        keyed((name, proof), "proof.")
+    });
+    proofs.collect()
 }
 
-fn write_pipeline(to: &mut Writer, pipeline: &Pipeline) {
-    to.set("name", &pipeline.name);
-    to.set("purpose", &pipeline.purpose);
-    to.set_some("four_r", &pipeline.four_r);
-    to.set("role", &pipeline.role);
-    to.set("ordered", &pipeline.ordered);
-    to.set("policy", &pipeline.policy);
-    let place = |at: usize| format!("{at:04}");
-    for (at, stage) in pipeline.stages.iter().enumerate() {
-        to.set(&format!("stage.{}", stage.id), &Ordered { order: place(at), item: stage });
-    }
-    for (at, end) in pipeline.ends.iter().enumerate() {
-        to.set(&format!("end.{}", end.id), &Ordered { order: place(at), item: end });
-    }
-    for (at, question) in pipeline.questions.iter().enumerate() {
-        to.set(&format!("question.{}", place(at)), question);
-    }
-}
-
-fn read_pipeline(from: &Reader<'_>, id: Slug) -> Result<Pipeline, Broken> {
-    Ok(Pipeline {
-        id,
-        name: from.get("name")?,
-        purpose: from.get("purpose")?,
-        four_r: from.get_or_default("four_r")?,
-        role: from.get("role")?,
-        ordered: from.get("ordered")?,
-        policy: from.get("policy")?,
-        stages: from.in_order("stage.", |stage: &Stage| stage.id)?,
-        ends: from.in_order("end.", |end: &End| end.id)?,
-        questions: from.each::<Question>("question.")?.map(|(_, question)| question).collect(),
-    })
-}
-
-fn keyed<V>((name, value): (&str, V), prefix: &str) -> Result<(Slug, V), Broken> {
-    let broken = |why: crate::domain::InvalidId| Broken { field: format!("{prefix}{name}"), why: why.to_string() };
+fn keyed<K: FromStr<Err = InvalidId>, V>((name, value): (&str, V), prefix: &str) -> Result<(K, V), Broken> {
+    let broken = |why: InvalidId| Broken { field: format!("{prefix}{name}"), why: why.to_string() };
     name.parse().map(|name| (name, value)).map_err(broken)
 }
 
@@ -309,12 +300,6 @@ impl<'a> Reader<'a> {
             own => Err(Broken { field: format!("{prefix}{name}"), why: format!("calls itself {own:?}") }),
         });
         named.collect()
-    }
-
-    fn in_order<T: DeserializeOwned>(&self, prefix: &str, own: impl Fn(&T) -> Slug) -> Result<Vec<T>, Broken> {
-        let mut items = self.named(prefix, |ordered: &Ordered<T>| own(&ordered.item).to_string())?;
-        items.sort_by(|a, b| a.order.cmp(&b.order));
-        Ok(items.into_iter().map(|ordered| ordered.item).collect())
     }
 
     fn tags(&self) -> Result<BTreeSet<String>, Broken> {

@@ -1,0 +1,8 @@
+//! How people work with a funnel and its stages, in writing. Russian.
+
+use crate::app::words::Regulations;
+
+#[rustfmt::skip]
+pub(super) static WORDS: Regulations = Regulations {
+    title: "Регламент",
+};

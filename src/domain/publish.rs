@@ -1,0 +1,139 @@
+//! Changing funnels: drafts, publishing and regulations (rules 45 to 49, 51). Deals that stand on a stage that goes, go
+//! where the person says; nothing else of them changes, and the funnel as it was is kept.
+//! Deliberately not here: how a funnel is edited (`app`, `ui`), what is unwise in it (`insight::adviser`).
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::decide::{after_last, some_text};
+use super::{
+    Adoption, Cause, Change, Context, Deal, DealId, Draft, Edition, EditionId, MemberId, Pipeline, Record, RecordId,
+    Regulation, Rejection, Signature, Slug, StageEntry, Text, Wording, Workspace,
+};
+
+impl Workspace {
+    /// Rule 45.
+    pub(super) fn draft_funnel(&self, funnel: Pipeline, context: &Context) -> Result<Change, Rejection> {
+        let draft = Draft { id: funnel.id, funnel: Arc::new(funnel), at: context.now, by: context.by };
+        // Going back to what is in force is no draft.
+        let differs = self.pipeline(draft.id).is_none_or(|live| *live != draft.funnel);
+        let id = RecordId::Draft(draft.id);
+        Ok(self.replace([(id, differs.then(|| draft.into()))]))
+    }
+
+    /// Rules 46 to 49.
+    pub(super) fn publish(
+        &self,
+        funnel: Pipeline,
+        edition: EditionId,
+        adoption: Adoption,
+        moves: BTreeMap<DealId, Slug>,
+        context: &Context,
+    ) -> Result<Change, Rejection> {
+        fit(&funnel)?;
+        let mut records: Vec<(RecordId, Option<Record>)> = Vec::new();
+        let live = self.pipeline(funnel.id);
+        if live.is_some_and(|live| **live == funnel) {
+            return Ok(self.replace([(RecordId::Draft(funnel.id), None)]));
+        }
+        for (&id, &to) in &moves {
+            records.push((id.into(), Some(self.relocated(id, to, &funnel, context)?.into())));
+        }
+        if funnel.archived {
+            let stays = |&deal: &DealId| moves.get(&deal).is_none_or(|&to| funnel.position(to).is_some());
+            let standing = funnel.stages.iter().filter_map(|stage| self.column(stage.id));
+            let left = standing.flat_map(|column| column.deals()).filter(stays).count();
+            if left > 0 {
+                return Err(Rejection::DealsLeft(funnel.id, left));
+            }
+        }
+        if let Some(live) = live {
+            let (funnel, until, by) = (Arc::clone(live), context.now, context.by);
+            let edition = Edition { id: edition, funnel, until, by, adoption };
+            if self.edition(edition.id).is_some() {
+                return Err(Rejection::AlreadyExists(edition.id.into()));
+            }
+            records.push((edition.id.into(), Some(edition.into())));
+        }
+        records.push((RecordId::Draft(funnel.id), None));
+        records.push((funnel.id.into(), Some(funnel.into())));
+        self.sound(self.replace(records))
+    }
+
+    /// A deal whose stage goes, where it is put. Open deals go to stages, closed ones to ends.
+    fn relocated(&self, id: DealId, to: Slug, funnel: &Pipeline, context: &Context) -> Result<Deal, Rejection> {
+        let mut deal = Deal::clone(self.deal(id).ok_or(Rejection::NotFound(id.into()))?);
+        let elsewhere = self.pipeline_of(to).filter(|other| other.id != funnel.id && !other.archived);
+        let target = if funnel.places().any(|place| place == to) { Some(funnel) } else { elsewhere.map(AsRef::as_ref) };
+        let was_closed = self.pipeline_of(deal.stage).is_some_and(|was| was.end(deal.stage).is_some());
+        if target.is_none_or(|target| target.end(to).is_some() != was_closed) {
+            return Err(Rejection::UnknownStage(to));
+        }
+        if deal.stage == to {
+            return Err(Rejection::AlreadyThere);
+        }
+        deal.history.push(StageEntry {
+            id: context.entry,
+            from: Some(deal.stage),
+            to,
+            at: after_last(&deal, context),
+            by: context.by,
+            why: None,
+            loss: None,
+            cause: Cause::Funnel,
+        });
+        deal.stage = to;
+        Ok(deal)
+    }
+
+    /// Rule 53.
+    pub(super) fn word_regulation(&self, id: Slug, wording: Wording) -> Result<Change, Rejection> {
+        let known = self.pipeline(id).is_some() || self.pipeline_of(id).is_some();
+        if !known {
+            return Err(Rejection::UnknownStage(id));
+        }
+        let said = |text: &Text| some_text(&text.ru).is_some() || some_text(&text.en).is_some();
+        if !wording.points.iter().any(said) {
+            return Err(Rejection::NothingSaid);
+        }
+        let (mut editions, signed) = match self.regulation(id) {
+            Some(regulation) => (regulation.editions.clone(), regulation.signed.clone()),
+            None => Default::default(),
+        };
+        editions.push(wording);
+        let regulation = Regulation { id, editions, signed };
+        Ok(self.replace([(RecordId::Regulation(id), Some(regulation.into()))]))
+    }
+
+    /// Rule 54.
+    pub(super) fn sign_regulation(&self, id: Slug, member: MemberId, context: &Context) -> Result<Change, Rejection> {
+        let mut regulation = match self.regulation(id) {
+            Some(regulation) => Regulation::clone(regulation),
+            None => return Err(Rejection::NotFound(RecordId::Regulation(id))),
+        };
+        self.member(member).ok_or(Rejection::NotFound(member.into()))?;
+        let edition = regulation.current().map_or(0, |(number, _)| number);
+        let signed = regulation.signed.get(&member).is_some_and(|signature| signature.edition == edition);
+        if !signed {
+            regulation.signed.insert(member, Signature { edition, at: context.now });
+        }
+        Ok(self.replace([(RecordId::Regulation(id), Some(regulation.into()))]))
+    }
+}
+
+/// Whether a funnel can be worked by at all.
+fn fit(funnel: &Pipeline) -> Result<(), Rejection> {
+    let said = |text: &Text| some_text(&text.ru).is_some() || some_text(&text.en).is_some();
+    if !said(&funnel.name) {
+        return Err(Rejection::NameMissing);
+    }
+    let nameless = funnel.stages.iter().find(|stage| !said(&stage.name)).map(|stage| stage.id);
+    let nameless = nameless.or_else(|| funnel.ends.iter().find(|end| !said(&end.name)).map(|end| end.id));
+    if let Some(place) = nameless {
+        return Err(Rejection::StageNameless(place));
+    }
+    match funnel.stages.iter().filter(|stage| stage.key_stage).nth(1) {
+        Some(second) => Err(Rejection::SecondKeyStage(second.id)),
+        None => Ok(()),
+    }
+}

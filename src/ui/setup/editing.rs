@@ -1,0 +1,81 @@
+//! A funnel that is being edited: everything on the page of a funnel reads it here and changes it here.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::format::Format;
+use crate::app::locale::{Language, use_format, use_language, use_words};
+use crate::app::store::{Store, use_store};
+use crate::app::words::Words;
+use crate::domain::{Command, Pipeline, Slug, Stage};
+
+/// The funnel on the page: its draft, or the funnel in force while there is no draft.
+#[derive(Clone, Copy)]
+pub(super) struct Editing {
+    pub(super) store: Store,
+    pub(super) words: &'static Words,
+    pub(super) language: Language,
+    pub(super) format: Format,
+    /// The funnel.
+    pub(super) id: Slug,
+    /// The funnel in force; none while it is only a draft.
+    pub(super) live: Memo<Option<Arc<Pipeline>>>,
+    /// What is edited; none when there is no such funnel.
+    pub(super) funnel: Memo<Option<Arc<Pipeline>>>,
+    /// The stage or end whose sheet is open.
+    pub(super) chosen: RwSignal<Option<Slug>>,
+}
+
+impl Editing {
+    /// To be made once, while the page is drawn.
+    pub(super) fn new(id: Slug) -> Self {
+        let store = use_store();
+        let live = Memo::new(move |_| store.pipeline(id));
+        let funnel = Memo::new(move |_| store.draft(id).map(|draft| Arc::clone(&draft.funnel)).or_else(|| live.get()));
+        let first = funnel.with_untracked(|funnel| funnel.as_ref()?.stages.first().map(|stage| stage.id));
+        Self {
+            store,
+            words: use_words(),
+            language: use_language(),
+            format: use_format(),
+            id,
+            live,
+            funnel,
+            chosen: RwSignal::new(first),
+        }
+    }
+
+    /// Something of the funnel; what is not there is the default.
+    pub(super) fn read<T: Default>(&self, read: impl FnOnce(&Pipeline) -> T) -> T {
+        self.funnel.with(|funnel| funnel.as_deref().map(read).unwrap_or_default())
+    }
+
+    /// Something of a stage.
+    pub(super) fn stage<T: Default>(&self, stage: Slug, read: impl FnOnce(&Stage) -> T) -> T {
+        self.read(|funnel| funnel.stage(stage).map(read).unwrap_or_default())
+    }
+
+    /// Changes the draft, as one step that can be undone; `told` is what the toast says. Nothing is in force before it is
+    /// published.
+    pub(super) fn edit(&self, told: impl Into<String>, how: impl FnOnce(&mut Pipeline)) {
+        let Some(mut funnel) = self.funnel.with_untracked(|funnel| funnel.as_deref().cloned()) else { return };
+        how(&mut funnel);
+        // Refused only when the record is gone, and then the page says so.
+        let _ = self.store.dispatch(Command::DraftFunnel(Box::new(funnel)), told);
+    }
+
+    /// Changes a stage of the draft.
+    pub(super) fn edit_stage(&self, stage: Slug, told: impl Into<String>, how: impl FnOnce(&mut Stage)) {
+        self.edit(told, |funnel| {
+            if let Some(stage) = funnel.stages.iter_mut().find(|known| known.id == stage) {
+                how(stage);
+            }
+        });
+    }
+}
+
+/// The funnel on the page.
+pub(super) fn use_editing() -> Editing {
+    expect_context()
+}

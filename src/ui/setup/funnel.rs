@@ -1,0 +1,72 @@
+//! The page of a funnel in «Устройство»: what is edited, its tabs, the way to put it in force.
+//! Deliberately not here: what is on the tabs.
+
+use leptos::prelude::*;
+
+use super::adviser::AdviserPanel;
+use super::editing::Editing;
+use super::publish::PublishBar;
+use super::questions::QuestionsTab;
+use super::reasons::ReasonsTab;
+use super::regulation::RegulationTab;
+use super::robots::RobotsTab;
+use super::roles::RolesTab;
+use super::stages::StagesTab;
+use crate::app::address::{href, use_query};
+use crate::app::route::Route;
+use crate::domain::Slug;
+use crate::ui::icon::Icon;
+
+/// How a funnel works, and what is to change in it. The tab stands in the address: `?tab=robots`.
+#[component]
+pub fn FunnelPage(id: Slug) -> impl IntoView {
+    let editing = Editing::new(id);
+    provide_context(editing);
+    let words = editing.words;
+    let (tab, set_tab) = use_query("tab");
+    let name = move || editing.read(|funnel| editing.language.of(&funnel.name));
+    let tabs = move || {
+        let (stages, reasons, questions) = editing.read(|funnel| {
+            let reasons = funnel.stages.iter().map(|stage| stage.loss_reasons.len()).sum::<usize>();
+            (funnel.stages.len(), reasons, funnel.questions.len())
+        });
+        let robots = editing.store.all("robot", |workspace| {
+            workspace.robots().filter(|robot| robot.funnel.is_none_or(|funnel| funnel == id)).count()
+        });
+        [
+            ("", words.setup.stages, Some(stages)),
+            ("robots", words.robots.title, Some(robots)),
+            ("reasons", words.setup.reasons, Some(reasons)),
+            ("questions", words.setup.questions, Some(questions)),
+            ("regulation", words.regulations.title, None),
+            ("roles", words.setup.roles, None),
+        ]
+        .map(|(key, name, count)| {
+            view! {
+                <button class="tab" type="button" role="tab" aria-selected=move || (tab.get() == key).to_string() on:click=move |_| set_tab(key)>
+                    {name}{count.map(|count| view! { " "<span class="cnt">{count}</span> })}
+                </button>
+            }
+        })
+        .collect_view()
+    };
+    let body = move || match tab.get().as_str() {
+        "robots" => view! { <RobotsTab /> }.into_any(),
+        "reasons" => view! { <ReasonsTab /> }.into_any(),
+        "questions" => view! { <QuestionsTab /> }.into_any(),
+        "regulation" => view! { <RegulationTab /> }.into_any(),
+        "roles" => view! { <RolesTab /> }.into_any(),
+        _ => view! { <div class="editor"><StagesTab /><AdviserPanel /></div> }.into_any(),
+    };
+    view! {
+        <main class="main page-setup" id="main">
+            <header class="top">
+                <nav class="path"><a href=href(Route::Setup)>{words.setup.title}</a><Icon name=Icon::CHEV_R /></nav>
+                <h1>{name}</h1>
+                <PublishBar />
+            </header>
+            <div class="tabs" role="tablist">{tabs}</div>
+            <div class="scroll"><div class="page">{body}</div></div>
+        </main>
+    }
+}

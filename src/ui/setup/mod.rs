@@ -1,0 +1,22 @@
+//! «Устройство»: how the company sells, as data of the workspace. Its funnels and the editor of one, robots, regulations,
+//! people.
+//! Deliberately not here: what a change of a funnel does (`domain::publish`), boards.
+
+mod adviser;
+mod builder;
+mod editing;
+mod funnel;
+mod funnels;
+mod people;
+mod publish;
+mod questions;
+mod reasons;
+mod regulation;
+mod robots;
+mod roles;
+mod stages;
+
+pub use builder::BuilderPage;
+pub use funnel::FunnelPage;
+pub use funnels::SetupPage;
+pub use people::PeoplePage;

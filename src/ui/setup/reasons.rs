@@ -1,0 +1,7 @@
+//! To be filled.
+
+use leptos::prelude::*;
+
+/// To be filled.
+#[component]
+pub(super) fn ReasonsTab() -> impl IntoView {}
