@@ -106,6 +106,11 @@ fn row(funnel: &Pipeline) -> Vec<String> {
         if funnel.ordered { "yes" } else { "no" }.into(),
         free(funnel.policy.usual.skip).into(),
         free(funnel.policy.usual.back).into(),
+        match funnel.policy.usual.unproved {
+            Freedom::Forbidden => "asked for",
+            freedom => free(freedom),
+        }
+        .into(),
         list(funnel.stages.iter().map(|stage| stage.name.ru.as_str()).collect()),
         list(funnel.ends.iter().map(|end| end.name.ru.as_str()).collect()),
     ]
