@@ -1,8 +1,12 @@
 //! Every rule of docs/rules.md holds: its cases are in `tests/rules`, one file per rule, named by its number.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
+#[path = "support/asked.rs"]
+mod asked;
 #[path = "support/case.rs"]
 mod case;
+#[path = "support/given.rs"]
+mod given;
 mod support;
 #[path = "support/written.rs"]
 mod written;

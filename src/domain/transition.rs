@@ -215,8 +215,8 @@ impl<'a> Way<'a> {
 
     /// The stages after `at` up to `to` that the deal has never stood on: none is from the first, and to the last.
     fn ahead(&self, at: Option<usize>, to: Option<Slug>) -> Vec<Slug> {
-        let after = self.book.stages.iter().map(|stage| stage.id).skip(at.map_or(0, |at| at + 1));
-        let between = after.take_while(|&stage| Some(stage) != to);
+        let until = to.and_then(|to| self.book.position(to)).unwrap_or(self.book.stages.len());
+        let between = self.book.stages.iter().take(until).skip(at.map_or(0, |at| at + 1)).map(|stage| stage.id);
         let stood = |stage| self.deal.history.iter().any(|entry| entry.to == stage);
         between.filter(|&stage| self.live.position(stage).is_some() && !stood(stage)).collect()
     }
