@@ -9,8 +9,8 @@ use chrono::{Datelike, NaiveDateTime, Timelike};
 use proptest::prelude::*;
 use voronka::data::demo::{DemoProblem, Language, records};
 use voronka::domain::{
-    Activity, Answers, Command, Context, Customer, Deal, DealDraft, EntryId, FourR, Moment, Purchase, PurchaseKind,
-    Record, Slug, StageEntry, Workspace,
+    Activity, Answers, Command, Context, Customer, Deal, DealDraft, EntryId, FourR, Freedom, Moment, Pipeline,
+    Purchase, PurchaseKind, Record, Slug, StageEntry, Workspace,
 };
 
 #[path = "demo/facts.rs"]
@@ -143,13 +143,22 @@ fn people(workspace: &Workspace, customer: &Customer) -> Vec<String> {
 }
 
 /// Every deal is made once more by hand: added, then moved entry by entry with nothing but what its history says and the
-/// data that it has. The rules of its funnels let every step through, and the histories come out equal.
+/// data that it has. The rules of its funnels let every step through, and the histories come out equal. Of proofs its
+/// sellers note some and not others, each in their way: they come from a time when nobody was asked for them.
 #[test]
 fn every_history_obeys_the_rules_of_its_funnels() {
     for seed in [1, 2, 2026] {
         let records = company(seed);
         let whole = opened(records.clone());
-        let ground = whole.records().filter(|record| matches!(record, Record::Pipeline(_) | Record::Member(_)));
+        let ground = whole.records().filter_map(|record| match record {
+            Record::Pipeline(funnel) => {
+                let mut funnel = Pipeline::clone(&funnel);
+                funnel.policy.usual.unproved = Freedom::Free;
+                Some(funnel.into())
+            }
+            Record::Member(_) => Some(record),
+            _ => None,
+        });
         let ground = opened(ground.collect());
         for deal in deals(&records) {
             let mut workspace = ground.clone();

@@ -3,145 +3,30 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
+#[path = "support/checks.rs"]
+mod checks;
+#[path = "support/reshape.rs"]
+mod reshape;
 #[path = "support/steps.rs"]
 mod steps;
 mod support;
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+use checks::{
+    Check, a_change_says_what_changed, a_copy_is_the_same, derived_is_so, gates_agree_with_moves, histories_are_sound,
+    histories_go_on, leads_there_and_back, replayed,
+};
 
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use steps::{answers_to, context, known_places, places};
+use steps::{context, known_places};
 use support::{random, slug};
 use voronka::domain::{
-    Answers, Change, Command, Context, Currency, Deal, DealId, EntryId, Gate, Money, Record, RecordId, Rejection,
-    Workspace,
+    Answers, Change, Command, Context, Currency, Deal, DealId, EntryId, Money, Record, Rejection, Workspace,
 };
-
-type Check = Result<(), TestCaseError>;
-
-/// What a workspace says of its boards and links is what its records say.
-fn derived_is_so(desk: &Workspace) -> Check {
-    let mut stages: BTreeMap<_, Vec<&Deal>> = BTreeMap::new();
-    for deal in desk.deals() {
-        stages.entry(deal.stage).or_default().push(deal);
-    }
-    for place in places(desk).into_iter().chain(stages.keys().copied()) {
-        let mut deals = stages.get(&place).cloned().unwrap_or_default();
-        deals.sort_by_key(|deal| Reverse((deal.entered(), deal.id)));
-        let column = desk.column(place);
-        prop_assert_eq!(column.is_some(), !deals.is_empty(), "an empty column is none: {}", place);
-        let Some(column) = column else { continue };
-        prop_assert_eq!(column.len(), deals.len());
-        prop_assert_eq!(column.deals().collect::<Vec<_>>(), deals.iter().map(|deal| deal.id).collect::<Vec<_>>());
-        prop_assert_eq!(column.get(0), Some(deals[0].id));
-        let mut sums: BTreeMap<Currency, i128> = BTreeMap::new();
-        for amount in deals.iter().filter_map(|deal| deal.amount) {
-            *sums.entry(amount.currency).or_default() += i128::from(amount.minor);
-        }
-        let held = |sum: i128| sum.clamp(i64::MIN.into(), i64::MAX.into());
-        let shown: Vec<_> = column.sums().iter().map(|sum| (sum.currency, i128::from(sum.minor))).collect();
-        prop_assert_eq!(shown, sums.into_iter().map(|(currency, sum)| (currency, held(sum))).collect::<Vec<_>>());
-    }
-    let mut links: BTreeMap<RecordId, BTreeSet<RecordId>> = BTreeMap::new();
-    for record in desk.records() {
-        for parent in record.refers_to() {
-            links.entry(parent).or_default().insert(record.id());
-        }
-    }
-    for parent in desk.records().map(|record| record.id()).chain(links.keys().copied()) {
-        prop_assert_eq!(desk.of(parent).collect::<BTreeSet<_>>(), links.get(&parent).cloned().unwrap_or_default());
-    }
-    for funnel in desk.pipelines() {
-        for place in funnel.places() {
-            prop_assert_eq!(desk.pipeline_of(place).map(|owner| owner.id), Some(funnel.id));
-        }
-    }
-    Ok(())
-}
-
-/// The same records, taken in anew, are the same workspace.
-fn a_copy_is_the_same(desk: &Workspace) -> Check {
-    let mut copy = Workspace::default();
-    let taken = copy.apply(Command::TakeIn(desk.records().collect()), &context(0, 0));
-    prop_assert!(taken.is_ok(), "the copy was refused: {:?}", taken);
-    prop_assert!(&copy == desk, "the copy is another");
-    Ok(())
-}
-
-fn replayed(desk: &Workspace, change: Change) -> Result<Workspace, Rejection> {
-    let mut desk = desk.clone();
-    desk.apply(Command::Replay(change), &context(0, 0)).map(|_| desk)
-}
-
-/// A change leads from the one workspace to the other and back.
-fn leads_there_and_back(before: &Workspace, change: &Change, after: &Workspace) -> Check {
-    let back = replayed(after, change.reversed());
-    prop_assert!(back.as_ref() == Ok(before), "reversed: {:?}", back.err());
-    let there = replayed(before, change.clone());
-    prop_assert!(there.as_ref() == Ok(after), "done again: {:?}", there.err());
-    prop_assert_eq!(&change.reversed().reversed(), change);
-    Ok(())
-}
-
-/// At most one edit of each record, each makes a difference, and says what was and what is.
-fn a_change_says_what_changed(before: &Workspace, change: &Change, after: &Workspace) -> Check {
-    let ids: BTreeSet<_> = change.edits.iter().map(|edit| edit.id).collect();
-    prop_assert_eq!(ids.len(), change.edits.len());
-    for edit in &change.edits {
-        prop_assert_ne!(&edit.before, &edit.after);
-        prop_assert_eq!(&edit.before, &before.get(edit.id));
-        prop_assert_eq!(&edit.after, &after.get(edit.id));
-    }
-    let kept = |desk: &Workspace| desk.records().filter(|r| !ids.contains(&r.id())).collect::<Vec<_>>();
-    prop_assert!(kept(before) == kept(after), "something changed that the change does not name");
-    Ok(())
-}
-
-/// Every deal stands where its history ends, and the history is in order.
-fn histories_are_sound(desk: &Workspace) -> Check {
-    for deal in desk.deals() {
-        prop_assert_eq!(deal.history.last().map(|entry| entry.to), Some(deal.stage));
-        prop_assert!(deal.history.is_sorted_by(|a, b| (a.at, a.id) < (b.at, b.id)), "{:?}", deal.history);
-    }
-    Ok(())
-}
-
-fn histories_go_on(before: &Workspace, after: &Workspace) -> Check {
-    for deal in before.deals() {
-        if let Some(later) = after.deal(deal.id) {
-            prop_assert!(later.history.starts_with(&deal.history), "history of {} was unwritten", deal.id);
-        }
-    }
-    Ok(())
-}
-
-/// What the board shows at a stage is what a move to it meets.
-fn gates_agree_with_moves(desk: &Workspace, deal: &Deal, number: usize) -> Check {
-    for to in places(desk) {
-        let mut tab = desk.clone();
-        let mut go = |answers| tab.apply(Command::MoveDeal { deal: deal.id, to, answers }, &context(number, 0));
-        let moved = go(Answers::default());
-        match desk.gate(deal, to, Some(support::ANNA)) {
-            Gate::Here => prop_assert_eq!(moved, Err(Rejection::AlreadyThere)),
-            Gate::Closed(why) => {
-                prop_assert_eq!(moved, Err(why.clone()));
-                let said = Answers { why: Some("Надо".into()), ..Answers::default() };
-                prop_assert_eq!(go(said), Err(why), "a reason does not open what is closed");
-            }
-            Gate::Open(asks) if asks.is_empty() => prop_assert!(moved.is_ok(), "{} is open, but {:?}", to, moved),
-            Gate::Open(asks) => {
-                prop_assert_eq!(moved, Err(Rejection::Needs(asks.clone())));
-                let answered = go(answers_to(&asks));
-                prop_assert!(answered.is_ok(), "{} is open when {:?} is answered, but {:?}", to, asks, answered);
-            }
-        }
-    }
-    Ok(())
-}
 
 /// A step of long ago is taken back or done again exactly when its records are as it left them and nothing needs what
 /// would go.
@@ -151,7 +36,15 @@ fn old_steps_know_whether_they_fit(desk: &Workspace, done: &[Change]) -> Check {
         match (stale, replayed(desk, change)) {
             (Some(id), after) => prop_assert_eq!(after.err(), Some(Rejection::ChangedSince(id))),
             (None, Ok(after)) => a_copy_is_the_same(&after)?,
-            (None, Err(Rejection::BrokenReference { .. } | Rejection::UnknownStage(_) | Rejection::NameTaken(_))) => {}
+            (
+                None,
+                Err(
+                    Rejection::BrokenReference { .. }
+                    | Rejection::UnknownStage(_)
+                    | Rejection::NameTaken(_)
+                    | Rejection::FunnelArchived(_),
+                ),
+            ) => {}
             (None, Err(why)) => prop_assert!(false, "refused for {:?}", why),
         }
     }
@@ -166,10 +59,10 @@ proptest! {
         let mut desk = start.clone();
         let mut done: Vec<Change> = Vec::new();
         let mut total = Change::default();
-        for (number, (step, hours_wrong)) in steps.iter().enumerate() {
+        for (number, turn) in steps.iter().enumerate() {
             let before = desk.clone();
-            let command = step.command(&desk, number, &done);
-            match desk.apply(command.clone(), &context(number, *hours_wrong)) {
+            let command = turn.step.command(&desk, number, &done);
+            match desk.apply(command.clone(), &turn.context(number)) {
                 Err(_) => prop_assert!(desk == before, "refused, but something changed: {command:?}"),
                 Ok(change) => {
                     let of = |what: Check| what.map_err(|why| TestCaseError::fail(format!("{why}\nafter {command:#?}")));
@@ -177,7 +70,7 @@ proptest! {
                     of(leads_there_and_back(&before, &change, &desk))?;
                     of(derived_is_so(&desk))?;
                     of(histories_are_sound(&desk))?;
-                    if !step.takes_back() {
+                    if !turn.step.takes_back() {
                         of(histories_go_on(&before, &desk))?;
                     }
                     total = total.squash(change.clone());
@@ -200,8 +93,8 @@ proptest! {
     fn squashed_is_in_turn(start in steps::desk(), steps in steps::steps(), cut in any::<Index>()) {
         let mut desk = start.clone();
         let mut done: Vec<Change> = Vec::new();
-        for (number, (step, hours_wrong)) in steps.iter().enumerate() {
-            done.extend(desk.apply(step.command(&desk, number, &done), &context(number, *hours_wrong)));
+        for (number, turn) in steps.iter().enumerate() {
+            done.extend(desk.apply(turn.step.command(&desk, number, &done), &turn.context(number)));
         }
         let squash = |changes: &[Change]| changes.iter().cloned().fold(Change::default(), Change::squash);
         let (morning, evening) = done.split_at(cut.index(done.len() + 1));
@@ -344,10 +237,10 @@ fn the_days_are_full_of_everything() {
     for _ in 0..300 {
         let (mut desk, steps) = days.new_tree(&mut runner).unwrap().current();
         let mut done = Vec::new();
-        for (number, (step, hours_wrong)) in steps.iter().enumerate() {
-            let command = step.command(&desk, number, &done);
+        for (number, turn) in steps.iter().enumerate() {
+            let command = turn.step.command(&desk, number, &done);
             let what = word(&command);
-            match desk.apply(command, &context(number, *hours_wrong)) {
+            match desk.apply(command, &turn.context(number)) {
                 Ok(change) => {
                     if !change.is_empty() {
                         *through.entry(what).or_insert(0) += 1;
@@ -363,13 +256,19 @@ fn the_days_are_full_of_everything() {
         "AddActivity",
         "AddDeal",
         "Adopt",
+        "DraftFunnel",
+        "DropDraft",
         "EditDeal",
+        "HandOver",
         "MoveDeal",
         "PlanContact",
+        "Publish",
         "RemoveDeal",
         "Replay",
+        "SignRegulation",
         "TakeIn",
         "TickProof",
+        "WordRegulation",
     ];
     assert_eq!(through.keys().collect::<Vec<_>>(), commands.iter().collect::<Vec<_>>());
     let rejections = [
@@ -380,12 +279,20 @@ fn the_days_are_full_of_everything() {
         "BrokenReference",
         "ChangedSince",
         "DealClosed",
+        "DealsLeft",
+        "FunnelArchived",
         "NameMissing",
         "NameTaken",
         "Needs",
         "NotAnEnd",
         "NotFound",
+        "NotTheirs",
+        "NothingSaid",
+        "ProofWithoutWords",
+        "ReasonTooShort",
         "ReturnInPast",
+        "SecondKeyStage",
+        "StageNameless",
         "StageSkipped",
         "TitleMissing",
         "UnknownProof",

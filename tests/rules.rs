@@ -1,8 +1,12 @@
 //! Every rule of docs/rules.md holds: its cases are in `tests/rules`, one file per rule, named by its number.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
+#[path = "support/asked.rs"]
+mod asked;
 #[path = "support/case.rs"]
 mod case;
+#[path = "support/given.rs"]
+mod given;
 mod support;
 #[path = "support/written.rs"]
 mod written;
@@ -106,6 +110,11 @@ fn row(funnel: &Pipeline) -> Vec<String> {
         if funnel.ordered { "yes" } else { "no" }.into(),
         free(funnel.policy.usual.skip).into(),
         free(funnel.policy.usual.back).into(),
+        match funnel.policy.usual.unproved {
+            Freedom::Forbidden => "asked for",
+            freedom => free(freedom),
+        }
+        .into(),
         list(funnel.stages.iter().map(|stage| stage.name.ru.as_str()).collect()),
         list(funnel.ends.iter().map(|end| end.name.ru.as_str()).collect()),
     ]

@@ -151,3 +151,10 @@ pub struct Context {
     /// A fresh identity for the stage entries that the command may make; entries of different deals may share it.
     pub entry: EntryId,
 }
+
+impl Context {
+    /// Who of the people acts; nobody while a robot does.
+    pub(super) fn person(&self) -> Option<MemberId> {
+        self.by.filter(|_| self.robot.is_none())
+    }
+}

@@ -69,7 +69,7 @@ impl Workspace {
         let funnel = self.pipeline_of(deal.stage);
         // A deal that goes by an older edition of its funnel is asked for the proofs of that one.
         let book = funnel.map(|funnel| self.edition_for(deal, funnel, true));
-        let stages = funnel.into_iter().chain(book).flat_map(|funnel| &funnel.stages);
+        let stages = book.into_iter().chain(funnel).flat_map(|funnel| &funnel.stages);
         let known = stages.flat_map(|stage| &stage.evidence).find(|evidence| evidence.id == proof);
         known.map(|evidence| evidence.kind.needs_words()).ok_or(Rejection::UnknownProof(proof))
     }
@@ -88,7 +88,7 @@ impl Workspace {
         Ok(())
     }
 
-    /// Rule 50.
+    /// Rule 51.
     fn hand_over(
         &self,
         id: DealId,
@@ -117,7 +117,7 @@ impl Workspace {
         if pipeline.archived {
             return Err(Rejection::FunnelArchived(pipeline.id));
         }
-        if at > 0 && pipeline.ordered && pipeline.policy.of(self.role(context.by)).skip != Freedom::Free {
+        if at > 0 && pipeline.ordered && pipeline.policy.of(self.role(context.person())).skip != Freedom::Free {
             let passed = pipeline.stages.iter().take(at).map(|stage| stage.id);
             return Err(Rejection::StageSkipped(passed.collect()));
         }
@@ -182,7 +182,7 @@ impl Workspace {
             self.prove(&mut deal, proof, &words, context)?;
         }
         let why = answers.why.as_deref().and_then(some_text);
-        let asks = self.asks(&deal, to, context.by)?;
+        let asks = self.asks(&deal, to, context.person())?;
         let loss = answers.loss.map(|loss| Loss { words: loss.words.trim().to_owned(), ..loss });
         let told = |loss: &Loss| loss.reason.is_some() || !loss.words.is_empty();
         let unanswered: Vec<_> = asks
@@ -204,14 +204,15 @@ impl Workspace {
             end.is_some_and(|end| end.outcome != Outcome::Won) && (told(loss) || loss.return_on.is_some())
         });
         if let Some(loss) = &loss {
-            self.check_loss(&deal, loss, context)?;
+            self.check_loss(&deal, loss, end.is_some_and(|end| end.asks_reason), context)?;
         }
         if end.is_some() {
             deal.next = None;
         }
-        // Whoever moves a lead on that nobody has takes it (0.6).
+        // Rule 43: whoever moves a lead on that nobody has takes it (0.6).
         if end.is_none() {
-            deal.owner = deal.owner.or(context.by);
+            let taker = || context.person().filter(|&person| self.member(person).is_some());
+            deal.owner = deal.owner.or_else(taker);
         }
         deal.history.push(StageEntry {
             id: context.entry,
@@ -227,7 +228,8 @@ impl Workspace {
         Ok(self.replace([(id.into(), Some(deal.into()))]))
     }
 
-    fn check_loss(&self, deal: &Deal, loss: &Loss, context: &Context) -> Result<(), Rejection> {
+    /// Rules 14 and 15.
+    fn check_loss(&self, deal: &Deal, loss: &Loss, asked: bool, context: &Context) -> Result<(), Rejection> {
         match loss.reason {
             Some(reason) => {
                 let funnel = self.pipeline_of(deal.stage);
@@ -238,9 +240,7 @@ impl Workspace {
                     return Err(Rejection::UnknownReason(reason));
                 }
             }
-            None if !loss.words.is_empty() && loss.words.split_whitespace().count() < SENTENCE => {
-                return Err(Rejection::ReasonTooShort);
-            }
+            None if asked && words(&loss.words) < SENTENCE => return Err(Rejection::ReasonTooShort),
             None => {}
         }
         match loss.return_on {
@@ -277,6 +277,10 @@ impl Workspace {
                 Record::Deal(deal) if deal.title.trim().is_empty() => return Err(Rejection::TitleMissing),
                 Record::Deal(deal) if !self.follows(deal) => return Err(Rejection::BrokenHistory(record.id())),
                 Record::Customer(customer) if customer.name.trim().is_empty() => return Err(Rejection::NameMissing),
+                // A funnel as it was is never another one afterwards.
+                Record::Edition(edition) if self.edition(edition.id).is_some_and(|known| known != edition) => {
+                    return Err(Rejection::AlreadyExists(edition.id.into()));
+                }
                 _ => {}
             }
         }
@@ -337,6 +341,11 @@ pub(super) fn after_last(deal: &Deal, context: &Context) -> Moment {
 pub(super) fn some_text(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// How many words a text has.
+fn words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
 /// Sets fields; empty text removes one.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Deal, EditionId, MemberId, Moment, Pipeline, RecordId, Slug, Workspace};
+use super::{Deal, EditionId, LossReason, MemberId, Moment, Pipeline, RecordId, Slug, Workspace};
 
 /// A funnel as somebody is changing it. No deal knows of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,19 +69,33 @@ impl Workspace {
         then.map(|edition| &edition.funnel).or_else(|| self.pipeline(funnel))
     }
 
+    /// Tells of a place whether it is, or ever was, a stage of a funnel.
+    pub(super) fn ever<'a>(&'a self, live: &'a Arc<Pipeline>) -> impl Fn(Slug) -> bool + 'a {
+        let editions = self.editions(live.id);
+        move |place| {
+            live.position(place).is_some() || editions.iter().any(|edition| edition.funnel.position(place).is_some())
+        }
+    }
+
     /// The edition by which a deal is moved in its funnel; `leaving` asks for the rules of leaving the stage on which it
-    /// stands. An edition that knows nothing of that stage is none to go by.
+    /// stands: its proofs, its data, who moves deals from it, why buyers stop there. An edition that knows nothing of that
+    /// stage is none to go by. Who was closed meanwhile, or went elsewhere, comes back to the funnel as it is.
     pub(super) fn edition_for<'a>(&'a self, deal: &Deal, live: &'a Arc<Pipeline>, leaving: bool) -> &'a Arc<Pipeline> {
+        let editions = self.editions(live.id);
         let mut book = live;
-        for edition in self.editions(live.id).into_iter().rev() {
-            let known = |place| live.places().chain(edition.funnel.places()).any(|known| known == place);
-            let came = || deal.history.iter().find(|entry| known(entry.to)).map(|entry| entry.at);
-            let old = match edition.adoption {
-                Adoption::AtOnce => false,
-                Adoption::NextStage => leaving && deal.entered() < edition.until,
-                Adoption::NewDeals => came().is_some_and(|came| came < edition.until),
+        if editions.is_empty() {
+            return book;
+        }
+        let ever = self.ever(live);
+        // Since when it has been at work in the funnel without a break.
+        let came = deal.history.iter().rev().take_while(|entry| ever(entry.to)).last().map(|entry| entry.at);
+        for edition in editions.into_iter().rev() {
+            let since = match edition.adoption {
+                Adoption::AtOnce => None,
+                Adoption::NextStage => leaving.then(|| deal.entered()),
+                Adoption::NewDeals => came,
             };
-            if !old || edition.funnel.position(deal.stage).is_none() {
+            if since.is_none_or(|since| since >= edition.until) || edition.funnel.position(deal.stage).is_none() {
                 break;
             }
             book = &edition.funnel;
@@ -89,11 +103,20 @@ impl Workspace {
         book
     }
 
-    /// A stage, end or its funnel by any name it ever had: history names places that are gone.
+    /// The funnel that has a stage or end, else the last edition of one that had it: history names places that are gone.
     pub fn funnel_that_had(&self, place: Slug) -> Option<&Arc<Pipeline>> {
-        self.pipeline_of(place).or_else(|| {
-            let editions = self.pipelines().flat_map(|funnel| self.editions(funnel.id).into_iter().rev());
-            editions.map(|edition| &edition.funnel).find(|funnel| funnel.places().any(|known| known == place))
-        })
+        self.pipeline_of(place).or_else(|| self.past().find(|funnel| funnel.places().any(|known| known == place)))
+    }
+
+    /// Why buyers stop, by its name: a reason that a funnel lists, or listed in the last edition that knew it.
+    pub fn reason(&self, id: Slug) -> Option<&LossReason> {
+        let mut reasons = self.pipelines().chain(self.past()).flat_map(|funnel| &funnel.stages);
+        reasons.find_map(|stage| stage.loss_reasons.iter().find(|reason| reason.id == id))
+    }
+
+    /// The funnels as they were, the newest of each first.
+    fn past(&self) -> impl Iterator<Item = &Arc<Pipeline>> {
+        let editions = self.pipelines().flat_map(|funnel| self.editions(funnel.id).into_iter().rev());
+        editions.map(|edition| &edition.funnel)
     }
 }

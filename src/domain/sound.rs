@@ -1,10 +1,10 @@
 //! What every change must leave whole: nothing names a record that is gone, every deal stands on a stage or end of some
-//! funnel, and no two stages or ends share a name.
+//! funnel, no two stages or ends share a name, and a funnel that is out of use takes no deals.
 //! What was broken before, as another tab can leave it, is not held against a change that does not touch it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Change, Edit, Record, RecordId, Rejection, Slug, Workspace};
+use super::{Change, Edit, Pipeline, Record, RecordId, Rejection, Slug, Workspace};
 
 impl Workspace {
     /// The change, when it keeps the workspace whole.
@@ -36,7 +36,7 @@ impl Workspace {
         Ok(())
     }
 
-    /// Rules 31, 33 and 37.
+    /// Rules 31, 33, 37 and 50.
     fn sound_places(&self, edits: &BTreeMap<RecordId, &Edit>) -> Result<(), Rejection> {
         let kept = |place: Slug| self.pipeline_of(place).is_some_and(|owner| !edits.contains_key(&owner.id.into()));
         let mut coming = BTreeSet::new();
@@ -48,12 +48,26 @@ impl Workspace {
                 }
             }
         }
+        // Rule 50: a stage of a funnel that is out of use and stays so.
+        let closed = |funnel: &Pipeline, place: Slug| {
+            let stays = match edits.get(&funnel.id.into()).map(|edit| &edit.after) {
+                Some(Some(Record::Pipeline(after))) => after.archived,
+                Some(_) => false,
+                None => true,
+            };
+            funnel.archived && stays && funnel.position(place).is_some()
+        };
         let there = |place: Slug| coming.contains(&place) || kept(place);
         for edit in edits.values() {
             match (&edit.before, &edit.after) {
                 (Some(Record::Deal(before)), Some(Record::Deal(after))) if before.stage == after.stage => {}
                 (_, Some(Record::Deal(deal))) if !there(deal.stage) => {
                     return Err(Rejection::UnknownStage(deal.stage));
+                }
+                (_, Some(Record::Deal(deal))) => {
+                    if let Some(funnel) = self.pipeline_of(deal.stage).filter(|funnel| closed(funnel, deal.stage)) {
+                        return Err(Rejection::FunnelArchived(funnel.id));
+                    }
                 }
                 (Some(Record::Pipeline(before)), _) => {
                     let stays = |deal| match edits.get(&RecordId::Deal(deal)).map(|edit| &edit.after) {

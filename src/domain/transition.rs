@@ -1,5 +1,6 @@
 //! May a deal move there? The rules of docs/rules.md, in one place for the board's gates and for the move itself.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Ask, Deal, End, Freedom, MemberId, Outcome, Pipeline, Rejection, Role, Slug, Stage, Workspace};
@@ -17,8 +18,19 @@ pub enum Gate {
 
 /// Where a name of a stage or end leads.
 enum Place<'a> {
-    Stage(&'a Arc<Pipeline>, usize),
+    Stage(&'a Arc<Pipeline>),
     End(&'a Arc<Pipeline>, &'a End),
+}
+
+/// The sense of a move, by which it is asked for proofs and answers.
+#[derive(Clone, Copy, PartialEq)]
+enum Course {
+    /// The buyer has taken the step that the stage is about.
+    On,
+    /// Out, or into a basket and out of it: the step is not what it is about.
+    Aside,
+    /// To where the deal has been before.
+    Back,
 }
 
 impl Workspace {
@@ -33,10 +45,10 @@ impl Workspace {
 
     fn place(&self, name: Slug) -> Result<Place<'_>, Rejection> {
         let pipeline = self.pipeline_of(name).ok_or(Rejection::UnknownStage(name))?;
-        if let Some(at) = pipeline.position(name) {
-            return Ok(Place::Stage(pipeline, at));
+        match pipeline.end(name) {
+            Some(end) => Ok(Place::End(pipeline, end)),
+            None => Ok(Place::Stage(pipeline)),
         }
-        pipeline.end(name).map(|end| Place::End(pipeline, end)).ok_or(Rejection::UnknownStage(name))
     }
 
     /// The role of somebody of the sales desk.
@@ -51,94 +63,113 @@ impl Workspace {
         }
         let (from, target) = (self.place(deal.stage)?, self.place(to)?);
         let role = self.role(by);
-        let mut asks = Vec::new();
-        if let Place::Stage(here, at) = &from {
-            theirs(&self.edition_for(deal, here, true).stages, &here.stages[*at], role)?;
+        // The stage that the deal leaves, with the edition of the funnel by which it leaves it.
+        let left = match from {
+            Place::Stage(here) => {
+                let book = self.edition_for(deal, here, true);
+                book.stage(deal.stage).map(|stage| (book, stage))
+            }
+            Place::End(..) => None,
+        };
+        if let Some((_, stage)) = left {
+            theirs(stage, role)?;
         }
-        if let Place::Stage(pipeline, _) = &target
+        if let Place::Stage(pipeline) = target
             && pipeline.archived
         {
             return Err(Rejection::FunnelArchived(pipeline.id));
         }
-        let onward = match (&from, &target) {
-            (Place::End(..), Place::End(..)) => return Err(Rejection::DealClosed),
-            (Place::End(closed, _), Place::Stage(pipeline, at)) if closed.id == pipeline.id => {
-                // As if it still stood where it was closed, but one reason is enough.
-                let stood = deal.last_open_stage(|stage| pipeline.end(stage).is_some());
-                Way { deal, pipeline, role }.within(pipeline.position(stood), *at)?;
+        let mut asks = Vec::new();
+        let course = match (&from, &target) {
+            (Place::End(closed, _), Place::Stage(pipeline)) if closed.id == pipeline.id => {
+                // As if it still stood where it was closed, but one reason is enough. Stages that are gone are passed by.
+                let stood = deal.history.iter().rev().find_map(|entry| pipeline.position(entry.to));
+                Way::by(pipeline, deal, pipeline, role).within(stood, to)?;
                 asks.push(Ask::WhyReopen);
-                false
+                Course::Back
             }
-            (Place::End(..), Place::Stage(..)) => return Err(Rejection::DealClosed),
-            (Place::Stage(here, at), Place::Stage(pipeline, target)) if here.id == pipeline.id => {
-                let book = self.edition_for(deal, here, false);
+            (Place::End(..), _) => return Err(Rejection::DealClosed),
+            (Place::Stage(here), Place::Stage(pipeline)) if here.id == pipeline.id => {
+                let book = self.book_with(deal, pipeline, to);
                 let (stood, aimed) = (book.position(deal.stage), book.position(to));
-                asks.extend(match (stood, aimed) {
-                    (Some(stood), Some(aimed)) => Way { deal, pipeline: book, role }.within(Some(stood), aimed)?,
-                    _ => Way { deal, pipeline, role }.within(Some(*at), *target)?,
-                });
-                at < target || !pipeline.ordered
-            }
-            (Place::Stage(here, at), Place::Stage(pipeline, target)) => {
-                let leaving = Way { deal, pipeline: here, role };
-                // Of two funnels the one that the deal stood in first is the earlier.
-                let first = |funnel: &Pipeline| deal.history.iter().position(|e| funnel.position(e.to).is_some());
-                let returns = first(pipeline).is_some_and(|then| first(here).is_none_or(|later| then < later));
-                let waits = !pipeline.ordered || pipeline.refusals;
-                if here.ordered && !waits && returns {
-                    asks.extend(leaving.back()?);
-                } else if here.ordered && !waits {
-                    asks.extend(leaving.skip(leaving.not_entered(at + 1, here.stages.len()))?);
+                asks.extend(Way::by(book, deal, pipeline, role).within(stood, to)?);
+                match (book.ordered, stood < aimed) {
+                    (false, _) => Course::Aside,
+                    (true, true) => Course::On,
+                    (true, false) => Course::Back,
                 }
-                asks.extend(Way { deal, pipeline, role }.within(None, *target)?);
-                !waits && !returns
             }
-            (Place::Stage(here, at), Place::End(pipeline, end)) => {
+            (Place::Stage(here), Place::Stage(pipeline)) => {
+                let waits = |funnel: &Pipeline| !funnel.ordered || funnel.refusals;
+                let book = self.edition_for(deal, here, false);
+                let leaving = Way::by(book, deal, here, role);
+                let course = if waits(here) || waits(pipeline) {
+                    Course::Aside
+                } else if self.first_stood(deal, pipeline) < self.first_stood(deal, here) {
+                    // Of two funnels the one that the deal stood in first is the earlier.
+                    asks.extend(leaving.back()?);
+                    Course::Back
+                } else {
+                    asks.extend(leaving.skip(leaving.ahead(book.position(deal.stage), None))?);
+                    Course::On
+                };
+                asks.extend(Way::by(pipeline, deal, pipeline, role).within(None, to)?);
+                course
+            }
+            (Place::Stage(here), Place::End(pipeline, end)) => {
                 if here.id != pipeline.id || end.outcome == Outcome::Moved {
                     return Err(Rejection::NotAnEnd(to));
                 }
                 let won = end.outcome == Outcome::Won;
-                if won && pipeline.ordered {
-                    let way = Way { deal, pipeline, role };
-                    asks.extend(way.skip(way.not_entered(at + 1, pipeline.stages.len()))?);
+                let book = self.edition_for(deal, here, false);
+                if won && book.ordered {
+                    let way = Way::by(book, deal, pipeline, role);
+                    asks.extend(way.skip(way.ahead(book.position(deal.stage), None))?);
                 }
                 if end.asks_reason {
-                    let book = self.edition_for(deal, here, true).stage(deal.stage).unwrap_or(&here.stages[*at]);
-                    asks.push(Ask::WhyLost(book.loss_reasons.clone()));
+                    asks.push(Ask::WhyLost(left.map(|(_, stage)| stage.loss_reasons.clone()).unwrap_or_default()));
                 }
                 if end.asks_return {
                     asks.push(Ask::ReturnOn);
                 }
-                won
+                if won { Course::On } else { Course::Aside }
             }
         };
-        let mut missing = Vec::new();
-        if let (Place::Stage(here, at), true) = (&from, onward) {
-            let book = self.edition_for(deal, here, true);
-            let stage = book.stage(deal.stage).unwrap_or(&here.stages[*at]);
+        let mut fields = Vec::new();
+        if let (Some((book, stage)), Course::On) = (left, course) {
             asks.extend(unproved(deal, stage, book.policy.of(role).unproved));
-            missing.extend(stage.exit_fields.iter().filter(|field| !deal.has(field.id)).cloned());
+            fields.extend(stage.exit_fields.iter().cloned());
         }
-        if let Place::Stage(pipeline, at) = target {
-            let book = self.edition_for(deal, pipeline, false);
-            let (book, stage) = match book.stage(to) {
-                Some(stage) => (book, stage),
-                None => (pipeline, &pipeline.stages[at]),
-            };
-            missing.extend(book.needed(stage).into_iter().filter(|field| !deal.has(field.id)));
+        if let Place::Stage(pipeline) = target {
+            let book = self.book_with(deal, pipeline, to);
+            let entered = book.stage(to).into_iter();
+            fields.extend(entered.flat_map(|stage| match course {
+                Course::Back => stage.required_fields.clone(),
+                Course::On | Course::Aside => book.needed(stage),
+            }));
         }
-        let mut named = std::collections::BTreeSet::new();
-        missing.retain(|field| named.insert(field.id));
-        if !missing.is_empty() {
-            asks.push(Ask::Fields(missing));
+        let mut named = BTreeSet::new();
+        fields.retain(|field| !deal.has(field.id) && named.insert(field.id));
+        if !fields.is_empty() {
+            asks.push(Ask::Fields(fields));
         }
         Ok(asks)
     }
+
+    /// The edition by which a deal enters a stage: one that knows of it.
+    fn book_with<'a>(&'a self, deal: &Deal, live: &'a Arc<Pipeline>, to: Slug) -> &'a Arc<Pipeline> {
+        Some(self.edition_for(deal, live, false)).filter(|book| book.position(to).is_some()).unwrap_or(live)
+    }
+
+    /// At which of its entries a deal first stood in a funnel, in whatever edition of it; `usize::MAX` when it never did.
+    fn first_stood(&self, deal: &Deal, funnel: &Arc<Pipeline>) -> usize {
+        let ever = self.ever(funnel);
+        deal.history.iter().position(|entry| ever(entry.to)).unwrap_or(usize::MAX)
+    }
 }
 
-/// Rule 43: whether somebody of this role moves deals away from a stage. Who is not known, or a robot, is not held up.
-fn theirs(book: &[Stage], live: &Stage, role: Option<Role>) -> Result<(), Rejection> {
-    let stage = book.iter().find(|stage| stage.id == live.id).unwrap_or(live);
+/// Rule 42: whether somebody of this role moves deals away from a stage. Who is not known, or a robot, is not held up.
+fn theirs(stage: &Stage, role: Option<Role>) -> Result<(), Rejection> {
     match role {
         Some(role) if !stage.movers.is_empty() && !stage.movers.contains(&role) => {
             Err(Rejection::NotTheirs(stage.id, stage.movers.iter().copied().collect()))
@@ -155,33 +186,43 @@ fn unproved(deal: &Deal, stage: &Stage, freedom: Freedom) -> Option<Ask> {
     asked.then_some(Ask::Proofs { missing, or_why: freedom == Freedom::WithReason })
 }
 
-/// The way of a deal inside one funnel, moved by somebody of a role.
+/// The way of a deal inside one funnel by one of its editions, moved by somebody of a role.
 struct Way<'a> {
+    book: &'a Pipeline,
     deal: &'a Deal,
-    pipeline: &'a Pipeline,
+    /// The funnel as it is in force: what it has no more can't be passed over.
+    live: &'a Pipeline,
     role: Option<Role>,
 }
 
-impl Way<'_> {
-    /// What a way to the stage `target` asks for; `at` is none for a deal that comes from elsewhere.
-    fn within(&self, at: Option<usize>, target: usize) -> Result<Option<Ask>, Rejection> {
+impl<'a> Way<'a> {
+    fn by(book: &'a Pipeline, deal: &'a Deal, live: &'a Pipeline, role: Option<Role>) -> Self {
+        Self { book, deal, live, role }
+    }
+
+    /// What a way to the stage `to` asks for; `at` is none for a deal that comes from elsewhere.
+    fn within(&self, at: Option<usize>, to: Slug) -> Result<Option<Ask>, Rejection> {
+        if !self.book.ordered {
+            return Ok(None);
+        }
         match at {
-            _ if !self.pipeline.ordered => Ok(None),
             // Whoever refused for now comes to the stage that goes with what was said.
-            None if self.pipeline.refusals => Ok(None),
-            Some(at) if target < at => self.back(),
-            _ => self.skip(self.not_entered(at.map_or(0, |at| at + 1), target)),
+            None if self.book.refusals => Ok(None),
+            Some(_) if self.book.position(to) < at => self.back(),
+            _ => self.skip(self.ahead(at, Some(to))),
         }
     }
 
-    /// The stages from `from` up to `to` that the deal has never stood on.
-    fn not_entered(&self, from: usize, to: usize) -> Vec<Slug> {
-        let between = self.pipeline.stages.iter().take(to).skip(from).map(|stage| stage.id);
-        between.filter(|&stage| !self.deal.history.iter().any(|entry| entry.to == stage)).collect()
+    /// The stages after `at` up to `to` that the deal has never stood on: none is from the first, and to the last.
+    fn ahead(&self, at: Option<usize>, to: Option<Slug>) -> Vec<Slug> {
+        let until = to.and_then(|to| self.book.position(to)).unwrap_or(self.book.stages.len());
+        let between = self.book.stages.iter().take(until).skip(at.map_or(0, |at| at + 1)).map(|stage| stage.id);
+        let stood = |stage| self.deal.history.iter().any(|entry| entry.to == stage);
+        between.filter(|&stage| self.live.position(stage).is_some() && !stood(stage)).collect()
     }
 
     fn skip(&self, skipped: Vec<Slug>) -> Result<Option<Ask>, Rejection> {
-        match self.pipeline.policy.of(self.role).skip {
+        match self.book.policy.of(self.role).skip {
             _ if skipped.is_empty() => Ok(None),
             Freedom::Free => Ok(None),
             Freedom::WithReason => Ok(Some(Ask::WhySkip(skipped))),
@@ -190,7 +231,7 @@ impl Way<'_> {
     }
 
     fn back(&self) -> Result<Option<Ask>, Rejection> {
-        match self.pipeline.policy.of(self.role).back {
+        match self.book.policy.of(self.role).back {
             Freedom::Free => Ok(None),
             Freedom::WithReason => Ok(Some(Ask::WhyBack)),
             Freedom::Forbidden => Err(Rejection::BackForbidden),

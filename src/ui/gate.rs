@@ -101,13 +101,13 @@ pub fn refusal(
     }
 }
 
-/// The name of a stage, basket or end.
+/// The name of a stage, basket or end, also of one that is gone.
 pub fn place(language: Language, workspace: &Workspace, place: Slug) -> String {
     let name = |pipeline: &Pipeline| {
         let stage = pipeline.stage(place).map(|stage| &stage.name);
         stage.or_else(|| pipeline.end(place).map(|end| &end.name)).map(|name| language.of(name))
     };
-    workspace.pipeline_of(place).and_then(|pipeline| name(pipeline)).unwrap_or_else(|| place.to_string())
+    workspace.funnel_that_had(place).and_then(|pipeline| name(pipeline)).unwrap_or_else(|| place.to_string())
 }
 
 /// A name inside a sentence: «Сумма» is «сумма», «ЛПР» stays.

@@ -107,7 +107,8 @@ fn a_deal_that_has_moved_on_here_is_not_moved_back() {
 
 fn answers() -> voronka::domain::Answers {
     let fields = ["products", "start_date", "budget", "task"].map(|field| (field.to_owned(), "x".to_owned()));
-    voronka::domain::Answers { fields: fields.into_iter().collect(), ..Default::default() }
+    let why = Some("Разговор был по телефону".to_owned());
+    voronka::domain::Answers { why, fields: fields.into_iter().collect(), ..Default::default() }
 }
 
 #[test]

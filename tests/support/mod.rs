@@ -11,7 +11,8 @@ use proptest::test_runner::{Config as ProptestConfig, FileFailurePersistence};
 use voronka::data::template;
 use voronka::domain::{
     Activity, ActivityId, ActivityKind, Cause, Command, Company, Context, Currency, Customer, CustomerId, CustomerKind,
-    Deal, DealId, EntryId, Member, MemberId, Moment, Money, NextContact, Pipeline, Record, Slug, StageEntry, Workspace,
+    Deal, DealId, EntryId, Member, MemberId, Moment, Money, NextContact, Pipeline, Proof, Record, Slug, StageEntry,
+    Workspace,
 };
 
 /// 2026-09-01, 00:00 UTC: the day 0 of every test.
@@ -75,7 +76,7 @@ pub(crate) fn activity(id: u128, deal: u128) -> Activity {
     }
 }
 
-/// A deal that has gone this way, a stage a day from day 0, and has all data that the 4R funnels ask for.
+/// A deal that has gone this way, a stage a day from day 0, and has all data and proofs that the 4R funnels ask for.
 pub(crate) fn deal(id: u128, way: &[Slug]) -> Deal {
     let entries = way.iter().enumerate().map(|(at, &to)| StageEntry {
         id: EntryId(id * 1_000 + at as u128),
@@ -96,7 +97,7 @@ pub(crate) fn deal(id: u128, way: &[Slug]) -> Deal {
         owner: Some(ANNA),
         created: DAY_0,
         next: None,
-        proofs: BTreeMap::new(),
+        proofs: proved(),
         fields: needed(),
         tags: BTreeSet::new(),
         history: entries.collect(),
@@ -117,6 +118,16 @@ pub(crate) fn needed() -> BTreeMap<String, String> {
         let fields = funnels.iter().flat_map(|funnel| &funnel.stages).flat_map(|stage| &stage.required_fields);
         let texts = fields.filter(|field| field.id.as_str() != "amount");
         texts.map(|field| (field.id.to_string(), "есть".into())).collect()
+    });
+    READ.clone()
+}
+
+/// All proofs that any stage of the 4R funnels asks for, noted by Anna on day 0.
+pub(crate) fn proved() -> BTreeMap<Slug, Proof> {
+    static READ: LazyLock<BTreeMap<Slug, Proof>> = LazyLock::new(|| {
+        let funnels = four_r();
+        let proofs = funnels.iter().flat_map(|funnel| &funnel.stages).flat_map(|stage| &stage.evidence);
+        proofs.map(|proof| (proof.id, Proof { at: DAY_0, by: Some(ANNA), words: "есть".into() })).collect()
     });
     READ.clone()
 }

@@ -8,11 +8,12 @@ use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use voronka::domain::{
-    Activity, Answers, Ask, Cause, Change, Command, Context, CustomerId, Deal, DealDraft, DealId, DraftCustomer, End,
-    EntryId, Loss, Member, MemberId, Moment, Person, PersonId, Pipeline, Policy, Purchase, PurchaseId, PurchaseKind,
-    Record, Slug, StageEntry, Workspace,
+    Activity, ActivityId, Answers, Ask, Cause, Change, Command, Context, CustomerId, Deal, DealDraft, DealId,
+    DraftCustomer, EditionId, End, EntryId, Loss, Member, MemberId, Moment, Person, PersonId, Pipeline, Policy,
+    Purchase, PurchaseId, PurchaseKind, Record, Role, Slug, StageEntry, Text, Wording, Workspace,
 };
 
+use super::reshape::{self, Republish, reshape};
 use super::support::{self, day, random, slug};
 
 /// What somebody wants to do.
@@ -60,6 +61,28 @@ pub(crate) enum Step {
     Remove {
         deal: Index,
     },
+    HandOver {
+        deal: Index,
+        to: u128,
+        told: Option<bool>,
+    },
+    Draft(Republish),
+    DropDraft {
+        funnel: Index,
+    },
+    /// What is drafted, or another change.
+    Publish {
+        change: Republish,
+        drafted: bool,
+    },
+    Word {
+        of: Index,
+        points: Option<u8>,
+    },
+    Sign {
+        of: Index,
+        who: u128,
+    },
     TakeIn(Vec<Piece>),
     TakeInMany {
         count: usize,
@@ -83,7 +106,26 @@ pub(crate) enum Said {
         return_in: Option<i64>,
         amount: bool,
         fields: bool,
+        /// Whether the proofs that are given say something.
+        proofs: Option<bool>,
     },
+}
+
+/// A step, by whom, and by a clock that is so many hours wrong.
+#[derive(Clone, Debug)]
+pub(crate) struct Turn {
+    pub(crate) step: Step,
+    by: Option<MemberId>,
+    robot: bool,
+    hours_wrong: i64,
+}
+
+impl Turn {
+    /// When and by whom it is done.
+    pub(crate) fn context(&self, number: usize) -> Context {
+        let robot = self.robot.then(|| slug("stale"));
+        Context { by: self.by, robot, ..context(number, self.hours_wrong) }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -100,41 +142,55 @@ pub(crate) enum Piece {
     KnownDeal { deal: Index, goes_on: Option<Index>, forgets: bool },
     Customer { id: u128, name: bool },
     Person { id: u128, customer: u128 },
-    Member { id: u128 },
+    Member { id: u128, role: Option<Role> },
     Purchase { id: u128, customer: u128 },
     Activity { deal: Index },
     Funnel { of: Index, policy: Policy, without: Option<Index>, copy: bool },
 }
 
-/// A desk with funnels of any rules and a few deals that have gone any way.
+/// A desk with funnels of any rules, a few people and a few deals that have gone any way.
 pub(crate) fn desk() -> impl Strategy<Value = Workspace> {
-    let asks = (any::<bool>(), any::<bool>());
-    let deals = vec((vec(any::<Index>(), 1..5), any::<bool>()), 2..6);
-    (vec((random::policy(), asks), 4), deals).prop_map(|(policies, deals)| {
+    let ends = (any::<bool>(), any::<bool>());
+    let asks = vec(reshape::asks().boxed(), 0..4);
+    let deals = vec((vec(any::<Index>(), 1..5), any::<bool>(), any::<bool>()), 2..6);
+    let roles = vec(of(select(&random::ROLES[..])), 3);
+    (vec((random::policy(), ends, asks), 4), deals, roles).prop_map(|(rules, deals, roles)| {
         let mut funnels = support::four_r();
-        for (funnel, (policy, (asks_reason, asks_return))) in funnels.iter_mut().zip(policies) {
+        for (at, (funnel, (policy, (asks_reason, asks_return), asks))) in funnels.iter_mut().zip(rules).enumerate() {
             funnel.policy = policy;
             if let Some(end) = funnel.ends.last_mut() {
                 *end = End { asks_reason, asks_return, ..end.clone() };
             }
+            reshape(funnel, &asks, &Workspace::default(), at as u128);
         }
         let mut desk = support::desk(funnels);
         let known = known_places(&desk);
-        let deals = deals.iter().enumerate().map(|(at, (way, bare))| {
+        let people = roles.into_iter().enumerate().map(|(at, role)| {
+            let id = 1 + at as u128;
+            Record::from(Member { role, ..support::member(id, "Анна") })
+        });
+        let deals = deals.iter().enumerate().map(|(at, (way, bare, unproved))| {
             let mut deal = support::deal(1 + at as u128, &way.iter().map(|at| *at.get(&known)).collect::<Vec<_>>());
             if *bare {
                 deal.fields.clear();
             }
-            deal.into()
+            if *unproved {
+                deal.proofs.clear();
+                deal.owner = None;
+            }
+            Record::from(deal)
         });
-        desk.apply(Command::TakeIn(deals.collect()), &support::context(0, 0)).expect("the deals are sound");
+        desk.apply(Command::TakeIn(people.chain(deals).collect()), &support::context(0, 0)).expect("they are sound");
         desk
     })
 }
 
-/// Steps, each with the hours by which its clock is wrong.
-pub(crate) fn steps() -> impl Strategy<Value = Vec<(Step, i64)>> {
-    vec((step().boxed(), prop_oneof![4 => Just(0), 1 => -90..90_i64]), 1..24)
+/// What is done in a few days.
+pub(crate) fn steps() -> impl Strategy<Value = Vec<Turn>> {
+    let by = prop_oneof![6 => Just(Some(support::ANNA)), 3 => of((1..5_u128).prop_map(MemberId))];
+    let hours_wrong = prop_oneof![4 => Just(0), 1 => -90..90_i64];
+    let turn = (step().boxed(), by, prop::bool::weighted(0.1), hours_wrong);
+    vec(turn.prop_map(|(step, by, robot, hours_wrong)| Turn { step, by, robot, hours_wrong }), 1..24)
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -151,6 +207,12 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (index(), any::<bool>(), any::<bool>())
             .prop_map(|(deal, again, keeps_plan)| Step::Note { deal, again, keeps_plan }),
         1 => index().prop_map(|deal| Step::Remove { deal }),
+        1 => (index(), 1..5_u128, of(any::<bool>())).prop_map(|(deal, to, told)| Step::HandOver { deal, to, told }),
+        1 => reshape::republish().prop_map(Step::Draft),
+        1 => index().prop_map(|funnel| Step::DropDraft { funnel }),
+        4 => (reshape::republish(), any::<bool>()).prop_map(|(change, drafted)| Step::Publish { change, drafted }),
+        1 => (index(), of(0..3_u8)).prop_map(|(of, points)| Step::Word { of, points }),
+        1 => (index(), 1..5_u128).prop_map(|(of, who)| Step::Sign { of, who }),
         3 => vec(piece(), 1..4).prop_map(Step::TakeIn),
         1 => (65..80_usize, index()).prop_map(|(count, at)| Step::TakeInMany { count, at }),
         2 => index().prop_map(Step::Undo),
@@ -161,16 +223,18 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 fn said() -> impl Strategy<Value = Said> {
-    let something =
-        (of(any::<bool>()), of(any::<Index>()), any::<bool>(), of(-150..150_i64), any::<bool>(), any::<bool>())
-            .prop_map(|(why, reason, words, return_in, amount, fields)| Said::Something {
-                why,
-                reason,
-                words,
-                return_in,
-                amount,
-                fields,
-            });
+    let loss = (of(any::<Index>()), any::<bool>(), of(-150..150_i64));
+    let something = (of(any::<bool>()), loss, any::<bool>(), any::<bool>(), of(any::<bool>())).prop_map(
+        |(why, (reason, words, return_in), amount, fields, proofs)| Said::Something {
+            why,
+            reason,
+            words,
+            return_in,
+            amount,
+            fields,
+            proofs,
+        },
+    );
     prop_oneof![2 => Just(Said::Nothing), 3 => Just(Said::Everything), 2 => something]
 }
 
@@ -189,7 +253,7 @@ fn piece() -> impl Strategy<Value = Piece> {
             .prop_map(|(deal, goes_on, forgets)| Piece::KnownDeal { deal, goes_on, forgets }),
         2 => (few(), prop::bool::weighted(0.8)).prop_map(|(id, name)| Piece::Customer { id, name }),
         1 => (few(), few()).prop_map(|(id, customer)| Piece::Person { id, customer }),
-        1 => few().prop_map(|id| Piece::Member { id }),
+        1 => (few(), of(select(&random::ROLES[..]))).prop_map(|(id, role)| Piece::Member { id, role }),
         1 => (few(), few()).prop_map(|(id, customer)| Piece::Purchase { id, customer }),
         1 => any::<Index>().prop_map(|deal| Piece::Activity { deal }),
         2 => (any::<Index>(), random::policy(), of(any::<Index>()), rarely())
@@ -223,6 +287,15 @@ pub(crate) fn places(desk: &Workspace) -> Vec<Slug> {
 fn some_deal(desk: &Workspace, at: &Index) -> DealId {
     let count = desk.deals().len();
     desk.deals().nth(at.index(10 * count + 1) / 10).map_or(DealId(404), |deal| deal.id)
+}
+
+fn some_funnel(desk: &Workspace, at: &Index) -> Slug {
+    at.get(&desk.pipelines().collect::<Vec<_>>()).id
+}
+
+/// A funnel or a place, of which there may be a regulation.
+fn some_page(desk: &Workspace, at: &Index) -> Slug {
+    *at.get(&desk.pipelines().map(|funnel| funnel.id).chain(places(desk)).collect::<Vec<_>>())
 }
 
 impl Step {
@@ -293,6 +366,31 @@ impl Step {
                 Command::AddActivity { activity, keeps_plan: *keeps_plan }
             }
             Self::Remove { deal: who } => Command::RemoveDeal(deal(who)),
+            Self::HandOver { deal: who, to, told } => {
+                let note = ActivityId(fresh);
+                let told = told.map(|said| (note, if said { "Ждёт расчёт" } else { " " }.to_owned()));
+                Command::HandOver { deal: deal(who), to: MemberId(*to), told }
+            }
+            Self::Draft(change) => Command::DraftFunnel(change.funnel(desk, fresh).into()),
+            Self::DropDraft { funnel } => Command::DropDraft(some_funnel(desk, funnel)),
+            Self::Publish { change, drafted } => match desk.drafts().next() {
+                Some(draft) if *drafted => Command::Publish {
+                    funnel: Pipeline::clone(&draft.funnel).into(),
+                    edition: EditionId(fresh),
+                    adoption: change.adoption,
+                    moves: BTreeMap::new(),
+                },
+                _ => change.command(desk, fresh),
+            },
+            Self::Word { of, points } => {
+                let points = points.map(|point| Text::from(format!("Пункт {point}").as_str())).into_iter().collect();
+                let wording = Wording { since: day(100), by: None, points, forbidden: vec![], done: Text::default() };
+                Command::WordRegulation(some_page(desk, of), wording)
+            }
+            Self::Sign { of, who } => Command::SignRegulation(
+                desk.regulations().next().map_or_else(|| some_page(desk, of), |regulation| regulation.id),
+                MemberId(*who),
+            ),
             Self::TakeIn(pieces) => {
                 let numbered = pieces.iter().enumerate();
                 Command::TakeIn(numbered.map(|(at, piece)| piece.record(desk, fresh + at as u128)).collect())
@@ -349,19 +447,22 @@ impl Said {
                     _ => Answers { why: Some("Надо".into()), ..Answers::default() },
                 }
             }
-            Self::Something { why, reason, words, return_in, amount, fields } => {
+            Self::Something { why, reason, words, return_in, amount, fields, proofs } => {
                 let stages = desk.pipelines().flat_map(|funnel| &funnel.stages);
                 let reasons: Vec<_> = stages.flat_map(|stage| &stage.loss_reasons).map(|reason| reason.id).collect();
+                let stage = desk.deal(deal).and_then(|deal| desk.pipeline_of(deal.stage)?.stage(deal.stage));
+                let evidence = stage.into_iter().flat_map(|stage| &stage.evidence).map(|evidence| evidence.id);
+                let told = |said: bool| evidence.map(|id| (id, if said { "Акт № 7" } else { "" }.to_owned())).collect();
                 Answers {
                     why: why.map(|said| if said { "Надо" } else { " " }.into()),
                     loss: Some(Loss {
                         reason: reason.map(|at| *at.get(&reasons)),
-                        words: if *words { "Ушли к другому поставщику" } else { "" }.into(),
+                        words: if *words { "Ушли к другому поставщику" } else { "Ушли" }.into(),
                         return_on: return_in.map(|days| day(100 + days)),
                     }),
                     amount: amount.then(|| support::roubles(7)),
                     fields: if *fields { support::needed() } else { BTreeMap::new() },
-                    ..Answers::default()
+                    proofs: proofs.map(told).unwrap_or_default(),
                 }
             }
         }
@@ -449,7 +550,7 @@ impl Piece {
                 fields: BTreeMap::new(),
             }
             .into(),
-            Self::Member { id } => Member { role: None, ..support::member(*id, "Борис") }.into(),
+            Self::Member { id, role } => Member { role: *role, ..support::member(*id, "Борис") }.into(),
             Self::Purchase { id, customer } => Purchase {
                 id: PurchaseId(*id),
                 customer: CustomerId(*customer),

@@ -4,7 +4,10 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use voronka::domain::{Ask, CustomerId, Deal, DealId, MemberId, Moment, RecordId, Rejection};
+use voronka::domain::{
+    Activity, Ask, CustomerId, Deal, DealId, EditionId, MemberId, Moment, Pipeline, RecordId, Regulation, Rejection,
+    Slug, Wording, Workspace,
+};
 
 use super::support::day;
 
@@ -53,7 +56,7 @@ pub(crate) fn rejection(why: &Rejection) -> Value {
         Rejection::BrokenHistory(id) => json!({ "BrokenHistory": short(*id) }),
         Rejection::ProofWithoutWords(proof) => json!({ "ProofWithoutWords": proof }),
         Rejection::ReasonTooShort => json!("ReasonTooShort"),
-        Rejection::NotTheirs(stage, _) => json!({ "NotTheirs": stage }),
+        Rejection::NotTheirs(stage, roles) => json!({ "NotTheirs": [stage, roles] }),
         Rejection::FunnelArchived(funnel) => json!({ "FunnelArchived": funnel }),
         Rejection::DealsLeft(funnel, count) => json!({ "DealsLeft": [funnel, count] }),
         Rejection::StageNameless(stage) => json!({ "StageNameless": stage }),
@@ -70,8 +73,9 @@ pub(crate) fn ask(ask: &Ask) -> Value {
         Ask::WhyReopen => json!("WhyReopen"),
         Ask::WhyLost(reasons) => json!({ "WhyLost": reasons.iter().map(|reason| reason.id).collect::<Vec<_>>() }),
         Ask::ReturnOn => json!("ReturnOn"),
-        Ask::Proofs { missing, .. } => {
-            json!({ "Proofs": missing.iter().map(|proof| proof.id).collect::<Vec<_>>() })
+        Ask::Proofs { missing, or_why } => {
+            let missing: Vec<_> = missing.iter().map(|proof| proof.id).collect();
+            json!({ if *or_why { "ProofsOrWhy" } else { "Proofs" }: missing })
         }
         Ask::Fields(fields) => json!({ "Fields": fields.iter().map(|field| field.id).collect::<Vec<_>>() }),
     }
@@ -84,8 +88,9 @@ pub(crate) fn view(deal: &Deal) -> Value {
             "from": entry.from,
             "to": entry.to,
             "at": when(entry.at),
-            "by": entry.by.map(|by| by.0 as u64),
+            "by": entry.by.map(number),
             "why": entry.why,
+            "cause": entry.cause,
             "reason": entry.loss.as_ref().and_then(|loss| loss.reason),
             "words": entry.loss.as_ref().map(|loss| &loss.words),
             "return_on": entry.loss.as_ref().and_then(|loss| loss.return_on).map(when),
@@ -95,14 +100,82 @@ pub(crate) fn view(deal: &Deal) -> Value {
         "title": deal.title,
         "roubles": deal.amount.map(|amount| amount.minor / 100),
         "stage": deal.stage,
-        "owner": deal.owner.map(|owner| owner.0 as u64),
+        "owner": deal.owner.map(number),
         "customer": deal.customer.map(|customer| customer.0 as u64),
         "next": deal.next.as_ref().map(|next| when(next.at)),
         "proofs": deal.proofs.iter().map(|(proof, told)| (proof.to_string(), when(told.at))).collect::<BTreeMap<_, _>>(),
+        "told": deal.proofs.iter().map(|(proof, told)| (proof.to_string(), &told.words)).collect::<BTreeMap<_, _>>(),
+        "noted_by": deal.proofs.iter().map(|(proof, told)| (proof.to_string(), told.by.map(number))).collect::<BTreeMap<_, _>>(),
         "fields": deal.fields,
         "way": deal.history.iter().map(|entry| entry.to).collect::<Vec<_>>(),
         "last": last,
     })
+}
+
+/// A funnel as the cases write it: as it is, as it is being changed, and as it was.
+pub(crate) fn funnel(desk: &Workspace, id: Slug) -> Value {
+    let shape = |funnel: &Pipeline| {
+        json!({
+            "name": funnel.name.ru,
+            "stages": funnel.stages.iter().map(|stage| stage.id).collect::<Vec<_>>(),
+            "ends": funnel.ends.iter().map(|end| end.id).collect::<Vec<_>>(),
+            "archived": funnel.archived,
+        })
+    };
+    let editions = desk.editions(id).into_iter().map(|edition| {
+        let mut shape = shape(&edition.funnel);
+        shape["until"] = when(edition.until);
+        shape["by"] = json!(edition.by.map(number));
+        shape["adoption"] = json!(edition.adoption);
+        (number_of(edition.id).to_string(), shape)
+    });
+    json!({
+        "live": desk.pipeline(id).map(|live| shape(live)),
+        "draft": desk.draft(id).map(|draft| {
+            let mut shape = shape(&draft.funnel);
+            shape["at"] = when(draft.at);
+            shape["by"] = json!(draft.by.map(number));
+            shape
+        }),
+        "editions": editions.collect::<serde_json::Map<_, _>>(),
+        "order": desk.editions(id).iter().map(|edition| number_of(edition.id)).collect::<Vec<_>>(),
+    })
+}
+
+/// A regulation as the cases write it.
+pub(crate) fn regulation(regulation: &Regulation) -> Value {
+    let wording = |wording: &Wording| {
+        json!({
+            "since": when(wording.since),
+            "points": wording.points.iter().map(|point| &point.ru).collect::<Vec<_>>(),
+        })
+    };
+    let signed = regulation.signed.iter().map(|(&who, signature)| {
+        (number(who).to_string(), json!({ "edition": signature.edition, "at": when(signature.at) }))
+    });
+    json!({
+        "wordings": regulation.editions.iter().map(wording).collect::<Vec<_>>(),
+        "signed": signed.collect::<serde_json::Map<_, _>>(),
+    })
+}
+
+/// A note, call or letter as the cases write it.
+pub(crate) fn activity(activity: &Activity) -> Value {
+    json!({
+        "kind": activity.kind,
+        "deal": activity.deal.0 as u64,
+        "text": activity.text,
+        "at": when(activity.at),
+        "by": activity.by.map(number),
+    })
+}
+
+fn number(member: MemberId) -> u64 {
+    member.0 as u64
+}
+
+fn number_of(edition: EditionId) -> u64 {
+    edition.0 as u64
 }
 
 /// A whole day as its number, else the milliseconds after it too.

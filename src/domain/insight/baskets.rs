@@ -1,7 +1,7 @@
 //! The baskets of «Обновить»: how many wait in each, what they are worth, how many came back, and why not now.
 //! Deliberately not here: moving a deal (`transition`), letters of a basket.
 
-use crate::domain::{Deal, FourR, Pipeline, RecordId, Slug, StageEntry, Sums, Text, Workspace};
+use crate::domain::{Cause, Deal, FourR, Pipeline, RecordId, Slug, StageEntry, Sums, Text, Workspace};
 
 /// One basket in figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,9 @@ pub fn baskets(workspace: &Workspace, pipeline: &Pipeline) -> Vec<Basket> {
     let Some(leads) = workspace.four_r(FourR::Leads) else { return baskets };
     for deal in workspace.deals().filter(|deal| deal.history.len() > 1) {
         for basket in &mut baskets {
-            let came_back = |entry: &StageEntry| entry.from == Some(basket.stage) && leads.stage(entry.to).is_some();
+            let came_back = |entry: &StageEntry| {
+                entry.from == Some(basket.stage) && leads.stage(entry.to).is_some() && entry.cause != Cause::Funnel
+            };
             basket.returned += usize::from(deal.history.iter().any(came_back));
         }
     }
@@ -47,12 +49,7 @@ pub fn why_not_now(workspace: &Workspace, deal: &Deal) -> Option<Text> {
     let reason = deal.history.iter().rev().find_map(|entry| {
         let loss = entry.loss.as_ref();
         let words = loss.map(|loss| loss.words.as_str()).filter(|words| !words.is_empty());
-        let listed = || {
-            let reason = loss?.reason?;
-            let stages = workspace.pipelines().flat_map(|pipeline| pipeline.stages.iter());
-            let mut reasons = stages.flat_map(|stage| stage.loss_reasons.iter());
-            reasons.find(|listed| listed.id == reason).map(|listed| listed.text.clone())
-        };
+        let listed = || workspace.reason(loss?.reason?).map(|listed| listed.text.clone());
         words.map(Text::from).or_else(listed).or_else(|| entry.why.as_deref().map(Text::from))
     });
     reason.or_else(|| {

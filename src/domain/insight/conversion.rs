@@ -4,11 +4,13 @@
 //! whether it stood there or passed over it. Decided are those that went further or ended there; who still stands in
 //! the funnel, or is to come back on a date (a conditional refusal), is not decided, and who never was a buyer
 //! (off-target, spam) is not counted at all. Leaving for baskets is an end, leaving for a funnel with order is going
-//! further: a lead became a deal.
+//! further: a lead became a deal. Leaving for a funnel of refusals decides nothing before the buyer returns or is lost.
+//! Where a new edition of the funnel put a deal, it stands, but the buyer has taken no step; what stood before a stage
+//! that is gone counts as it did.
 //!
 //! Deliberately not here: intervals, norms and bottlenecks.
 
-use crate::domain::{Deal, Outcome, Pipeline, Workspace};
+use crate::domain::{Cause, Deal, Outcome, Pipeline, Workspace};
 
 /// The fewest decided deals of which a share is told: of fewer only counts say anything.
 pub const ENOUGH: usize = 10;
@@ -31,16 +33,18 @@ impl Step {
 }
 
 /// Counts one more deal among the steps onward from each stage of a funnel with order; at first there are none. Over all
-/// deals they are the conversion of everything that ever stood in it.
+/// deals they are the conversion of everything that ever stood in it. The funnel may be a past edition: then the steps are
+/// those of that edition.
 pub fn count(steps: &mut Vec<Step>, workspace: &Workspace, pipeline: &Pipeline, deal: &Deal) {
     steps.resize(pipeline.stages.len(), Step::default());
-    let Some((furthest, fate)) = way(workspace, pipeline, deal) else { return };
-    let passed = if fate == Fate::Through { steps.len() } else { furthest };
-    for step in &mut steps[..passed] {
-        step.passed += 1;
-        step.decided += 1;
+    let Some(way) = Way::of(workspace, pipeline, deal) else { return };
+    for (step, passed) in steps.iter_mut().zip(&way.passed) {
+        step.passed += usize::from(*passed);
+        step.decided += usize::from(*passed);
     }
-    if fate == Fate::Ended {
+    if let (Fate::Ended, Some(furthest)) = (way.fate, way.furthest)
+        && !way.passed[furthest]
+    {
         steps[furthest].decided += 1;
     }
 }
@@ -56,38 +60,81 @@ enum Fate {
     Through,
 }
 
-/// The furthest stage a deal entered in a funnel, and how that came out; none when it never was there or does not count.
-fn way(workspace: &Workspace, pipeline: &Pipeline, deal: &Deal) -> Option<(usize, Fate)> {
-    let mut furthest = None;
-    let mut fate = Fate::Open;
-    for entry in &deal.history {
-        if let Some(at) = pipeline.position(entry.to) {
-            furthest = furthest.max(Some(at));
-            fate = Fate::Open;
-        } else if let Some(end) = pipeline.end(entry.to) {
-            fate = match end.outcome {
-                Outcome::Won => {
-                    // A file may know of a sale nothing but that it came about: then the buyer took every step.
-                    furthest = furthest.or(Some(0));
-                    Fate::Through
-                }
-                Outcome::Lost | Outcome::Moved => Fate::Ended,
-                Outcome::Paused => Fate::Open,
-                Outcome::Excluded => return None,
-            };
-        } else if furthest.is_some() && fate == Fate::Open {
-            let on = workspace.pipeline_of(entry.to).is_some_and(|other| other.ordered);
-            fate = if on { Fate::Through } else { Fate::Ended };
+impl Fate {
+    fn at(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Won => Self::Through,
+            Outcome::Lost | Outcome::Moved | Outcome::Excluded => Self::Ended,
+            Outcome::Paused => Self::Open,
         }
     }
-    furthest.map(|furthest| (furthest, fate))
+}
+
+/// The way of a deal through a funnel.
+struct Way {
+    /// The stages that the buyer got past.
+    passed: Vec<bool>,
+    /// The furthest stage on which it stood, if any.
+    furthest: Option<usize>,
+    fate: Fate,
+}
+
+impl Way {
+    /// None for somebody who never was a buyer.
+    fn of(workspace: &Workspace, pipeline: &Pipeline, deal: &Deal) -> Option<Self> {
+        let mut way = Self { passed: vec![false; pipeline.stages.len()], furthest: None, fate: Fate::Open };
+        let mut stood = false;
+        for entry in &deal.history {
+            let by_buyer = entry.cause != Cause::Funnel;
+            if let Some(at) = pipeline.position(entry.to) {
+                if by_buyer {
+                    way.pass(way.furthest.unwrap_or(0), at);
+                }
+                (way.furthest, way.fate, stood) = (way.furthest.max(Some(at)), Fate::Open, true);
+                continue;
+            }
+            let known = pipeline.end(entry.to).map(|_| pipeline);
+            let Some(there) = known.or_else(|| workspace.funnel_that_had(entry.to).map(AsRef::as_ref)) else {
+                continue;
+            };
+            let own = there.id == pipeline.id;
+            match there.end(entry.to).map(|end| end.outcome) {
+                Some(Outcome::Excluded) if own => return None,
+                Some(outcome) if own || (stood && there.refusals) => way.fate = Fate::at(outcome),
+                None if own && by_buyer => {
+                    // A stage that only another edition has: the buyer got past what stands before it there.
+                    let before = there.stages.iter().take_while(|stage| stage.id != entry.to);
+                    let past = before.filter_map(|stage| pipeline.position(stage.id)).max().map_or(0, |at| at + 1);
+                    way.pass(way.furthest.unwrap_or(0), past);
+                    (way.fate, stood) = (Fate::Open, true);
+                }
+                // No step of the buyer, or a buyer who is to come back: nothing is decided.
+                _ if own || !by_buyer || there.refusals => {}
+                _ if stood && way.fate == Fate::Open => {
+                    way.fate = if there.ordered { Fate::Through } else { Fate::Ended };
+                }
+                _ => {}
+            }
+        }
+        if way.fate == Fate::Through {
+            // A file may know of a sale nothing but that it came about: then the buyer took every step.
+            way.pass(way.furthest.unwrap_or(0), pipeline.stages.len());
+        }
+        Some(way)
+    }
+
+    fn pass(&mut self, from: usize, to: usize) {
+        if let Some(stages) = self.passed.get_mut(from..to) {
+            stages.fill(true);
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::{
-        Cause, Command, Company, Context, Currency, DealId, EntryId, Moment, Record, Slug, StageEntry,
+        Adoption, Command, Company, Context, Currency, DealId, EditionId, EntryId, Moment, Record, Slug, StageEntry,
     };
     use std::collections::{BTreeMap, BTreeSet};
 
@@ -164,6 +211,70 @@ mod tests {
         let spam: &[&str] = &["leads-4r.new", "leads-4r.spam"];
         assert_eq!(figures("leads-4r", &[deal, later, back, spam]), [(3, 3), (1, 2), (1, 1)]);
         assert_eq!(figures("deals-4r", &[deal, later, back, spam])[0], (0, 1));
+    }
+
+    /// «Обсудить условия» goes, and with it its deals: one still at work and one lost there before.
+    #[test]
+    fn where_a_new_edition_put_a_deal_the_buyer_has_taken_no_step() {
+        let slug = |name| Slug::new(name).unwrap();
+        let mut workspace = Workspace::default();
+        let funnels = crate::data::template::four_r().unwrap();
+        let mut changed = funnels[1].clone();
+        changed.stages.retain(|stage| stage.id != slug("deals-4r.terms"));
+        let at_work = deal(1, &["deals-4r.new", "deals-4r.terms"]);
+        let lost = deal(2, &["deals-4r.new", "deals-4r.terms", "deals-4r.lost"]);
+        let passed = deal(3, &["deals-4r.new", "deals-4r.terms", "deals-4r.agree"]);
+        let deals = [at_work, lost, passed].map(Record::from);
+        let records = funnels.into_iter().map(Record::from).chain(deals).collect();
+        let context = |now| Context { now: Moment(now), by: None, robot: None, entry: EntryId(7_000 + now as u128) };
+        workspace.apply(Command::TakeIn(records), &context(9)).unwrap();
+        let publish = Command::Publish {
+            funnel: changed.into(),
+            edition: EditionId(1),
+            adoption: Adoption::AtOnce,
+            moves: BTreeMap::from([(DealId(1), slug("deals-4r.agree"))]),
+        };
+        workspace.apply(publish, &context(10)).unwrap();
+        let figures = |workspace: &Workspace, pipeline: &Pipeline| {
+            let mut steps = Vec::new();
+            workspace.deals().for_each(|deal| count(&mut steps, workspace, pipeline, deal));
+            steps.into_iter().map(|step| (step.passed, step.decided)).collect::<Vec<_>>()
+        };
+        let live = |workspace: &Workspace| workspace.pipeline(slug("deals-4r")).unwrap().clone();
+        // All three got past the first stage; only the third went on to «Согласовать».
+        let steps = figures(&workspace, &live(&workspace));
+        assert_eq!(steps, [(3, 3), (1, 1), (0, 0), (0, 0), (0, 0), (0, 0)]);
+        // The first goes on from there, and is lost there.
+        let loss = crate::domain::Loss {
+            reason: None, words: "Купили у других поставщиков".into(), return_on: None
+        };
+        let answers = crate::domain::Answers { loss: Some(loss), ..Default::default() };
+        let lose = Command::MoveDeal { deal: DealId(1), to: slug("deals-4r.lost"), answers };
+        workspace.apply(lose, &context(11)).unwrap();
+        let steps = figures(&workspace, &live(&workspace));
+        assert_eq!(steps, [(3, 3), (1, 1), (0, 1), (0, 0), (0, 0), (0, 0)]);
+        // By the edition that was in force: two got to «Обсудить условия», and one of the two was lost there.
+        let then = workspace.editions(slug("deals-4r"))[0].funnel.clone();
+        let steps = figures(&workspace, &then);
+        assert_eq!(steps, [(3, 3), (1, 2), (1, 1), (0, 1), (0, 0), (0, 0), (0, 0)]);
+    }
+
+    #[test]
+    fn who_waits_in_a_funnel_of_refusals_is_not_decided() {
+        let slug = |name| Slug::new(name).unwrap();
+        let mut workspace = Workspace::default();
+        let mut funnels = crate::data::template::four_r().unwrap();
+        funnels[1].refusals = true;
+        let waits = deal(1, &["leads-4r.new", "leads-4r.mql", "deals-4r.new"]);
+        let lost = deal(2, &["leads-4r.new", "leads-4r.mql", "deals-4r.new", "deals-4r.lost"]);
+        let leads = funnels[0].clone();
+        let records = funnels.into_iter().map(Record::from).chain([waits, lost].map(Record::from)).collect();
+        let context = Context { now: Moment(9), by: None, robot: None, entry: EntryId(1) };
+        workspace.apply(Command::TakeIn(records), &context).unwrap();
+        assert!(workspace.pipeline(slug("deals-4r")).unwrap().refusals);
+        let mut steps = Vec::new();
+        workspace.deals().for_each(|deal| count(&mut steps, &workspace, &leads, deal));
+        assert_eq!(steps.iter().map(|step| (step.passed, step.decided)).collect::<Vec<_>>(), [(2, 2), (0, 1), (0, 0)]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Taking is leaving the first stage of the funnel «Лиды», in whatever direction; the moment is that of the entry in
 //! the lead's history. Deliberately not here: working hours, answers by day and by person.
 
-use crate::domain::{Deal, Moment, Pipeline};
+use crate::domain::{Cause, Deal, Moment, Pipeline};
 
 /// Minutes within which a lead is to be taken.
 pub const NORM: i64 = 15;
@@ -20,7 +20,8 @@ pub fn waited(lead: &Deal, pipeline: &Pipeline, now: Moment) -> i64 {
 pub fn taken(lead: &Deal, pipeline: &Pipeline) -> Option<Moment> {
     let first = pipeline.stages.first()?.id;
     let came = lead.history.iter().position(|entry| entry.to == first)?;
-    lead.history.get(came + 1).map(|entry| entry.at)
+    // Where a new edition of the funnel put it, nobody has taken it.
+    lead.history[came + 1..].iter().find(|entry| entry.cause != Cause::Funnel).map(|entry| entry.at)
 }
 
 /// The answers to the leads of some days.
@@ -72,7 +73,7 @@ impl Waits {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Cause, DealId, EntryId, Slug, StageEntry};
+    use crate::domain::{DealId, EntryId, Slug, StageEntry};
     use std::collections::{BTreeMap, BTreeSet};
 
     const NOW: Moment = Moment(1_000_000_000);
@@ -134,5 +135,8 @@ mod tests {
         assert_eq!(waited(&lead(1, 38, None), pipeline, NOW), 38);
         assert_eq!(waited(&lead(1, 38, Some(6)), pipeline, NOW), 6);
         assert_eq!(waited(&lead(1, -5, None), pipeline, NOW), 0, "a clock that is behind");
+        let mut moved = lead(1, 38, Some(6));
+        moved.history[1].cause = Cause::Funnel;
+        assert_eq!(waited(&moved, pipeline, NOW), 38, "the funnel has changed, and nobody has answered");
     }
 }

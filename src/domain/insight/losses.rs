@@ -82,5 +82,17 @@ mod tests {
         assert_eq!(counted.of(Some(slug("deals-4r.new.changed_mind"))), 1);
         assert_eq!(counted.of(None), 1);
         assert_eq!(losses(&workspace, slug("deals-4r.terms"), Moment(0)), Losses::default());
+        // An end goes, and the lost deals are put on another: nobody stopped once more.
+        let mut changed = crate::domain::Pipeline::clone(workspace.pipeline(slug("deals-4r")).unwrap());
+        changed.ends.retain(|end| end.id != slug("deals-4r.lost"));
+        let publish = Command::Publish {
+            funnel: changed.into(),
+            edition: crate::domain::EditionId(1),
+            adoption: crate::domain::Adoption::AtOnce,
+            moves: (1..=4).map(|id| (DealId(id), slug("deals-4r.paused"))).collect(),
+        };
+        apply(&mut workspace, 50, publish);
+        assert_eq!(losses(&workspace, stage, Moment(20)), counted);
+        assert_eq!(losses(&workspace, slug("deals-4r.lost"), Moment(0)), Losses::default());
     }
 }

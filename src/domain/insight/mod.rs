@@ -9,5 +9,6 @@ pub mod first_answer;
 pub mod losses;
 pub mod purchases;
 pub mod rfm;
+pub mod saved;
 pub mod scores;
 pub mod story;

@@ -59,8 +59,10 @@ pub fn stays(deal: &Deal, now: Moment) -> BTreeMap<Slug, i64> {
 /// None for a deal that is closed or lies in a basket.
 pub fn onward(workspace: &Workspace, deal: &Deal) -> Option<Slug> {
     let pipeline = workspace.pipeline_of(deal.stage)?;
-    let at = pipeline.position(deal.stage).filter(|_| pipeline.ordered)?;
-    let next = pipeline.stages.get(at + 1).map(|stage| stage.id);
+    // By the edition by which the deal goes, as far as its stages are still there.
+    let book = workspace.edition_for(deal, pipeline, false);
+    let at = book.position(deal.stage).filter(|_| book.ordered)?;
+    let next = book.stages[at + 1..].iter().map(|stage| stage.id).find(|&stage| pipeline.position(stage).is_some());
     let deals = || workspace.four_r(FourR::Deals).and_then(|deals| deals.stages.first()).map(|stage| stage.id);
     let won = || pipeline.end_with(Outcome::Won).map(|end| end.id);
     next.or_else(|| if pipeline.four_r == Some(FourR::Leads) { deals() } else { won() })
@@ -72,12 +74,14 @@ pub fn unproved<'a>(pipeline: &'a Pipeline, deal: &'a Deal) -> impl Iterator<Ite
     evidence.filter(|evidence| evidence.required && !deal.proofs.contains_key(&evidence.id))
 }
 
-/// The data that the stages of a funnel ask for, each once, in the order in which it is asked.
+/// The data and the answers that the stages of a funnel ask for, each once, in the order in which they are asked.
 pub fn data_of(pipeline: &Pipeline) -> Vec<Field> {
     let mut found: Vec<Field> = Vec::new();
-    for field in pipeline.stages.iter().flat_map(|stage| &stage.required_fields) {
-        if found.iter().all(|known| known.id != field.id) {
-            found.push(field.clone());
+    for stage in &pipeline.stages {
+        for field in pipeline.needed(stage).into_iter().chain(stage.exit_fields.iter().cloned()) {
+            if found.iter().all(|known| known.id != field.id) {
+                found.push(field);
+            }
         }
     }
     found
