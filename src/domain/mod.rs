@@ -22,6 +22,7 @@ mod publish;
 mod record;
 mod regulation;
 mod rejection;
+pub mod reshape;
 mod robot;
 mod sound;
 mod text;
