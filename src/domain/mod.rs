@@ -6,6 +6,7 @@
 //! Deliberately not here: the browser, words shown to people, and how anything is stored.
 
 mod activity;
+pub mod calendar;
 mod change;
 mod column;
 mod command;
@@ -21,6 +22,7 @@ mod publish;
 mod record;
 mod regulation;
 mod rejection;
+pub mod reshape;
 mod robot;
 mod sound;
 mod text;
