@@ -1,7 +1,7 @@
 //! The adviser: the shipped funnels pass it, and for every rule a funnel, or a past, with exactly that fault is caught,
 //! and one just below the threshold is not. What is mended is not found again.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod support;
 

@@ -92,6 +92,25 @@ pub fn stage(funnel: Slug, step: &Text, fresh: &mut Fresh) -> Stage {
     }
 }
 
+/// Says a stage's step anew: what was read from the old one, and nobody has changed since, is read from the new one.
+pub fn reword(stage: &mut Stage, step: Text, fresh: &mut Fresh) {
+    let old = std::mem::replace(&mut stage.buyer_action, step.clone());
+    let (was, is) = (phrase::deed(&old), phrase::deed(&step));
+    if stage.name == was {
+        stage.name = is.clone();
+    }
+    if let Some(proof) = stage.evidence.iter_mut().find(|proof| proof.text == was) {
+        (proof.text, proof.kind) = (is, phrase::trace(&step));
+    }
+    let told = phrase::undone(&old);
+    let known = stage.loss_reasons.len();
+    stage.loss_reasons.retain(|reason| !told.contains(&reason.text));
+    if stage.loss_reasons.len() < known {
+        let causes = phrase::undone(&step);
+        stage.loss_reasons.extend(causes.iter().map(|text| reason(stage.id, text, fresh)));
+    }
+}
+
 /// A stage of a ready funnel for another funnel.
 pub fn copied_stage(shipped: &Stage, funnel: Slug, fresh: &mut Fresh) -> Stage {
     renamed_stage(shipped, fresh.inside(funnel, 's'), fresh)
@@ -303,6 +322,25 @@ mod tests {
             let keys = |funnel: &Pipeline| funnel.stages.iter().map(|stage| stage.key_stage).collect::<Vec<_>>();
             assert_eq!(keys(&copy), keys(&shipped));
         }
+    }
+
+    #[test]
+    fn a_step_said_anew_takes_what_was_read_from_it_along() {
+        let mut fresh = Fresh::new(Moment(1_795_294_800_000));
+        let mut stage = stage(Slug::new("f1").unwrap(), &"Клиент оплатил счёт".into(), &mut fresh);
+        reword(&mut stage, "Клиент подписал договор".into(), &mut fresh);
+        assert_eq!((stage.name.ru.as_str(), stage.evidence.len()), ("Подписал договор", 1));
+        assert_eq!(stage.evidence[0].kind, EvidenceKind::File);
+        let reasons =
+            |stage: &Stage| stage.loss_reasons.iter().map(|reason| reason.text.ru.clone()).collect::<Vec<_>>();
+        assert_eq!(reasons(&stage), ["Не\u{a0}подписал договор"]);
+        // What somebody has written stays.
+        stage.name = "Договор".into();
+        stage.evidence[0].text = "Скан с\u{a0}печатью".into();
+        stage.loss_reasons[0].text = "Юристы против".into();
+        reword(&mut stage, "Клиент оплатил счёт".into(), &mut fresh);
+        assert_eq!((stage.name.ru.as_str(), stage.evidence[0].text.ru.as_str()), ("Договор", "Скан с\u{a0}печатью"));
+        assert_eq!(reasons(&stage), ["Юристы против"]);
     }
 
     #[test]

@@ -56,7 +56,8 @@ fn key_confirmed_and_contradicted() {
     // Most stop before «Отправить КП»: that is what parts them, and the chosen one hardly does.
     let contradicted = past(4, 200);
     let found = caught(&contradicted, &deals(), "key-contradicted", Some(AGREE));
-    let (chosen, better) = (Proportion { k: 78, n: 90 }, Proportion { k: 78, n: 94 });
+    let won = |n| Proportion { k: 78, n };
+    let (chosen, better) = ([won(94), won(90)], [won(294), won(94)]);
     assert_eq!(found.fault, Fault::KeyContradicted { other: slug(QUOTE), chosen, better });
     let after = helps(&contradicted, &found, &deals());
     assert!(after.stages[2].key_stage && !after.stages[3].key_stage);

@@ -43,9 +43,12 @@ pub(super) fn faults(workspace: &Workspace, funnel: &Pipeline, past: &Past, foun
 /// The gain in the share of the won over the stage before, and the range in which it lies. Those who reached a stage are
 /// among those who reached the one before, so the range of two separate groups is, if anything, too wide.
 fn gain(past: &Past, at: usize) -> (f64, (f64, f64)) {
-    let before = past.stages[at.saturating_sub(1)].reached;
-    let reached = past.stages[at].reached;
+    let [before, reached] = reached(past, at);
     (reached.share() - before.share(), reached.beyond(before))
+}
+
+fn reached(past: &Past, at: usize) -> [Proportion; 2] {
+    [at.saturating_sub(1), at].map(|at| past.stages[at].reached)
 }
 
 /// The stage after which buyers buy most often compared with the one before; none while too few are decided.
@@ -60,14 +63,14 @@ fn key(funnel: &Pipeline, past: &Past) -> Option<Finding> {
     let (chosen, None) = (keys.next()?, keys.next()) else { return None };
     let best = strongest(past)?;
     let place = funnel.stages[chosen].id;
-    let reached = past.stages[chosen].reached;
+    let known = past.stages[chosen].reached;
     if best == chosen {
-        return Some(Fault::KeyConfirmed(reached).at(place, None));
+        return Some(Fault::KeyConfirmed(known).at(place, None));
     }
     let ((_, (_, most)), (_, (least, _))) = (gain(past, chosen), gain(past, best));
-    let told = reached.n >= DECIDED && least > most;
+    let told = known.n >= DECIDED && least > most;
     let other = funnel.stages[best].id;
-    let fault = Fault::KeyContradicted { other, chosen: reached, better: past.stages[best].reached };
+    let fault = Fault::KeyContradicted { other, chosen: reached(past, chosen), better: reached(past, best) };
     told.then(|| fault.at(place, Mend::Key(other)))
 }
 

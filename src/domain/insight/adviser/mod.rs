@@ -44,10 +44,10 @@ pub enum Fault {
     KeyContradicted {
         /// That stage.
         other: Slug,
-        /// Of those who reached the chosen one and are decided, the won.
-        chosen: Proportion,
+        /// The won of the decided who reached the stage before the chosen one, and of those who reached the chosen one.
+        chosen: [Proportion; 2],
         /// The same of the other.
-        better: Proportion,
+        better: [Proportion; 2],
     },
     /// A stage has no loss reasons.
     NoLossReasons,

@@ -4,8 +4,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, NaiveDate};
-
 use crate::domain::insight::proportion::Proportion;
 use crate::domain::{
     Cause, CustomerId, CustomerKind, Deal, FourR, Moment, Outcome, Pipeline, Slug, StageEntry, Workspace, phrase,
@@ -16,6 +14,7 @@ pub(super) const ENTERED: i64 = 30;
 pub(super) const LEFT: i64 = 60;
 pub(super) const LATELY: i64 = 90;
 const YEAR: i64 = 365;
+const HOUR: i64 = 3_600_000;
 
 /// How long a deal took over a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,6 +74,7 @@ pub struct Past {
     pub(super) bought: usize,
     /// Losses of companies within a year for want of a check or a contract.
     pub(super) unchecked: usize,
+    way: Way,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -84,8 +84,9 @@ enum Place {
 }
 
 /// How a deal's way through the funnel came out, as in `insight::conversion`.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Fate {
+    #[default]
     Open,
     Ended(Moment),
     Through,
@@ -107,69 +108,84 @@ impl Past {
             came: 0,
             bought: 0,
             unchecked: 0,
+            way: Way::default(),
         }
     }
 
     /// Counts one more deal.
     pub fn count(&mut self, workspace: &Workspace, funnel: &Pipeline, deal: &Deal) {
-        if !deal.history.iter().any(|entry| self.places.contains_key(&entry.to)) {
-            return;
-        }
+        let mut way = std::mem::take(&mut self.way);
+        way.clear(self.stages.len());
+        self.follow(workspace, funnel, deal, &mut way);
+        self.way = way;
+    }
+
+    fn follow(&mut self, workspace: &Workspace, funnel: &Pipeline, deal: &Deal, way: &mut Way) {
         let count = self.stages.len();
-        // When it first came to each stage, and when it went beyond.
-        let mut first: Vec<Option<Moment>> = vec![None; count];
-        let mut beyond: Vec<Option<Moment>> = vec![None; count];
-        let mut order = Vec::new();
-        let mut furthest: Option<usize> = None;
-        let mut fate = Fate::Open;
-        let mut was_in = false;
+        let mut was: Option<(Slug, Option<Place>)> = None;
         for entry in &deal.history {
             let place = self.places.get(&entry.to).copied();
-            self.tally(workspace, deal, entry, place, was_in);
-            was_in = place.is_some();
+            let before = was.filter(|&(stood, _)| entry.from == Some(stood));
+            let from = match before {
+                Some((_, place)) => place,
+                None => entry.from.and_then(|from| self.places.get(&from)).copied(),
+            };
+            let was_in = matches!(was, Some((_, Some(_))));
+            was = Some((entry.to, place));
+            if place.is_some() || from.is_some() {
+                self.tally(workspace, deal, entry, place, from, was_in);
+            }
             match place {
                 Some(Place::Stage(at)) => {
-                    if first[at].is_none() {
-                        first[at] = Some(entry.at);
-                        order.push(at);
+                    if way.first[at].is_none() {
+                        way.first[at] = Some(entry.at);
+                        way.order.push(at);
                     }
-                    go_beyond(&mut beyond, furthest.unwrap_or(0)..at, entry.at);
-                    furthest = furthest.max(Some(at));
-                    fate = Fate::Open;
+                    way.go_beyond(way.furthest.unwrap_or(0)..at, entry.at);
+                    way.furthest = way.furthest.max(Some(at));
+                    way.fate = Fate::Open;
                 }
                 Some(Place::End(Outcome::Won)) => {
-                    go_beyond(&mut beyond, furthest.unwrap_or(0)..count, entry.at);
-                    furthest = furthest.or(Some(0));
-                    fate = Fate::Through;
+                    way.go_beyond(way.furthest.unwrap_or(0)..count, entry.at);
+                    way.furthest = way.furthest.or(Some(0));
+                    way.fate = Fate::Through;
                     let company = is_company(workspace, deal.customer);
                     self.bought += usize::from(company && funnel.four_r != Some(FourR::Leads));
                 }
-                Some(Place::End(Outcome::Lost | Outcome::Moved)) => fate = Fate::Ended(entry.at),
-                Some(Place::End(Outcome::Paused)) => fate = Fate::Open,
+                Some(Place::End(Outcome::Lost | Outcome::Moved)) => way.fate = Fate::Ended(entry.at),
+                Some(Place::End(Outcome::Paused)) => way.fate = Fate::Open,
                 Some(Place::End(Outcome::Excluded)) => return,
-                None if furthest.is_some() && fate == Fate::Open => {
-                    let on = workspace.pipeline_of(entry.to).is_some_and(|other| other.ordered && !other.refusals);
-                    let waits = workspace.pipeline_of(entry.to).is_some_and(|other| other.refusals);
-                    if on {
-                        go_beyond(&mut beyond, furthest.unwrap_or(0)..count, entry.at);
-                        fate = Fate::Through;
-                    } else if !waits {
-                        fate = Fate::Ended(entry.at);
-                    }
+                None if way.furthest.is_some() && way.fate == Fate::Open => {
+                    // Who waits for a date is not decided; leaving for baskets is an end, for an order going further.
+                    way.fate = match workspace.pipeline_of(entry.to) {
+                        Some(other) if other.refusals => Fate::Open,
+                        Some(other) if other.ordered => {
+                            way.go_beyond(way.furthest.unwrap_or(0)..count, entry.at);
+                            Fate::Through
+                        }
+                        _ => Fate::Ended(entry.at),
+                    };
                 }
                 None => {}
             }
         }
-        let Some(furthest) = furthest.filter(|_| count > 0) else { return };
-        self.steps(&first, &beyond, furthest, fate);
-        self.ways(&first, &order, furthest, fate);
+        if let Some(furthest) = way.furthest.filter(|_| count > 0) {
+            self.steps(way, furthest);
+            self.ways(way, furthest);
+        }
     }
 
     /// What is counted entry by entry, whatever became of the deal.
-    fn tally(&mut self, workspace: &Workspace, deal: &Deal, entry: &StageEntry, place: Option<Place>, was_in: bool) {
+    fn tally(
+        &mut self,
+        workspace: &Workspace,
+        deal: &Deal,
+        entry: &StageEntry,
+        place: Option<Place>,
+        from: Option<Place>,
+        was_in: bool,
+    ) {
         let since = |days: i64| entry.at >= self.now.plus_days(-days);
-        let from = entry.from.and_then(|from| self.places.get(&from)).copied();
-        let lately = since(LATELY);
         if since(LEFT) && entry.cause != Cause::Funnel {
             if let Some(Place::Stage(at)) = place {
                 self.stages[at].entered += 1;
@@ -181,10 +197,12 @@ impl Past {
         self.came += usize::from(since(ENTERED) && !was_in && matches!(place, Some(Place::Stage(_))));
         if let (Some(loss), Some(Place::Stage(at))) = (&entry.loss, from) {
             let about = |reason: &Slug| self.checks.contains(reason);
-            let checks = loss.reason.as_ref().map_or_else(|| phrase::about_checks(&loss.words.as_str().into()), about);
-            if checks && since(YEAR) && is_company(workspace, deal.customer) {
+            let checks =
+                || loss.reason.as_ref().map_or_else(|| phrase::about_checks(&loss.words.as_str().into()), about);
+            if since(YEAR) && checks() && is_company(workspace, deal.customer) {
                 self.unchecked += 1;
             }
+            let lately = since(LATELY);
             let stage = &mut self.stages[at];
             match loss.reason {
                 _ if !lately => {}
@@ -194,12 +212,12 @@ impl Past {
         }
     }
 
-    fn steps(&mut self, first: &[Option<Moment>], beyond: &[Option<Moment>], furthest: usize, fate: Fate) {
+    fn steps(&mut self, way: &Way, furthest: usize) {
         let lately = self.now.plus_days(-LATELY);
         let before = self.now.plus_days(-2 * LATELY);
         for (at, stage) in self.stages.iter_mut().enumerate() {
             // An end does not undo that it once went further.
-            let decided = match (beyond[at], fate) {
+            let decided = match (way.beyond[at], way.fate) {
                 (Some(when), _) => Some((true, when)),
                 (None, Fate::Ended(when)) if at == furthest => Some((false, when)),
                 _ => None,
@@ -211,7 +229,7 @@ impl Past {
             } else if when >= before {
                 stage.step_before.count(passed);
             }
-            if let (true, Some(came)) = (passed, first[at].filter(|&came| came <= when)) {
+            if let (true, Some(came)) = (passed, way.first[at].filter(|&came| came <= when)) {
                 let span = span(came, when, self.offset);
                 stage.spans.push(span);
                 if when >= lately {
@@ -222,11 +240,11 @@ impl Past {
     }
 
     /// What is asked only of the decided.
-    fn ways(&mut self, first: &[Option<Moment>], order: &[usize], furthest: usize, fate: Fate) {
-        if fate == Fate::Open {
+    fn ways(&mut self, way: &Way, furthest: usize) {
+        if way.fate == Fate::Open {
             return;
         }
-        let won = fate == Fate::Through;
+        let won = way.fate == Fate::Through;
         self.won.count(won);
         let level = if won { self.stages.len() } else { furthest };
         for (at, stage) in self.stages.iter_mut().enumerate() {
@@ -234,20 +252,44 @@ impl Past {
                 stage.reached.count(won);
             }
             // A file may know nothing of a sale but that it came about: that is no skip.
-            if at < level && !order.is_empty() {
-                let how = if first[at].is_some() { &mut stage.kept } else { &mut stage.skipped };
+            if at < level && !way.order.is_empty() {
+                let how = if way.first[at].is_some() { &mut stage.kept } else { &mut stage.skipped };
                 how.count(won);
             }
         }
-        for (&from, &to) in order.iter().zip(order.iter().skip(1)).filter(|(from, to)| from < to) {
+        for (&from, &to) in way.order.iter().zip(way.order.iter().skip(1)).filter(|(from, to)| from < to) {
             self.stages[from].onward.entry(to).or_default().count(won);
         }
     }
 }
 
-fn go_beyond(beyond: &mut [Option<Moment>], stages: std::ops::Range<usize>, when: Moment) {
-    for at in stages {
-        beyond[at] = beyond[at].or(Some(when));
+/// The way of one deal through the funnel; kept between deals for its room.
+#[derive(Clone, Debug, Default)]
+struct Way {
+    /// When it first came to each stage, and when it went beyond.
+    first: Vec<Option<Moment>>,
+    beyond: Vec<Option<Moment>>,
+    /// The stages in the order in which it first came to them.
+    order: Vec<usize>,
+    furthest: Option<usize>,
+    fate: Fate,
+}
+
+impl Way {
+    fn clear(&mut self, stages: usize) {
+        self.first.clear();
+        self.first.resize(stages, None);
+        self.beyond.clear();
+        self.beyond.resize(stages, None);
+        self.order.clear();
+        self.furthest = None;
+        self.fate = Fate::Open;
+    }
+
+    fn go_beyond(&mut self, stages: std::ops::Range<usize>, when: Moment) {
+        for at in stages {
+            self.beyond[at] = self.beyond[at].or(Some(when));
+        }
     }
 }
 
@@ -258,20 +300,21 @@ fn is_company(workspace: &Workspace, customer: Option<CustomerId>) -> bool {
 }
 
 fn span(from: Moment, to: Moment, offset: i32) -> Span {
-    let hours = to.0.saturating_sub(from.0) / 3_600_000;
-    let days = weekdays(to.day(offset)) - weekdays(from.day(offset));
+    let hours = to.0.saturating_sub(from.0) / HOUR;
+    let days = weekdays(to, offset) - weekdays(from, offset);
     Span { days: u16::try_from(days).unwrap_or_default(), hours: u32::try_from(hours).unwrap_or_default() }
 }
 
-/// Days from Monday to Friday since a Monday long ago, this one included.
-fn weekdays(day: NaiveDate) -> i64 {
-    let days = i64::from(day.num_days_from_ce()) - 1;
+/// Days from Monday to Friday up to the day of a moment, counted from Monday, 29 December 1969.
+fn weekdays(at: Moment, offset: i32) -> i64 {
+    let days = at.0.saturating_add(i64::from(offset) * 60_000).div_euclid(24 * HOUR) + 3;
     days.div_euclid(7) * 5 + (days.rem_euclid(7) + 1).min(5)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::NaiveDate;
 
     #[test]
     fn working_days_leave_out_the_ends_of_weeks() {
