@@ -6,6 +6,7 @@
 //! Deliberately not here: the browser, words shown to people, and how anything is stored.
 
 mod activity;
+pub mod builder;
 pub mod calendar;
 mod change;
 mod column;
@@ -17,6 +18,7 @@ mod edition;
 mod id;
 pub mod insight;
 mod money;
+mod phrase;
 mod pipeline;
 mod publish;
 mod record;

@@ -1,5 +1,6 @@
 //! Every number shown on a report or over many deals, computed from records and their history by pure functions (I4).
 
+pub mod adviser;
 pub mod baskets;
 pub mod board;
 pub mod bought;
@@ -9,6 +10,7 @@ pub mod edition;
 pub mod first_answer;
 pub mod lived;
 pub mod losses;
+pub mod proportion;
 pub mod purchases;
 pub mod rfm;
 pub mod saved;
