@@ -3,6 +3,8 @@
 
 #[path = "support/case.rs"]
 mod case;
+#[path = "support/robots_case.rs"]
+mod robots_case;
 mod support;
 #[path = "support/written.rs"]
 mod written;

@@ -9,9 +9,10 @@ use serde::Deserialize;
 use serde_json::Value;
 use voronka::domain::{
     Answers, Change, Command, CustomerId, Deal, DealDraft, DealId, DraftCustomer, End, EntryId, Freedom, Loss,
-    MemberId, Pipeline, Record, Rejection, Slug, Workspace,
+    MemberId, Moment, Pipeline, Record, Rejection, Slug, Workspace,
 };
 
+use super::robots_case::{self, GivenRobot};
 use super::support::{self, TODAY, context, day};
 use super::written::{ask, equal, part_of, record_id, rejection, view};
 
@@ -69,6 +70,7 @@ enum GivenRecord {
     Customer(GivenCustomer),
     Activity(GivenActivity),
     Funnel(GivenFunnel),
+    Robot(GivenRobot),
 }
 
 #[derive(Deserialize)]
@@ -134,6 +136,10 @@ enum When {
     Undo(usize),
     /// Do it once more.
     Redo(usize),
+    /// Robots look at all deals.
+    RobotsLook {},
+    /// Take back the last act of a robot.
+    TakeBack(Slug),
 }
 
 #[derive(Deserialize)]
@@ -208,6 +214,8 @@ struct Then {
     asks: Option<Value>,
     /// What is known of deal 1 afterwards, in part.
     deal: Option<Value>,
+    /// What robots have written down.
+    runs: Option<Vec<Value>>,
     /// Records that are there.
     #[serde(default)]
     there: Vec<String>,
@@ -233,11 +241,14 @@ impl Case {
         let mut done = Vec::new();
         for (at, when) in first.iter().enumerate() {
             let why = |why| format!("command {} was refused: {}", at + 1, rejection(&why));
-            let change = desk.apply(when.command(&done)?, &self.given.context(at)).map_err(why)?;
-            done.push(change);
+            let context = self.given.context(at);
+            let change = desk.apply(when.command(&desk, &done)?, &context).map_err(why)?;
+            let robots = when.robots(&mut desk, &change, context.now);
+            done.extend([change].into_iter().chain(robots));
         }
         let before = desk.clone();
-        match (desk.apply(last.command(&done)?, &self.given.context(first.len())), &self.then) {
+        let context = self.given.context(first.len());
+        match (desk.apply(last.command(&desk, &done)?, &context), &self.then) {
             (Err(Rejection::Needs(asks)), Then { asks: Some(expected), .. }) => {
                 equal("asks", &asks.iter().map(ask).collect(), expected)?;
             }
@@ -247,7 +258,7 @@ impl Case {
                 let expected = then.refused.as_ref().or(then.asks.as_ref());
                 return Err(format!("went through instead of {}", expected.unwrap_or(&Value::Null)));
             }
-            (Ok(_), _) => {}
+            (Ok(change), _) => drop(last.robots(&mut desk, &change, context.now)),
         }
         if !self.goes_through() && desk != before {
             return Err("something has changed in spite of the refusal".into());
@@ -300,6 +311,7 @@ impl GivenRecord {
             Self::Customer(given) => support::customer(given.id, &given.name).into(),
             Self::Activity(given) => support::activity(given.id, given.deal).into(),
             Self::Funnel(given) => given.funnel()?.into(),
+            Self::Robot(given) => given.robot().into(),
         })
     }
 }
@@ -341,7 +353,17 @@ impl GivenFunnel {
 }
 
 impl When {
-    fn command(&self, done: &[Change]) -> Result<Command, String> {
+    /// What robots do about it.
+    fn robots(&self, desk: &mut Workspace, change: &Change, now: Moment) -> Vec<Change> {
+        match self {
+            // What is taken in is looked at by the clock.
+            Self::TakeIn(_) | Self::Adopt(_) | Self::AdoptGone(_) => Vec::new(),
+            Self::RobotsLook {} => robots_case::look(desk, now),
+            _ => robots_case::after(desk, change, now),
+        }
+    }
+
+    fn command(&self, desk: &Workspace, done: &[Change]) -> Result<Command, String> {
         let deal = |id: Option<u128>| DealId(id.unwrap_or(1));
         let step = |back: usize| done.iter().rev().nth(back - 1).ok_or("there is no such step");
         Ok(match self {
@@ -381,8 +403,10 @@ impl When {
                 Command::Adopt(records(given)?.into_iter().map(|record| (record.id(), Some(record))).collect())
             }
             Self::AdoptGone(name) => Command::Adopt(vec![(record_id(name)?, None)]),
-            Self::Undo(back) => Command::Replay(step(*back)?.reversed()),
+            Self::Undo(back) => Command::Replay(step(*back)?.taken_back(day(TODAY))),
             Self::Redo(back) => Command::Replay(step(*back)?.clone()),
+            Self::RobotsLook {} => Command::TakeIn(Vec::new()),
+            Self::TakeBack(robot) => robots_case::take_back(desk, *robot)?,
         })
     }
 }
@@ -410,6 +434,9 @@ impl Then {
         if let Some(expected) = &self.deal {
             let known = desk.deal(DealId(1)).ok_or("deal 1 is gone")?;
             part_of(expected, &view(known)).map_err(|why| format!("deal: {why}"))?;
+        }
+        if let Some(expected) = &self.runs {
+            robots_case::check(desk, expected)?;
         }
         for name in &self.there {
             desk.get(record_id(name)?).ok_or_else(|| format!("{name} is not there"))?;
