@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
+#[allow(dead_code, reason = "of random days only the desk on which they begin is wanted")]
 #[path = "support/steps.rs"]
 mod steps;
 mod support;
@@ -11,7 +12,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use steps::places;
 use support::{TODAY, day, random, slug};
 use voronka::domain::robots::{Act, Clock, Settling, Touched, circles, touched, would};
 use voronka::domain::{

@@ -141,7 +141,9 @@ impl Doing<'_> {
                 return back.map_or(Goes::NoFurther, |to| self.go(to));
             }
             Action::Basket(field, baskets) => {
-                let Some(&to) = self.key(*field).and_then(|key| baskets.get(&key)) else { return Goes::NoFurther };
+                let key = self.key(*field).map(|key| key.to_lowercase());
+                let chosen = key.and_then(|key| baskets.iter().find(|(known, _)| known.to_lowercase() == key));
+                let Some((_, &to)) = chosen else { return Goes::NoFurther };
                 return if self.is_closed() { self.begin(to) } else { self.go(to) };
             }
             Action::Begin(stage) => return self.begin(*stage),
