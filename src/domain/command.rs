@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Activity, ActivityId, Adoption, Change, CustomerId, DealId, EditionId, EntryId, Loss, MemberId, Moment, Money,
-    NextContact, Pipeline, Record, RecordId, Slug, Wording,
+    NextContact, Pipeline, Record, RecordId, RunId, Slug, Wording,
 };
 
 /// A wish to edit the workspace.
@@ -92,6 +92,8 @@ pub enum Command {
     SignRegulation(Slug, MemberId),
     /// Remove a robot. What it did stays written down.
     RemoveRobot(Slug),
+    /// Take back what a robot did on one occasion, as long as nothing of it has changed since.
+    TakeBack(RunId),
     /// Take over what another tab has already saved; none means removed there.
     Adopt(Vec<(RecordId, Option<Record>)>),
     /// Do a change once more, or its reverse: redo and undo.
