@@ -6,6 +6,7 @@
 //! Deliberately not here: the browser, words shown to people, and how anything is stored.
 
 mod activity;
+pub mod calendar;
 mod change;
 mod column;
 mod command;
@@ -23,6 +24,7 @@ mod regulation;
 mod rejection;
 mod robot;
 mod sound;
+mod staff;
 mod text;
 mod time;
 mod transition;
