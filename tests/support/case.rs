@@ -69,6 +69,8 @@ enum GivenRecord {
     Customer(GivenCustomer),
     Activity(GivenActivity),
     Funnel(GivenFunnel),
+    /// Somebody of the sales desk.
+    Member(u128),
 }
 
 #[derive(Deserialize)]
@@ -127,6 +129,7 @@ enum When {
     Plan(WhenPlan),
     Note(WhenNote),
     Remove(u128),
+    RemoveMember(u128),
     TakeIn(Vec<GivenRecord>),
     Adopt(Vec<GivenRecord>),
     AdoptGone(String),
@@ -300,6 +303,7 @@ impl GivenRecord {
             Self::Customer(given) => support::customer(given.id, &given.name).into(),
             Self::Activity(given) => support::activity(given.id, given.deal).into(),
             Self::Funnel(given) => given.funnel()?.into(),
+            Self::Member(id) => support::member(*id, "Борис").into(),
         })
     }
 }
@@ -376,6 +380,7 @@ impl When {
                 keeps_plan: when.keeps_plan,
             },
             Self::Remove(id) => Command::RemoveDeal(DealId(*id)),
+            Self::RemoveMember(id) => Command::RemoveMember(MemberId(*id)),
             Self::TakeIn(given) => Command::TakeIn(records(given)?),
             Self::Adopt(given) => {
                 Command::Adopt(records(given)?.into_iter().map(|record| (record.id(), Some(record))).collect())
