@@ -259,7 +259,11 @@ mod tests {
         // Now is a Wednesday: a week ago is five working days, a week and a day is six.
         let cases = [(7, None, false), (8, None, true), (8, Some(1), false), (8, Some(-1), true), (7, Some(-1), false)];
         for (days, next, stale) in cases {
-            assert_eq!(is_stale(&deal(1, days, next), &stage(), NOW, 0), stale, "{days} days, contact in {next:?} hours");
+            assert_eq!(
+                is_stale(&deal(1, days, next), &stage(), NOW, 0),
+                stale,
+                "{days} days, contact in {next:?} hours"
+            );
         }
         let strict = Stage { contact_excuses: false, ..stage() };
         assert!(is_stale(&deal(1, 8, Some(1)), &strict, NOW, 0), "a stage where a contact excuses nothing");

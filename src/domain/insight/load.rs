@@ -46,7 +46,8 @@ pub fn to_whom(workspace: &Workspace, stage: Slug, now: Moment) -> Vec<(Member, 
     let role = workspace.pipeline_of(stage).map(|funnel| funnel.role);
     let mut loads = loads(workspace, now);
     let members = workspace.members().map(|member| Member::clone(member));
-    let mut found: Vec<_> = members.map(|member| (loads.remove(&Some(member.id)).unwrap_or_default(), member)).collect();
+    let mut found: Vec<_> =
+        members.map(|member| (loads.remove(&Some(member.id)).unwrap_or_default(), member)).collect();
     found.sort_by(|(a, one), (b, other)| {
         let key = |load: &Load, member: &Member| (member.role != role, member.role.is_none(), member.role, load.open);
         key(a, one).cmp(&key(b, other)).then_with(|| one.name.cmp(&other.name))

@@ -176,7 +176,9 @@ mod tests {
         assert_eq!(told.iter().map(|(at, _)| at.0 / DAY).collect::<Vec<_>>(), [5, 3, 2, 1]);
         assert!(matches!(&told[0].1, Happened::Entered { entry, after_days: 2 } if entry.to == slug("deals-4r.terms")));
         assert!(matches!(&told[1].1, Happened::Talked(_)));
-        assert!(matches!(&told[2].1, Happened::Proved(id, proof) if *id == slug("deals-4r.new.0") && proof.words.is_empty()));
+        assert!(
+            matches!(&told[2].1, Happened::Proved(id, proof) if *id == slug("deals-4r.new.0") && proof.words.is_empty())
+        );
         assert!(matches!(&told[3].1, Happened::Entered { entry, after_days: 0 } if entry.from.is_none()));
     }
 
