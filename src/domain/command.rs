@@ -68,6 +68,8 @@ pub enum Command {
     },
     /// Remove a deal with its activities: a duplicate or a mistake. A lost deal is moved, not removed.
     RemoveDeal(DealId),
+    /// Take somebody off the sales desk whom nothing names.
+    RemoveMember(MemberId),
     /// Take in whole records: an import, the example company, new funnels. A record that exists is replaced, but the
     /// history of a deal only goes on.
     TakeIn(Vec<Record>),

@@ -38,6 +38,7 @@ impl Workspace {
             }),
             Command::AddActivity { activity, keeps_plan } => self.add_activity(activity, keeps_plan),
             Command::RemoveDeal(deal) => self.remove_deal(deal),
+            Command::RemoveMember(id) => self.remove_member(id),
             Command::TakeIn(records) => self.take_in(records),
             Command::DraftFunnel(funnel) => self.draft_funnel(*funnel, context),
             Command::DropDraft(id) => Ok(self.replace([(RecordId::Draft(id), None)])),

@@ -28,6 +28,7 @@ pub mod reshape;
 mod robot;
 pub mod robots;
 mod sound;
+mod staff;
 mod text;
 mod time;
 mod transition;

@@ -72,6 +72,8 @@ pub(crate) enum GivenRecord {
     Funnel(Box<GivenFunnel>),
     Edition(Box<GivenEdition>),
     Robot(GivenRobot),
+    /// Somebody of the sales desk.
+    Member(u128),
 }
 
 #[derive(Deserialize)]
@@ -224,6 +226,7 @@ impl GivenRecord {
             }
             .into(),
             Self::Funnel(given) => given.funnel(None)?.into(),
+            Self::Member(id) => support::member(*id, "Борис").into(),
             Self::Robot(given) => given.robot().into(),
             Self::Edition(given) => Edition {
                 id: EditionId(given.id),
