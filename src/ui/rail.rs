@@ -195,8 +195,8 @@ fn SaveState() -> impl IntoView {
     let here = move || (route.get() == Some(Route::Here)).then_some("page");
     view! {
         <a class="save" class:unsaved=move || phase() == "failed" data-state=phase href=href(Route::Here) title=about aria-current=here>
-            {move || view! { <Icon name=icon() class="i i20" /> }}
-            <span role="status">{word}</span>
+            <span><span>{move || view! { <Icon name=icon() class="i i20" /> }}</span></span>
+            <span><span role="status">{word}</span></span>
         </a>
     }
 }
