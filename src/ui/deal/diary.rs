@@ -185,7 +185,7 @@ fn entered(page: Page, entry: &StageEntry, after_days: i64) -> Told {
     };
     let (icon, class, title) = sign(page, from, entry);
     let norm = page.store.peek(|workspace| {
-        workspace.pipeline_of(from).and_then(|pipeline| pipeline.stage(from)).map(|stage| stage.norm_days)
+        workspace.funnel_that_had(from).and_then(|pipeline| pipeline.stage(from)).map(|stage| stage.norm_days)
     });
     lines.extend(entry.why.as_ref().map(|why| words.because.fill([why])));
     lines.extend(loss_reason(page, entry).map(|reason| words.because.fill([&reason])));
@@ -203,17 +203,14 @@ fn entered(page: Page, entry: &StageEntry, after_days: i64) -> Told {
 /// Why the buyer stopped, as the funnel calls it.
 pub(super) fn loss_reason(page: Page, entry: &StageEntry) -> Option<String> {
     let reason = entry.loss.as_ref()?.reason?;
-    page.store.peek(|workspace| {
-        let mut all = workspace.pipelines().flat_map(|pipeline| &pipeline.stages).flat_map(|stage| &stage.loss_reasons);
-        all.find(|known| known.id == reason).map(|known| page.language.of(&known.text))
-    })
+    page.store.peek(|workspace| workspace.reason(reason).map(|known| page.language.of(&known.text)))
 }
 
 /// The icon, its class and the title of a move.
 fn sign(page: Page, from: Slug, entry: &StageEntry) -> (Icon, &'static str, String) {
     let words = &page.words.deal;
     let (outcome, reopened, basket, backward) = page.store.peek(|workspace| {
-        let (left, entered) = (workspace.pipeline_of(from), workspace.pipeline_of(entry.to));
+        let (left, entered) = (workspace.funnel_that_had(from), workspace.funnel_that_had(entry.to));
         let outcome = entered.and_then(|pipeline| pipeline.end(entry.to)).map(|end| end.outcome);
         let reopened = left.is_some_and(|pipeline| pipeline.end(from).is_some()) && outcome.is_none();
         let basket = entered.is_some_and(|pipeline| !pipeline.ordered) && outcome.is_none();
