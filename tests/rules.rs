@@ -7,6 +7,8 @@ mod asked;
 mod case;
 #[path = "support/given.rs"]
 mod given;
+#[path = "support/robots_case.rs"]
+mod robots_case;
 mod support;
 #[path = "support/written.rs"]
 mod written;

@@ -11,8 +11,7 @@ use super::clock;
 use super::locale::Language;
 use super::part::part;
 use super::store::Store;
-use crate::data::demo;
-use crate::data::template;
+use crate::data::{self, demo, template};
 use crate::domain::{Company, Currency, Record};
 
 /// The seed of the example company: the same one for everybody, so that two people speak of the same deals.
@@ -104,7 +103,13 @@ pub fn blank(language: Language) -> Vec<Record> {
     let company = Company { name: name.to_owned(), currency, demo: false };
     // A test reads the template, so that it is never broken here.
     let pipelines = template::four_r().unwrap_or_default();
-    std::iter::once(company.into()).chain(pipelines.into_iter().map(Record::from)).collect()
+    std::iter::once(company.into()).chain(pipelines.into_iter().map(Record::from)).chain(robots()).collect()
+}
+
+/// The robots that come with a new workspace, at work from now on. A test reads them too.
+fn robots() -> impl Iterator<Item = Record> {
+    let robots = data::robots::shipped(clock::now()).unwrap_or_default();
+    robots.into_iter().map(Record::from)
 }
 
 fn company(content: &str, language: Language) -> Option<Vec<Record>> {
@@ -113,7 +118,8 @@ fn company(content: &str, language: Language) -> Option<Vec<Record>> {
         Language::En => demo::Language::En,
     };
     let now = clock::now();
-    demo::records(content, spoken, now, clock::offset(now), SEED).ok()
+    let records = demo::records(content, spoken, now, clock::offset(now), SEED).ok()?;
+    Some(records.into_iter().chain(robots()).collect())
 }
 
 /// The example company; none when its content can't be had, as on a first visit without a network.

@@ -37,6 +37,19 @@ impl Language {
         }
     }
 
+    /// Writes a text of the workspace in this language; what is not written in the other, or said the same, says the
+    /// same from now on.
+    pub fn write(self, text: &mut Text, words: &str) {
+        let (own, other) = match self {
+            Self::Ru => (&mut text.ru, &mut text.en),
+            Self::En => (&mut text.en, &mut text.ru),
+        };
+        if other.trim().is_empty() || other == own {
+            words.clone_into(other);
+        }
+        words.clone_into(own);
+    }
+
     /// The words of the application in this language.
     pub fn words(self) -> &'static Words {
         words_for([self.code()])
@@ -56,4 +69,21 @@ pub fn use_language() -> Language {
 /// Numbers, money and dates as the language of the screen writes them.
 pub fn use_format() -> Format {
     expect_context()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_of_one_language_is_written_in_both() {
+        let mut text = Text::default();
+        Language::Ru.write(&mut text, "Новая заявка");
+        assert_eq!(text, Text::from("Новая заявка"));
+        Language::En.write(&mut text, "New request");
+        assert_eq!(text, Text::from("New request"));
+        let mut text = Text { ru: "Новая заявка".into(), en: "New request".into() };
+        Language::Ru.write(&mut text, "Обращение");
+        assert_eq!(text, Text { ru: "Обращение".into(), en: "New request".into() });
+    }
 }

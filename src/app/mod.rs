@@ -23,6 +23,7 @@ pub mod opening;
 pub mod part;
 #[cfg(feature = "ui")]
 pub mod preferences;
+pub mod robots;
 #[cfg(feature = "ui")]
 pub mod room;
 pub mod route;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::locale::Language;
 use crate::domain::MemberId;
-use crate::storage::preferences::{Density, Me, Preferences, Theme};
+use crate::storage::preferences::{Density, Me, Preferences, Reading, Theme};
 
 /// The choices of this device.
 #[derive(Clone, Copy)]
@@ -16,6 +16,8 @@ pub struct Choices {
     pub theme: RwSignal<Option<Theme>>,
     /// How close cards and rows stand.
     pub density: RwSignal<Density>,
+    /// From which side the stages of a funnel are read.
+    pub reading: RwSignal<Reading>,
     /// Who of the sales desk sits here, if they have said so.
     pub me: RwSignal<Option<MemberId>>,
 }
@@ -30,6 +32,7 @@ impl Choices {
             language: RwSignal::new(language),
             theme: RwSignal::new(kept.get::<Theme>()),
             density: RwSignal::new(kept.get::<Density>().unwrap_or_default()),
+            reading: RwSignal::new(kept.get::<Reading>().unwrap_or_default()),
             me: RwSignal::new(kept.get::<Me>().and_then(|Me(me)| me)),
             kept: StoredValue::new_local(kept),
         };
@@ -62,6 +65,12 @@ impl Choices {
     pub fn set_density(&self, density: Density) {
         self.kept.with_value(|kept| kept.set(&density));
         self.density.set(density);
+    }
+
+    /// Reads the stages of funnels from this side.
+    pub fn read(&self, reading: Reading) {
+        self.kept.with_value(|kept| kept.set(&reading));
+        self.reading.set(reading);
     }
 
     /// Somebody of the sales desk sits here from now on: the rules for their role hold, and what is done is done by them.

@@ -13,9 +13,10 @@ use leptos::reactive::graph::Observer;
 
 use super::clock;
 use super::saving::Saving;
+use crate::domain::robots::{Act, Clock, Touched, touched};
 use crate::domain::{
     Change, Column, Command, Company, Customer, CustomerId, Deal, DealId, Draft, FourR, Member, MemberId, Pipeline,
-    Record, RecordId, Rejection, Slug, Workspace,
+    Record, RecordId, Rejection, Run, Slug, Workspace,
 };
 
 /// Something that a view can observe.
@@ -78,6 +79,10 @@ pub struct Store {
     pub saving: Saving,
     /// Whether there is something to take back, and to do again.
     pub can: RwSignal<(bool, bool)>,
+    /// Deals that steps of a person at this screen have touched and robots have not looked at since.
+    pub touched: RwSignal<Vec<Touched>>,
+    /// Whether records are being taken in: until they all are, robots wait.
+    pub taking_in: RwSignal<bool>,
     /// Who of the sales desk sits here, if they have said so.
     me: RwSignal<Option<MemberId>>,
 }
@@ -96,6 +101,8 @@ impl Store {
             told: RwSignal::new(None),
             saving,
             can: RwSignal::new((false, false)),
+            touched: RwSignal::new(Vec::new()),
+            taking_in: RwSignal::new(false),
             me,
         }
     }
@@ -188,8 +195,24 @@ impl Store {
             return Ok(());
         }
         self.saving.save(change.clone(), true);
+        let seen = touched(&change);
         self.remember(change, told.into());
+        if !seen.is_empty() {
+            self.touched.update(|all| all.extend(seen));
+        }
         Ok(())
+    }
+
+    /// Carries out an act of a robot and saves it, as a step that can be undone; `told` says what it did.
+    pub fn act(&self, act: &Act, clock: Clock, told: impl FnOnce(&Run) -> String) -> Change {
+        let change = self.inner.try_update_value(|inner| inner.workspace.act(act, clock)).unwrap_or_default();
+        self.notify(&change);
+        // Another tab may have done the same: what is stored is looked at before it is written.
+        self.saving.save(change.clone(), false);
+        if let Some(run) = self.peek(|workspace| workspace.run(act.run).cloned()) {
+            self.keep(change.clone(), told(&run));
+        }
+        change
     }
 
     /// Takes records in, slice by slice so that the page stays alive, as one step of undo. `progress` hears how many
@@ -198,6 +221,18 @@ impl Store {
     /// # Errors
     /// The first rejection; then everything is as it was.
     pub async fn take_in(
+        &self,
+        records: Vec<Record>,
+        told: String,
+        progress: impl Fn(usize) -> bool,
+    ) -> Result<bool, Rejection> {
+        self.taking_in.set(true);
+        let taken = self.take_slices(records, told, progress).await;
+        self.taking_in.set(false);
+        taken
+    }
+
+    async fn take_slices(
         &self,
         records: Vec<Record>,
         told: String,
@@ -251,7 +286,8 @@ impl Store {
 
     fn step_back(&self, from: fn(&mut Inner) -> &mut Vec<Step>, to: fn(&mut Inner) -> &mut Vec<Step>, kind: TellKind) {
         let Some(step) = self.inner.try_update_value(|inner| from(inner).pop()).flatten() else { return };
-        let kind = match self.apply(Command::Replay(step.change.reversed())) {
+        let back = step.change.taken_back(clock::now());
+        let kind = match self.apply(Command::Replay(back)) {
             Ok(change) => {
                 self.saving.save(change.clone(), false);
                 self.inner.update_value(|inner| to(inner).push(Step { change, told: step.told.clone() }));
@@ -274,13 +310,23 @@ impl Store {
         self.say(Told { text: text.to_owned(), kind: TellKind::Plain });
     }
 
+    /// Says what the last step was, with a way to undo it.
+    pub fn announce(&self, text: String) {
+        self.say(Told { text, kind: TellKind::Done });
+    }
+
     fn remember(&self, change: Change, told: String) {
+        self.keep(change, told.clone());
+        self.announce(told);
+    }
+
+    /// Makes a change the last step that can be undone.
+    fn keep(&self, change: Change, told: String) {
         self.inner.update_value(|inner| {
-            inner.done.push(Step { change, told: told.clone() });
+            inner.done.push(Step { change, told });
             inner.undone.clear();
         });
         self.refresh_can();
-        self.say(Told { text: told, kind: TellKind::Done });
     }
 
     fn refresh_can(&self) {

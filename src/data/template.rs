@@ -1,5 +1,6 @@
-//! Funnels ready for use: the 4R model of 000, in the wording of `content/four_r.json`.
-//! Deliberately not here: the rules of moving (`domain`), editing a funnel.
+//! Funnels ready for use: the 4R model of 000, in the wording of `content/four_r.json`, and the library of nine more
+//! (001, 002), `public/content/funnels.json`, which is fetched when somebody builds a funnel.
+//! Deliberately not here: the rules of moving (`domain`), editing a funnel, building one (`domain::builder`).
 
 use std::collections::BTreeSet;
 
@@ -18,8 +19,45 @@ const FOUR_R: &str = include_str!("content/four_r.json");
 /// # Errors
 /// What is wrong with the template file; a test reads it, so a built application never meets one.
 pub fn four_r() -> Result<Vec<Pipeline>, String> {
-    let templates: Vec<Template> = serde_json::from_str(FOUR_R).map_err(|why| why.to_string())?;
+    library(FOUR_R)
+}
+
+/// The funnels of a template file, in its order. `content` is its text.
+///
+/// # Errors
+/// What is wrong with the file, and on which line.
+pub fn library(content: &str) -> Result<Vec<Pipeline>, String> {
+    let templates: Vec<Template> = serde_json::from_str(content).map_err(|why| why.to_string())?;
     templates.into_iter().map(|template| pipeline(template).map_err(|why| why.to_string())).collect()
+}
+
+/// How most teams call a stage (002): by what the manager does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Usual {
+    /// The stage of the template that is the same step, by what the buyer does.
+    pub stage: Slug,
+    /// What most teams call it: «КП».
+    pub name: Text,
+    /// What that name hides: «КП отправлено, но прочитано ли».
+    pub hides: Text,
+}
+
+/// The stages of a template file that stand beside a manager's stage: the typical seven of 002.
+///
+/// # Errors
+/// What is wrong with the file, and on which line.
+pub fn usual(content: &str) -> Result<Vec<Usual>, String> {
+    let templates: Vec<Template> = serde_json::from_str(content).map_err(|why| why.to_string())?;
+    let mut found = Vec::new();
+    for (id, stages) in templates.into_iter().map(|template| (template.id, template.stages)) {
+        for stage in stages {
+            if let Some(TemplatePair { name, hides }) = stage.manager_pair {
+                let stage = id.child(&stage.id).map_err(|why| why.to_string())?;
+                found.push(Usual { stage, name, hides });
+            }
+        }
+    }
+    Ok(found)
 }
 
 fn pipeline(from: Template) -> Result<Pipeline, InvalidId> {
@@ -124,6 +162,13 @@ struct TemplateStage {
     #[serde(default)]
     movers: BTreeSet<Role>,
     loss_reasons: Vec<LossReason>,
+    manager_pair: Option<TemplatePair>,
+}
+
+#[derive(Deserialize)]
+struct TemplatePair {
+    name: Text,
+    hides: Text,
 }
 
 #[derive(Deserialize)]
@@ -145,6 +190,52 @@ struct TemplateEnd {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const LIBRARY: &str = include_str!("../../public/content/funnels.json");
+
+    fn all() -> Vec<Pipeline> {
+        four_r().unwrap().into_iter().chain(library(LIBRARY).unwrap()).collect()
+    }
+
+    #[test]
+    fn the_library_has_the_funnels_of_the_other_two_articles() {
+        let funnels = library(LIBRARY).unwrap();
+        let names: Vec<_> = funnels.iter().map(|funnel| (funnel.id.to_string(), funnel.stages.len())).collect();
+        let expected = [
+            ("qualification", 5),
+            ("new-customers", 9),
+            ("regular", 5),
+            ("cold", 5),
+            ("b2b-contract", 9),
+            ("b2c-short", 4),
+            ("typical-pairs", 7),
+            ("post-sale", 5),
+            ("refusals", 4),
+        ];
+        assert_eq!(names, expected.map(|(name, stages)| (name.to_owned(), stages)));
+        assert!(funnels.iter().all(|funnel| funnel.refusals == (funnel.id.as_str() == "refusals")));
+        assert!(funnels.iter().all(|funnel| funnel.policy.usual.unproved == crate::domain::Freedom::WithReason));
+        assert!(funnels.iter().any(|funnel| funnel.stages.iter().any(|stage| stage.id.as_str() == "regular.running")));
+        let b2b = &funnels[4].stages;
+        assert!(b2b.iter().any(|stage| stage.name.ru == "Проверка контрагента"));
+        assert!(b2b.iter().any(|stage| stage.name.ru == "Согласование договора"));
+    }
+
+    #[test]
+    fn the_typical_seven_of_the_article_stand_beside_the_buyers_steps() {
+        let usual = usual(LIBRARY).unwrap();
+        let names: Vec<_> = usual.iter().map(|pair| pair.name.ru.as_str()).collect();
+        let expected = ["Заявка", "Звонок", "Первичные переговоры", "Классификация", "КП", "Возражения", "Счёт"];
+        assert_eq!(names, expected);
+        let funnels = library(LIBRARY).unwrap();
+        assert!(usual.iter().all(|pair| funnels[6].stage(pair.stage).is_some()));
+    }
+
+    #[test]
+    fn a_broken_file_says_where() {
+        assert!(library("[{\"id\": 7}]").unwrap_err().contains("line 1"));
+        assert!(usual("").is_err());
+    }
 
     #[test]
     fn the_four_funnels_are_as_the_article_has_them() {
@@ -170,11 +261,12 @@ mod tests {
 
     #[test]
     fn every_name_is_there_once() {
-        let pipelines = four_r().unwrap();
+        let pipelines = all();
         let stages = pipelines.iter().flat_map(|p| p.stages.iter().map(|s| s.id));
         let ends = pipelines.iter().flat_map(|p| p.ends.iter().map(|e| e.id));
         let proofs = pipelines.iter().flat_map(|p| p.stages.iter().flat_map(|s| s.evidence.iter().map(|e| e.id)));
-        let mut all: Vec<_> = stages.chain(ends).chain(proofs).collect();
+        let reasons = pipelines.iter().flat_map(|p| p.stages.iter().flat_map(|s| s.loss_reasons.iter().map(|r| r.id)));
+        let mut all: Vec<_> = stages.chain(ends).chain(proofs).chain(reasons).collect();
         let count = all.len();
         all.sort();
         all.dedup();
@@ -183,7 +275,7 @@ mod tests {
 
     #[test]
     fn one_key_stage_and_every_word_in_both_languages() {
-        for pipeline in four_r().unwrap() {
+        for pipeline in all() {
             assert!(pipeline.stages.iter().filter(|stage| stage.key_stage).count() <= 1, "{}", pipeline.id);
             for stage in &pipeline.stages {
                 for text in [&stage.name, &stage.buyer_action, &stage.manager_action, &stage.help] {

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Record, RecordId};
+use super::{Moment, Record, RecordId, Run};
 
 /// One record before and after. Equal sides are possible only inside a squash that came back to where it began, and
 /// [`Change::squash`] drops those.
@@ -32,6 +32,18 @@ impl Change {
     pub fn reversed(&self) -> Self {
         let edits = self.edits.iter().rev();
         Self { edits: edits.map(|e| Edit { id: e.id, before: e.after.clone(), after: e.before.clone() }).collect() }
+    }
+
+    /// The change by which a person takes this one back: as [`Change::reversed`], but what a robot did on an occasion stays
+    /// written down as taken back, so that it does not do it again (rule 53).
+    pub fn taken_back(&self, now: Moment) -> Self {
+        let mut back = self.reversed();
+        for edit in &mut back.edits {
+            if let (Some(Record::Run(run)), None) = (&edit.before, &edit.after) {
+                edit.after = Some(Run { undone: Some(now), ..Run::clone(run) }.into());
+            }
+        }
+        back
     }
 
     /// One change that does what this one and then `next` do. `next` must start where this one ends.

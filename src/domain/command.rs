@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Activity, ActivityId, Adoption, Change, CustomerId, DealId, EditionId, EntryId, Loss, MemberId, Moment, Money,
-    NextContact, Pipeline, Record, RecordId, Slug, Wording,
+    NextContact, Pipeline, Record, RecordId, RunId, Slug, Wording,
 };
 
 /// A wish to edit the workspace.
@@ -68,6 +68,8 @@ pub enum Command {
     },
     /// Remove a deal with its activities: a duplicate or a mistake. A lost deal is moved, not removed.
     RemoveDeal(DealId),
+    /// Take somebody off the sales desk whom nothing names.
+    RemoveMember(MemberId),
     /// Take in whole records: an import, the example company, new funnels. A record that exists is replaced, but the
     /// history of a deal only goes on.
     TakeIn(Vec<Record>),
@@ -92,6 +94,8 @@ pub enum Command {
     SignRegulation(Slug, MemberId),
     /// Remove a robot. What it did stays written down.
     RemoveRobot(Slug),
+    /// Take back what a robot did on one occasion, as long as nothing of it has changed since.
+    TakeBack(RunId),
     /// Take over what another tab has already saved; none means removed there.
     Adopt(Vec<(RecordId, Option<Record>)>),
     /// Do a change once more, or its reverse: redo and undo.

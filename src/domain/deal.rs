@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{ActivityKind, CustomerId, DealId, EntryId, MemberId, Moment, Money, Slug};
+use super::{ActivityKind, CustomerId, DealId, EntryId, MemberId, Moment, Money, Slug, Workspace};
 
 /// The identity a record had in the system it came from, so that a second import updates instead of doubling.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -130,6 +130,12 @@ pub struct Deal {
 }
 
 impl Deal {
+    /// What it is called: the buyer's name, or what they need while nobody has said who they are.
+    pub fn called<'a>(&'a self, workspace: &'a Workspace) -> &'a str {
+        let customer = self.customer.and_then(|id| workspace.customer(id));
+        customer.map_or(&self.title, |customer| &customer.name)
+    }
+
     /// When it entered the stage that it stands on.
     pub fn entered(&self) -> Moment {
         self.history.last().map_or(self.created, |entry| entry.at)

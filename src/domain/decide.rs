@@ -38,6 +38,7 @@ impl Workspace {
             }),
             Command::AddActivity { activity, keeps_plan } => self.add_activity(activity, keeps_plan),
             Command::RemoveDeal(deal) => self.remove_deal(deal),
+            Command::RemoveMember(id) => self.remove_member(id),
             Command::TakeIn(records) => self.take_in(records),
             Command::DraftFunnel(funnel) => self.draft_funnel(*funnel, context),
             Command::DropDraft(id) => Ok(self.replace([(RecordId::Draft(id), None)])),
@@ -47,6 +48,7 @@ impl Workspace {
             Command::WordRegulation(id, wording) => self.word_regulation(id, wording),
             Command::SignRegulation(id, member) => self.sign_regulation(id, member, context),
             Command::RemoveRobot(id) => Ok(self.replace([(RecordId::Robot(id), None)])),
+            Command::TakeBack(run) => self.take_back(run, context),
             Command::Adopt(records) => Ok(self.replace(records)),
             Command::Replay(change) => self.replay(change),
         }
@@ -185,10 +187,12 @@ impl Workspace {
         let asks = self.asks(&deal, to, context.person())?;
         let loss = answers.loss.map(|loss| Loss { words: loss.words.trim().to_owned(), ..loss });
         let told = |loss: &Loss| loss.reason.is_some() || !loss.words.is_empty();
+        // Why a robot does what it does is written down with the robot.
+        let reasonless = why.is_none() && context.robot.is_none();
         let unanswered: Vec<_> = asks
             .into_iter()
             .filter(|ask| match ask {
-                Ask::WhySkip(_) | Ask::WhyBack | Ask::WhyReopen => why.is_none(),
+                Ask::WhySkip(_) | Ask::WhyBack | Ask::WhyReopen => reasonless,
                 Ask::WhyLost(_) => !loss.as_ref().is_some_and(told),
                 Ask::ReturnOn => loss.as_ref().is_none_or(|loss| loss.return_on.is_none()),
                 Ask::Proofs { or_why, .. } => !or_why || why.is_none(),
@@ -297,12 +301,16 @@ impl Workspace {
         ends && in_order && ids.len() == deal.history.len() && goes_on
     }
 
-    /// Rules 35 to 37.
-    fn replay(&self, change: Change) -> Result<Change, Rejection> {
-        match change.edits.iter().find(|edit| self.get(edit.id) != edit.before) {
-            Some(edit) => Err(Rejection::ChangedSince(edit.id)),
-            None => self.sound(change),
+    /// Rules 35 to 37. What robots did with a deal goes with the deal.
+    fn replay(&self, mut change: Change) -> Result<Change, Rejection> {
+        if let Some(edit) = change.edits.iter().find(|edit| self.get(edit.id) != edit.before) {
+            return Err(Rejection::ChangedSince(edit.id));
         }
+        let gone = change.edits.iter().filter(|edit| edit.after.is_none() && matches!(edit.id, RecordId::Deal(_)));
+        let runs = gone.flat_map(|edit| self.of(edit.id)).filter(|id| matches!(id, RecordId::Run(_)));
+        let left = runs.filter(|run| change.edits.iter().all(|edit| edit.id != *run)).collect::<BTreeSet<_>>();
+        change.edits.extend(self.replace(left.into_iter().map(|id| (id, None))).edits);
+        self.sound(change)
     }
 
     /// The change that makes these records so; those that are so already are left out, a later one of the same

@@ -6,6 +6,8 @@
 //! Deliberately not here: the browser, words shown to people, and how anything is stored.
 
 mod activity;
+pub mod builder;
+pub mod calendar;
 mod change;
 mod column;
 mod command;
@@ -16,13 +18,17 @@ mod edition;
 mod id;
 pub mod insight;
 mod money;
+mod phrase;
 mod pipeline;
 mod publish;
 mod record;
 mod regulation;
 mod rejection;
+pub mod reshape;
 mod robot;
+pub mod robots;
 mod sound;
+mod staff;
 mod text;
 mod time;
 mod transition;
@@ -47,7 +53,7 @@ pub use record::{Record, RecordId};
 pub use regulation::{Regulation, Signature, Wording};
 pub use rejection::{Ask, Rejection};
 pub use robot::{Action, Condition, Deed, Robot, Run, Span, When, Whom};
-pub use text::Text;
+pub use text::{Text, Tongue};
 pub use time::Moment;
 pub use transition::Gate;
 pub use workspace::Workspace;

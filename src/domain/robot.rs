@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ActivityKind, DealId, MemberId, Moment, Role, RunId, Slug, Text};
+use super::{ActivityKind, DealId, MemberId, Moment, NextContact, Role, RunId, Slug, Text};
 
 /// A span of time as people plan it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,8 +40,6 @@ pub enum When {
     Returns(u16),
     /// A date in a field is so many days ahead, 0 on the day itself.
     DateNear(Slug, u16),
-    /// Its customer, by what was bought, came into one of these RFM cells (`"311"`: R, F, M, 3 is best).
-    Scored(Vec<String>),
 }
 
 /// What must be so besides.
@@ -52,6 +50,8 @@ pub enum Condition {
     Filled(Vec<Slug>),
     /// A field holds this.
     Holds(Slug, String),
+    /// It stands on this stage, basket or end.
+    On(Slug),
     /// It has stood on this stage.
     Stood(Slug),
     /// No contact is planned.
@@ -70,15 +70,16 @@ pub enum Condition {
 pub enum Action {
     /// Moves the deal to a stage, basket or end.
     Move(Slug),
-    /// Moves it to the basket that goes with what a field holds.
-    Basket(Slug, BTreeMap<String, Slug>),
+    /// Moves it to the basket that goes with what a field holds, or, when no field is named, with the reason for which it
+    /// was lost. A closed deal stays closed: another with the same customer begins in the basket.
+    Basket(Option<Slug>, BTreeMap<String, Slug>),
     /// Returns it to the stage on which it stood before it was closed.
     Return,
-    /// Begins another deal with the same customer.
+    /// Begins another deal with the same customer; what comes after is about that one.
     Begin(Slug),
     /// Gives it to whoever of a role has the fewest open deals.
     Assign(Role),
-    /// Plans a contact, so long from now.
+    /// Plans a contact, so long from now; one that is planned already stays.
     Plan {
         /// How.
         kind: ActivityKind,
@@ -138,12 +139,14 @@ pub enum Deed {
     Assigned(MemberId),
     /// Planned a contact.
     Planned(Moment),
+    /// Left a contact as it was planned already.
+    Kept(Moment),
     /// Added a tag.
     Tagged(String),
     /// Put a message ready; then, when a person sent it.
     Message(Text, Option<Moment>),
-    /// Told these people.
-    Told(Vec<MemberId>),
+    /// Told these people; then, when each of them took note.
+    Told(BTreeMap<MemberId, Option<Moment>>),
     /// Could not move it there: the data and proofs that it lacks, or the number of the rule that forbids it
     /// (docs/rules.md).
     Refused(Slug, Vec<Slug>, Option<u8>),
@@ -166,6 +169,10 @@ pub struct Run {
     pub since: Moment,
     /// What came of it.
     pub did: Vec<Deed>,
+    /// Who led the deal before, so that it can be given back.
+    pub owner: Option<MemberId>,
+    /// What was planned before.
+    pub next: Option<NextContact>,
     /// When a person took it back.
     pub undone: Option<Moment>,
 }

@@ -12,6 +12,25 @@ pub struct Text {
     pub en: String,
 }
 
+/// A language in which the workspace is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tongue {
+    /// Russian.
+    Ru,
+    /// English.
+    En,
+}
+
+impl Text {
+    /// The text in a language.
+    pub fn in_tongue(&self, tongue: Tongue) -> &str {
+        match tongue {
+            Tongue::Ru => &self.ru,
+            Tongue::En => &self.en,
+        }
+    }
+}
+
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
         Self { ru: text.to_owned(), en: text.to_owned() }

@@ -87,6 +87,12 @@ impl Workspace {
         self.deals.values()
     }
 
+    /// The deals after one of them, oldest identity first: long work goes on where it paused.
+    pub fn deals_after(&self, last: Option<DealId>) -> impl Iterator<Item = &Arc<Deal>> {
+        let from = last.map_or(Bound::Unbounded, Bound::Excluded);
+        self.deals.range((from, Bound::Unbounded)).map(|(_, deal)| deal)
+    }
+
     /// A customer.
     pub fn customer(&self, id: CustomerId) -> Option<&Arc<Customer>> {
         self.customers.get(&id)

@@ -22,7 +22,7 @@ use std::{collections::BTreeSet, ops::ControlFlow};
 use transaction::{Access, Transaction, fault};
 use value::{about, from_js, json, shown, sort_out, to_js};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::IdbKeyRange;
+use web_sys::{IdbKeyRange, IdbRequest};
 
 /// Rows by their id.
 const ROWS: &str = "rows";
@@ -130,25 +130,29 @@ impl Storage for IndexedDbStorage {
         mut watch: impl FnMut(usize, Vec<Row>) -> ControlFlow<()>,
     ) -> Result<Option<Stamp>, StorageError> {
         let transaction = self.connection.begin(&[ROWS, LOG, META], Access::Write(batch.durability)).await?;
-        let last = get_meta::<Stamp>(&transaction, LAST).await?;
-        let mut clock = Clock::new(batch.device, batch.now, last);
-        let (mut written, mut done) = (BTreeSet::new(), 0);
+        // Every wait stands behind a frame that is being drawn: the rows are asked for together with the last stamp, and
+        // what is written last is waited for only with the end of the transaction.
+        let asked = transaction.store(META)?.get(&LAST.into()).map_err(fault)?;
         let mut patches = batch.patches.into_iter();
-        loop {
-            let slice: Vec<Patch> = patches.by_ref().take(SLICE).collect();
-            if slice.is_empty() {
-                break;
-            }
+        let mut slice: Vec<Patch> = patches.by_ref().take(SLICE).collect();
+        let mut written = BTreeSet::new();
+        let (mut known, mut rows) = current(&transaction, &slice, &written).await?;
+        let last = meta_of(&transaction, &asked, LAST).await?;
+        let mut clock = Clock::new(batch.device, batch.now, last);
+        let mut done = 0;
+        while !slice.is_empty() {
             done += slice.len();
-            let known = slice.iter().filter(|patch| !patch.fresh || written.contains(&patch.id));
-            let known: BTreeSet<String> = known.map(|patch| patch.id.clone()).collect();
-            let current = current(&transaction, &known).await?;
-            let edits = edit::stamp(slice, current, batch.by.as_deref(), &mut clock);
-            write(&transaction, &edits, &known).await?;
+            let edits = edit::stamp(slice, rows, batch.by.as_deref(), &mut clock);
+            let end = write(&transaction, &edits, &known)?;
+            slice = patches.by_ref().take(SLICE).collect();
+            if let Some(end) = end.filter(|_| !slice.is_empty()) {
+                transaction.result(&end).await?;
+            }
             written.extend(edits.rows.iter().map(|row| row.id.clone()));
             if watch(done, edits.rows).is_break() {
                 return Err(StorageError::Cancelled);
             }
+            (known, rows) = current(&transaction, &slice, &written).await?;
         }
         if let Some(stamp) = clock.last().filter(|_| clock.last() != last) {
             put_meta(&transaction, LAST, &stamp)?;
@@ -202,11 +206,18 @@ impl Storage for IndexedDbStorage {
     }
 }
 
-/// The rows of `ids` that exist. One that cannot be read must not be written over, so it is an error here.
-async fn current(transaction: &Transaction, ids: &BTreeSet<String>) -> Result<Vec<Row>, StorageError> {
-    let (rows, unread) = sort_out(&get_each(transaction, ids).await?);
+/// The ids of a slice that may have a row, being no new ones or `written` before, and the rows that there are. One that
+/// cannot be read must not be written over, so it is an error here.
+async fn current(
+    transaction: &Transaction,
+    slice: &[Patch],
+    written: &BTreeSet<String>,
+) -> Result<(BTreeSet<String>, Vec<Row>), StorageError> {
+    let known = slice.iter().filter(|patch| !patch.fresh || written.contains(&patch.id));
+    let known: BTreeSet<String> = known.map(|patch| patch.id.clone()).collect();
+    let (rows, unread) = sort_out(&get_each(transaction, &known).await?);
     match unread.into_iter().next() {
-        None => Ok(rows),
+        None => Ok((known, rows)),
         Some((raw, why)) => Err(StorageError::Corrupt { key: about(&raw, String::new()).key, why }),
     }
 }
@@ -221,9 +232,13 @@ async fn get_each(transaction: &Transaction, ids: impl IntoIterator<Item = &Stri
     Ok(found.into_iter().filter(|value| !value.is_undefined()).collect())
 }
 
-/// Writes the outcome of one slice and waits for it, which gives the page room before the next. A record that was not
-/// among the `known` is added, and so refused when there is one of its id.
-async fn write(transaction: &Transaction, edits: &edit::Edits, known: &BTreeSet<String>) -> Result<(), StorageError> {
+/// Writes the outcome of one slice; gives the last request, to be waited for so that the page has room before the next
+/// slice. A record that was not among the `known` is added, and so refused when there is one of its id.
+fn write(
+    transaction: &Transaction,
+    edits: &edit::Edits,
+    known: &BTreeSet<String>,
+) -> Result<Option<IdbRequest>, StorageError> {
     let (store, log) = (transaction.store(ROWS)?, transaction.store(LOG)?);
     let mut last = None;
     for (row, value) in edits.rows.iter().zip(to_js(&edits.rows)?) {
@@ -233,10 +248,7 @@ async fn write(transaction: &Transaction, edits: &edit::Edits, known: &BTreeSet<
     for entry in to_js(&edits.log)? {
         last = Some(log.add(&entry).map_err(fault)?);
     }
-    if let Some(last) = last {
-        transaction.result(&last).await?;
-    }
-    Ok(())
+    Ok(last)
 }
 
 /// All but the rows, and the last stamp as it is stored or why it cannot be read. A small value that cannot be read is
@@ -272,7 +284,16 @@ async fn read_meta(transaction: &Transaction) -> Result<(Loaded, Result<Option<S
 
 async fn get_meta<T: DeserializeOwned>(transaction: &Transaction, key: &str) -> Result<Option<T>, StorageError> {
     let request = transaction.store(META)?.get(&key.into()).map_err(fault)?;
-    let value = transaction.result(&request).await?;
+    meta_of(transaction, &request, key).await
+}
+
+/// The small value that was asked for.
+async fn meta_of<T: DeserializeOwned>(
+    transaction: &Transaction,
+    request: &IdbRequest,
+    key: &str,
+) -> Result<Option<T>, StorageError> {
+    let value = transaction.result(request).await?;
     match value.is_undefined() {
         true => Ok(None),
         false => from_js(&value).map(Some).map_err(|why| StorageError::Corrupt { key: key.to_owned(), why }),

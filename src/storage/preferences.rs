@@ -45,6 +45,17 @@ pub enum Density {
     Compact,
 }
 
+/// What a board and a deal tell of a stage besides its name (2.1, 2.4): the same funnel read from two sides.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Reading {
+    /// What the buyer does.
+    #[default]
+    Buyer,
+    /// What the seller does meanwhile.
+    Seller,
+}
+
 /// Who of the sales desk sits at this device; without one nobody in particular.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Me(pub Option<MemberId>);
@@ -59,6 +70,10 @@ impl Preference for Theme {
 
 impl Preference for Language {
     const KEY: &'static str = "language";
+}
+
+impl Preference for Reading {
+    const KEY: &'static str = "reading";
 }
 
 impl Preference for Density {
@@ -140,5 +155,6 @@ mod tests {
         assert_eq!(serde_json::to_string(&Theme::Dark).unwrap(), r#""dark""#);
         assert_eq!(serde_json::to_string(&Language::Ru).unwrap(), r#""ru""#);
         assert_eq!(serde_json::to_string(&Density::Compact).unwrap(), r#""compact""#);
+        assert_eq!(serde_json::to_string(&Reading::Seller).unwrap(), r#""seller""#);
     }
 }

@@ -155,14 +155,17 @@ fn Page(route: Option<Route>) -> impl IntoView {
     }
 }
 
-/// The first address leads to the deals.
+/// The first address leads to the deals, or to whatever funnel is in use.
 #[component]
 fn Home() -> impl IntoView {
     let store = use_store();
     let go = use_go();
     Effect::new(move || {
-        if let Some(pipeline) = store.four_r(FourR::Deals) {
-            go(Route::Board(pipeline.id));
+        let deals = store.four_r(FourR::Deals).filter(|pipeline| !pipeline.archived);
+        let any = || store.peek(|workspace| workspace.pipelines().find(|pipeline| !pipeline.archived).cloned());
+        match deals.or_else(any) {
+            Some(pipeline) => go(Route::Board(pipeline.id)),
+            None => go(Route::Setup),
         }
     });
 }

@@ -34,21 +34,22 @@ pub fn sign(words: &'static Words, gate: &Gate, backward: bool) -> Sign {
 
 /// What a move will ask for, in one line; empty when it asks for nothing.
 pub fn will_ask(words: &'static Words, language: Language, asks: &[Ask]) -> String {
-    let fields: Vec<String> = asks
-        .iter()
-        .filter_map(|ask| match ask {
-            Ask::Fields(fields) => Some(fields),
-            _ => None,
-        })
-        .flatten()
-        .map(|field| lower_first(&language.of(&field.name)))
-        .collect();
-    let reason = asks.iter().any(|ask| !matches!(ask, Ask::Fields(_)));
-    match (fields.is_empty(), reason) {
+    let mut things: Vec<String> = Vec::new();
+    let mut reason = false;
+    for ask in asks {
+        match ask {
+            Ask::Proofs { .. } => things.insert(0, words.board.proofs.to_owned()),
+            Ask::Fields(fields) => {
+                things.extend(fields.iter().map(|field| lower_first(&language.of(&field.name))));
+            }
+            Ask::WhySkip(_) | Ask::WhyBack | Ask::WhyReopen | Ask::WhyLost(_) | Ask::ReturnOn => reason = true,
+        }
+    }
+    match (things.is_empty(), reason) {
         (true, false) => String::new(),
         (true, true) => words.board.will_ask_reason.to_owned(),
-        (false, false) => words.board.will_ask.fill([&fields.join(", ")]),
-        (false, true) => words.board.will_ask_reason_and.fill([&fields.join(", ")]),
+        (false, false) => words.board.will_ask.fill([&things.join(", ")]),
+        (false, true) => words.board.will_ask_reason_and.fill([&things.join(", ")]),
     }
 }
 
@@ -138,7 +139,10 @@ mod tests {
         assert_eq!(says(&[]), "");
         assert_eq!(says(&[Ask::WhyBack]), "Спросим причину");
         assert_eq!(says(std::slice::from_ref(&fields)), "Спросим: сумма, ЛПР");
-        assert_eq!(says(&[Ask::WhyBack, fields]), "Спросим причину и:\u{a0}сумма, ЛПР");
+        assert_eq!(says(&[Ask::WhyBack, fields.clone()]), "Спросим причину и:\u{a0}сумма, ЛПР");
+        let proofs = Ask::Proofs { missing: Vec::new(), or_why: true };
+        assert_eq!(says(std::slice::from_ref(&proofs)), "Спросим: доказательства");
+        assert_eq!(says(&[proofs, fields]), "Спросим: доказательства, сумма, ЛПР");
     }
 
     #[test]

@@ -11,8 +11,7 @@ use crate::domain::{ActivityKind, Deal, MemberId, Moment, Money, NextContact, Su
 
 /// What a deal is called: the buyer's name, or what they need while nobody has said who they are.
 pub fn called(workspace: &Workspace, deal: &Deal) -> String {
-    let customer = deal.customer.and_then(|id| workspace.customer(id));
-    customer.map_or_else(|| deal.title.clone(), |customer| customer.name.clone())
+    deal.called(workspace).to_owned()
 }
 
 /// Money in full.

@@ -1,19 +1,70 @@
-//! What is beside and above every page: the rail, its bar on a phone, the switch of the 4R funnels.
+//! What is beside and above every page: the rail, its bar on a phone, the switch of the funnels.
 //! Deliberately not here: the pages they lead to.
 
 use leptos::prelude::*;
 
+use std::sync::Arc;
+
 use super::back;
 use super::icon::{Icon, Logo};
+use super::me::MeMenu;
+use super::popup::Popup;
 use crate::app::address::{href, use_route};
-use crate::app::locale::{use_format, use_language, use_words};
+use crate::app::locale::{Language, use_format, use_language, use_words};
 use crate::app::preferences::use_choices;
 use crate::app::route::Route;
 use crate::app::saving::Saved;
-use crate::app::store::use_store;
-use crate::domain::FourR;
+use crate::app::store::{Store, use_store};
+use crate::domain::{FourR, Pipeline};
 
-/// The 4R funnels with the number of deals in each, at the head of every funnel's page.
+/// The icon of a funnel.
+pub fn funnel_icon(place: Option<FourR>) -> Icon {
+    match place {
+        Some(FourR::Leads) => Icon::INBOX,
+        Some(FourR::Deals) => Icon::DEAL,
+        Some(FourR::Refresh) => Icon::BASKET,
+        Some(FourR::Return) => Icon::REPEAT,
+        None => Icon::BOARD,
+    }
+}
+
+/// The funnels in use besides those of the model, by name.
+fn other_funnels(store: Store, language: Language) -> Vec<Arc<Pipeline>> {
+    let mut others: Vec<Arc<Pipeline>> = store.all("pipeline", |workspace| {
+        workspace.pipelines().filter(|pipeline| pipeline.four_r.is_none() && !pipeline.archived).cloned().collect()
+    });
+    others.sort_by_key(|pipeline| language.of(&pipeline.name));
+    others
+}
+
+/// A link to each funnel in use, those of the model first or left out, for a menu.
+#[component]
+pub fn FunnelLinks(
+    /// Whether those of the model are among them.
+    all: bool,
+) -> impl IntoView {
+    let store = use_store();
+    let language = use_language();
+    let route = use_route();
+    let model = [FourR::Leads, FourR::Deals, FourR::Refresh, FourR::Return];
+    move || {
+        let first = model.into_iter().filter(|_| all).filter_map(|place| store.four_r(place));
+        let first = first.filter(|pipeline| !pipeline.archived);
+        let link = |pipeline: Arc<Pipeline>| {
+            let id = pipeline.id;
+            let here = move || (route.get() == Some(Route::Board(id))).then_some("page");
+            view! {
+                <a href=href(Route::Board(id)) aria-current=here>
+                    <Icon name=funnel_icon(pipeline.four_r) />{language.of(&pipeline.name)}
+                    <span class="c3 ml">{store.open_deals(&pipeline)}</span>
+                </a>
+            }
+        };
+        first.chain(other_funnels(store, language)).map(link).collect_view()
+    }
+}
+
+/// The 4R funnels with the number of deals in each, and the way to every other funnel, at the head of every funnel's page.
 #[component]
 pub fn FourSwitch() -> impl IntoView {
     let store = use_store();
@@ -21,15 +72,11 @@ pub fn FourSwitch() -> impl IntoView {
     let language = use_language();
     let route = use_route();
     let bought = back::use_bought();
-    let places = [
-        (FourR::Leads, Icon::INBOX),
-        (FourR::Deals, Icon::DEAL),
-        (FourR::Refresh, Icon::BASKET),
-        (FourR::Return, Icon::REPEAT),
-    ];
-    let links = places.into_iter().enumerate().map(|(at, (place, icon))| {
+    let places = [FourR::Leads, FourR::Deals, FourR::Refresh, FourR::Return];
+    let links = places.into_iter().enumerate().map(|(at, place)| {
+        let icon = funnel_icon(Some(place));
         move || {
-            let pipeline = store.four_r(place)?;
+            let pipeline = store.four_r(place).filter(|pipeline| !pipeline.archived)?;
             let name = language.of(&pipeline.name);
             let id = pipeline.id;
             let count = move || match place {
@@ -45,7 +92,27 @@ pub fn FourSwitch() -> impl IntoView {
             })
         }
     });
-    view! { <nav class="four" aria-label=words.shell.four>{links.collect_view()}</nav> }
+    // One that is not of the model stands beside them while it is open; the rest wait in a menu.
+    let here = move || {
+        let Some(Route::Board(id)) = route.get() else { return None };
+        let pipeline = store.pipeline(id).filter(|pipeline| pipeline.four_r.is_none())?;
+        let count = store.open_deals(&pipeline);
+        Some(view! {
+            <a href=href(Route::Board(id)) aria-current="page">
+                <Icon name=Icon::BOARD />{language.of(&pipeline.name)}" "<span class="cnt">{count}</span>
+            </a>
+        })
+    };
+    let more = Memo::new(move |_| !other_funnels(store, language).is_empty());
+    let label = Signal::derive(move || words.shell.other_funnels.to_owned());
+    let menu = move || {
+        more.get().then(|| view! {
+            <Popup class="pop" button="btn ghost icon" label=words.shell.other_funnels name=label face=move || view! { <Icon name=Icon::MORE /> }>
+                <FunnelLinks all=false />
+            </Popup>
+        })
+    };
+    view! { <nav class="four" aria-label=words.shell.four>{links.collect_view()}{here}{menu}</nav> }
 }
 
 /// The rail beside every page.
@@ -58,7 +125,9 @@ pub fn Rail() -> impl IntoView {
         <nav class="rail" aria-label=words.shell.sections>
             <a class="logo" href=href(Route::Start) aria-label=words.shell.name><Logo /></a>
             <Sections />
-            <button class="push" type="button" title=words.shell.theme on:click=move |_| choices.toggle_theme()>
+            <span class="push"></span>
+            <MeMenu />
+            <button type="button" title=words.shell.theme on:click=move |_| choices.toggle_theme()>
                 <Icon name=Icon::MOON class="i i20" />{words.shell.theme}
             </button>
             <SaveState />

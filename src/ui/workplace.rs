@@ -11,8 +11,9 @@ use crate::app::format::Format;
 use crate::app::locale::use_language;
 use crate::app::opening;
 use crate::app::preferences::use_choices;
+use crate::app::robots;
 use crate::app::saving::Saving;
-use crate::app::store::Store;
+use crate::app::store::{Store, use_store};
 
 /// Opens the records of this browser and draws the page that the address names.
 #[component]
@@ -27,7 +28,10 @@ pub fn Workplace() -> impl IntoView {
 
 fn pages() -> AnyView {
     provide_context(address::Way::new());
-    provide_context(Format::new(use_language().words()));
+    let language = use_language();
+    let format = Format::new(language.words());
+    provide_context(format);
+    robots::work(use_store(), expect_context(), language, format);
     // One route for every address: what an address names is said in `app::route`, and the frame draws it. The router's
     // own part is to intercept links, to keep the browser's history, and to hear of «back».
     view! {

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use voronka::domain::{
     ActivityId, Adoption, Answers, Change, Command, CustomerId, DealDraft, DealId, DraftCustomer, EditionId, Loss,
-    MemberId, Slug, Text, Wording, Workspace,
+    MemberId, Moment, Slug, Text, Wording, Workspace,
 };
 
 use super::given::{GivenFunnel, GivenRecord, records};
+use super::robots_case;
 use super::support::{self, TODAY, day};
 use super::written::record_id;
 
@@ -23,6 +24,7 @@ pub(crate) enum When {
     Plan(WhenPlan),
     Note(WhenNote),
     Remove(u128),
+    RemoveMember(u128),
     TakeIn(Vec<GivenRecord>),
     Draft(Box<GivenFunnel>),
     DropDraft(Slug),
@@ -35,6 +37,10 @@ pub(crate) enum When {
     Undo(usize),
     /// Do it once more.
     Redo(usize),
+    /// Robots look at all deals.
+    RobotsLook {},
+    /// Take back the last act of a robot.
+    TakeBack(Slug),
 }
 
 #[derive(Deserialize)]
@@ -140,6 +146,16 @@ pub(crate) struct WhenSign {
 }
 
 impl When {
+    /// What robots do about it.
+    pub(crate) fn robots(&self, desk: &mut Workspace, change: &Change, now: Moment) -> Vec<Change> {
+        match self {
+            // What is taken in is looked at by the clock.
+            Self::TakeIn(_) | Self::Adopt(_) | Self::AdoptGone(_) => Vec::new(),
+            Self::RobotsLook {} => robots_case::look(desk, now),
+            _ => robots_case::after(desk, change, now),
+        }
+    }
+
     /// The command, at a desk where these were done.
     pub(crate) fn command(&self, desk: &Workspace, done: &[Change]) -> Result<Command, String> {
         let deal = |id: Option<u128>| DealId(id.unwrap_or(1));
@@ -181,6 +197,7 @@ impl When {
                 keeps_plan: when.keeps_plan,
             },
             Self::Remove(id) => Command::RemoveDeal(DealId(*id)),
+            Self::RemoveMember(id) => Command::RemoveMember(MemberId(*id)),
             Self::TakeIn(given) => Command::TakeIn(records(given)?),
             Self::Draft(funnel) => Command::DraftFunnel(funnel.funnel(Some(desk))?.into()),
             Self::DropDraft(funnel) => Command::DropDraft(*funnel),
@@ -205,8 +222,10 @@ impl When {
                 Command::Adopt(records(given)?.into_iter().map(|record| (record.id(), Some(record))).collect())
             }
             Self::AdoptGone(name) => Command::Adopt(vec![(record_id(name)?, None)]),
-            Self::Undo(back) => Command::Replay(step(*back)?.reversed()),
+            Self::Undo(back) => Command::Replay(step(*back)?.taken_back(day(TODAY))),
             Self::Redo(back) => Command::Replay(step(*back)?.clone()),
+            Self::RobotsLook {} => Command::TakeIn(Vec::new()),
+            Self::TakeBack(robot) => robots_case::take_back(desk, *robot)?,
         })
     }
 }

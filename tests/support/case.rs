@@ -11,6 +11,7 @@ use voronka::domain::{ActivityId, DealId, Rejection, Slug, Workspace};
 
 use super::asked::When;
 use super::given::Given;
+use super::robots_case;
 use super::written::{activity, ask, equal, funnel, part_of, record_id, regulation, rejection, view};
 
 /// The cases of one rule.
@@ -53,6 +54,8 @@ struct Then {
     regulations: BTreeMap<Slug, Value>,
     #[serde(default)]
     activities: BTreeMap<u64, Value>,
+    /// What robots have written down.
+    runs: Option<Vec<Value>>,
     /// Records that are there.
     #[serde(default)]
     there: Vec<String>,
@@ -81,12 +84,14 @@ impl Case {
         let mut done = Vec::new();
         for (at, when) in first.iter().enumerate() {
             let why = |why| format!("command {} was refused: {}", at + 1, rejection(&why));
-            let command = when.command(&desk, &done)?;
-            done.push(desk.apply(command, &self.given.context(at)).map_err(why)?);
+            let context = self.given.context(at);
+            let change = desk.apply(when.command(&desk, &done)?, &context).map_err(why)?;
+            let robots = when.robots(&mut desk, &change, context.now);
+            done.extend([change].into_iter().chain(robots));
         }
         let before = desk.clone();
-        let command = last.command(&desk, &done)?;
-        match (desk.apply(command, &self.given.context(first.len())), &self.then) {
+        let context = self.given.context(first.len());
+        match (desk.apply(last.command(&desk, &done)?, &context), &self.then) {
             (Err(Rejection::Needs(asks)), Then { asks: Some(expected), .. }) => {
                 equal("asks", &asks.iter().map(ask).collect(), expected)?;
             }
@@ -96,7 +101,7 @@ impl Case {
                 let expected = then.refused.as_ref().or(then.asks.as_ref());
                 return Err(format!("went through instead of {}", expected.unwrap_or(&Value::Null)));
             }
-            (Ok(_), _) => {}
+            (Ok(change), _) => drop(last.robots(&mut desk, &change, context.now)),
         }
         if !self.goes_through() && desk != before {
             return Err("something has changed in spite of the refusal".into());
@@ -132,6 +137,9 @@ impl Then {
         for (&id, expected) in &self.activities {
             let known = desk.activity(ActivityId(id.into())).map(|known| activity(known));
             is(format!("activity {id}"), known, expected)?;
+        }
+        if let Some(expected) = &self.runs {
+            robots_case::check(desk, expected)?;
         }
         for name in &self.there {
             desk.get(record_id(name)?).ok_or_else(|| format!("{name} is not there"))?;

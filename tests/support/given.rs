@@ -9,6 +9,7 @@ use voronka::domain::{
     Workspace,
 };
 
+use super::robots_case::GivenRobot;
 use super::support::{self, TODAY, context, day, slug};
 use super::written::rejection;
 
@@ -70,6 +71,9 @@ pub(crate) enum GivenRecord {
     Run(GivenOfDeal),
     Funnel(Box<GivenFunnel>),
     Edition(Box<GivenEdition>),
+    Robot(GivenRobot),
+    /// Somebody of the sales desk.
+    Member(u128),
 }
 
 #[derive(Deserialize)]
@@ -222,6 +226,8 @@ impl GivenRecord {
             }
             .into(),
             Self::Funnel(given) => given.funnel(None)?.into(),
+            Self::Member(id) => support::member(*id, "Борис").into(),
+            Self::Robot(given) => given.robot().into(),
             Self::Edition(given) => Edition {
                 id: EditionId(given.id),
                 funnel: given.funnel.funnel(None)?.into(),

@@ -357,7 +357,6 @@ fn when() -> BoxedStrategy<When> {
         names().prop_map(When::Lost),
         any::<u16>().prop_map(When::Returns),
         (slug(), any::<u16>()).prop_map(|(field, days)| When::DateNear(field, days)),
-        vec("[1-3]{3}", 0..3).prop_map(When::Scored),
     ]
     .boxed()
 }
@@ -366,6 +365,7 @@ fn condition() -> BoxedStrategy<Condition> {
     prop_oneof![
         vec(slug(), 0..3).prop_map(Condition::Filled),
         (slug(), words()).prop_map(|(field, value)| Condition::Holds(field, value)),
+        slug().prop_map(Condition::On),
         slug().prop_map(Condition::Stood),
         Just(Condition::NoContact),
         Just(Condition::NoTalk),
@@ -375,14 +375,14 @@ fn condition() -> BoxedStrategy<Condition> {
     .boxed()
 }
 
-fn whom() -> impl Strategy<Value = Whom> {
+pub(crate) fn whom() -> impl Strategy<Value = Whom> {
     prop_oneof![Just(Whom::Owner), select(&ROLES[..]).prop_map(Whom::Role)]
 }
 
 fn action() -> BoxedStrategy<Action> {
     prop_oneof![
         slug().prop_map(Action::Move),
-        (slug(), btree_map(words(), slug(), 0..3)).prop_map(|(field, baskets)| Action::Basket(field, baskets)),
+        (of(slug()), btree_map(words(), slug(), 0..3)).prop_map(|(field, baskets)| Action::Basket(field, baskets)),
         Just(Action::Return),
         slug().prop_map(Action::Begin),
         select(&ROLES[..]).prop_map(Action::Assign),
@@ -420,9 +420,10 @@ fn deed() -> BoxedStrategy<Deed> {
         (any::<u128>(), slug()).prop_map(|(deal, stage)| Deed::Began(DealId(deal), stage)),
         any::<u128>().prop_map(|member| Deed::Assigned(MemberId(member))),
         moment().prop_map(Deed::Planned),
+        moment().prop_map(Deed::Kept),
         words().prop_map(Deed::Tagged),
         (text(), of(moment())).prop_map(|(text, sent)| Deed::Message(text, sent)),
-        vec(any::<u128>().prop_map(MemberId), 0..3).prop_map(Deed::Told),
+        btree_map(any::<u128>().prop_map(MemberId), of(moment()), 0..3).prop_map(Deed::Told),
         (slug(), vec(slug(), 0..3), of(any::<u8>())).prop_map(|(to, lacks, rule)| Deed::Refused(to, lacks, rule)),
         select(&ROLES[..]).prop_map(Deed::NobodyToAssign),
     ]
@@ -430,14 +431,17 @@ fn deed() -> BoxedStrategy<Deed> {
 }
 
 fn run() -> BoxedStrategy<Run> {
-    (any::<u128>(), slug(), any::<u128>(), moment(), moment(), vec(deed(), 0..12), of(moment()))
-        .prop_map(|(id, robot, deal, at, since, did, undone)| Run {
+    let was = (owner(), of(next_contact()));
+    (any::<u128>(), slug(), any::<u128>(), moment(), moment(), vec(deed(), 0..12), was, of(moment()))
+        .prop_map(|(id, robot, deal, at, since, did, (owner, next), undone)| Run {
             id: RunId(id),
             robot,
             deal: DealId(deal),
             at,
             since,
             did,
+            owner,
+            next,
             undone,
         })
         .boxed()

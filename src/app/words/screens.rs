@@ -77,7 +77,8 @@ screens! {
 
     /// Boards of deals and leads.
     Board {
-        Text: stages buyer_steps how_to_help key key_why open worth find_deal find_lead owner all no_owner amount any
+        Text: stages reading buyer_reading manager_reading mine weighted weighted_why proofs no_stages no_stages_why to_setup
+            key key_why open worth find_deal find_lead owner all no_owner amount any
             overdue stale no_contact clear_filters deal new_deal company subject currency create need_company
             contact_none to_stage drop_here will_ask_reason empty empty_why empty_leads empty_leads_why nothing_found
             nothing_found_why add;
@@ -85,6 +86,7 @@ screens! {
             will_ask_reason_and;
         Line<2>: stage onward_why age age_why card;
         Line<3>: stage_of_pager;
+        Count: weighted_unknown;
     }
 
     /// Where a card may go, and why not.
@@ -106,27 +108,28 @@ screens! {
     /// What a move asks for instead of refusing.
     Ask {
         Text: back_reason skip_reason fields_why reason_placeholder stays_in_history do_move empty_field empty_reason
-            bad_amount reopen reopen_do won_do;
-        Line<1>: back skip fields;
+            bad_amount reopen reopen_do won_do proofs_why without_proof without_proof_reason need_proofs
+            need_proofs_or_why say_answer say_file say_date;
+        Line<1>: back skip fields proofs;
         Line<2>: result;
     }
 
     /// Why the buyer stopped, and what next.
     Lose {
         Text: title reason other words words_placeholder next paused paused_why basket basket_why lost lost_why
-            return_on which_basket save need_reason need_words need_date need_basket;
-        Line<1>: quarter for_good;
+            return_on which_basket which_stage wait_why save need_reason need_words need_sentence need_date need_basket;
+        Line<1>: quarter for_good wait;
         Line<2>: at_stage_step until;
     }
 
     /// The page of a deal.
     Deal {
         Text: path to_board previous next lose back win reopen actions remove amount no_amount in_stage owner steps
-            buyer_step tick untick need_tick need_file need_letter need_call need_answer need_date
+            funnel_changed buyer_step manager_step tick untick say hand_over need_tick need_file need_letter need_call need_answer need_date
             need_payment help script missing questions ask_on_call data edit
             write_what note call letter write_placeholder write new_entry history created loaded won
             lost reopened people no_people order purchases no_purchases gone gone_why;
-        Line<1>: of_norm day_no_norm onward took_no_norm because paused to_basket ticked;
+        Line<1>: of_norm day_no_norm onward took_no_norm because paused to_basket ticked taken robot_moved;
         Line<2>: place day_of_stage answered moved took;
         Count: onward_missing usually_every since_last;
     }
@@ -200,7 +203,7 @@ screens! {
             by_message by_exhibition from_refresh outcome sql later off_target spam to_deal person phone email need
             create create_and_take need_name need_reach;
         Line<1>: waiting_count norm on_time outcome_of aside;
-        Line<2>: clock answered;
+        Line<2>: clock answered taken_by;
     }
 
     /// What is on the disk and what is not.
@@ -218,16 +221,16 @@ screens! {
     /// What happened and to whom.
     Toast {
         Text: demo begun nothing_to_undo nothing_to_redo from_other_tab;
-        Line<1>: lost won created removed lead_created taken set_aside spam contact_done contact_dropped ticked
+        Line<1>: lost won created removed lead_created set_aside spam contact_done contact_dropped ticked
             unticked noted changed loaded undone redone downloaded;
-        Line<2>: moved paused reopened to_basket planned handed_over;
+        Line<2>: moved paused reopened to_basket planned handed_over taken;
         Count: loaded_deals loaded_purchases loaded_companies;
     }
 
     /// The sheet of keys.
     Keys {
         Text: title letters letters_why space everywhere on_board on_lead in_deal undo redo funnels find help walk
-            ends open lift to_stage contact lose new neighbours tick take sql off_target spam close;
+            ends open lift to_stage contact lose hand_over new neighbours tick take sql off_target spam close;
     }
 
     /// What only a screen reader says.
@@ -245,7 +248,7 @@ screens! {
         Line<1>: megabytes number points;
         Line<2>: day_and_hour of range span comma;
         Count: deals leads clients companies people purchases orders refunds rows columns records changes stages days
-            days_short hours_short minutes_short;
+            days_short work_days_short hours_short minutes_short;
     }
 }
 

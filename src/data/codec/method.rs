@@ -66,6 +66,8 @@ pub(super) fn write_run(to: &mut Writer, run: &Run) {
     for (at, deed) in run.did.iter().enumerate() {
         to.set(&format!("did.{}", place(at)), deed);
     }
+    to.set_some("owner", &run.owner);
+    to.set_some("next", &run.next);
     to.set_some("undone", &run.undone);
 }
 
@@ -77,6 +79,8 @@ pub(super) fn read_run(from: &Reader<'_>, id: RunId) -> Result<Run, Broken> {
         at: from.get("at")?,
         since: from.get("since")?,
         did: from.each::<Deed>("did.")?.map(|(_, deed)| deed).collect(),
+        owner: from.get_or_default("owner")?,
+        next: from.get_or_default("next")?,
         undone: from.get_or_default("undone")?,
     })
 }

@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::domain::calendar::working_days;
 use crate::domain::{
-    Activity, Deal, Evidence, Field, FourR, Moment, Outcome, Pipeline, RecordId, Slug, StageEntry, Workspace,
+    Activity, Deal, Evidence, Field, FourR, Moment, Outcome, Pipeline, Proof, Question, RecordId, Slug, Stage,
+    StageEntry, Workspace,
 };
 
 /// Something that happened to a deal.
@@ -15,25 +17,25 @@ pub enum Happened {
     Entered {
         /// The entry.
         entry: Box<StageEntry>,
-        /// Whole days on the place before it.
+        /// Working days on the place before it.
         after_days: i64,
     },
-    /// The buyer's action got its proof.
-    Proved(Slug),
+    /// The buyer's action got its proof, which says so much.
+    Proved(Slug, Proof),
     /// Something passed between the seller and the buyer.
     Talked(Arc<Activity>),
 }
 
-/// Everything that happened to a deal, newest first.
-pub fn story(workspace: &Workspace, deal: &Deal) -> Vec<(Moment, Happened)> {
+/// Everything that happened to a deal, newest first; working days are those of a zone `offset` minutes ahead of UTC.
+pub fn story(workspace: &Workspace, deal: &Deal, offset: i32) -> Vec<(Moment, Happened)> {
     let mut before = None;
     let mut told: Vec<(Moment, Happened)> = Vec::with_capacity(deal.history.len() + deal.proofs.len());
     for entry in &deal.history {
-        let after_days = before.map_or(0, |before| entry.at.days_since(before));
+        let after_days = before.map_or(0, |before| working_days(before, entry.at, offset));
         before = Some(entry.at);
         told.push((entry.at, Happened::Entered { entry: Box::new(entry.clone()), after_days }));
     }
-    told.extend(deal.proofs.iter().map(|(&id, proof)| (proof.at, Happened::Proved(id))));
+    told.extend(deal.proofs.iter().map(|(&id, proof)| (proof.at, Happened::Proved(id, proof.clone()))));
     let activities = workspace.of(deal.id).filter_map(|id| match id {
         RecordId::Activity(id) => workspace.activity(id),
         _ => None,
@@ -45,14 +47,30 @@ pub fn story(workspace: &Workspace, deal: &Deal) -> Vec<(Moment, Happened)> {
     told
 }
 
-/// Whole days that a deal has spent on each place, all its visits together, until now.
-pub fn stays(deal: &Deal, now: Moment) -> BTreeMap<Slug, i64> {
+/// Working days that a deal has spent on each place, all its visits together, until now, by the clock of a zone `offset`
+/// minutes ahead of UTC.
+pub fn stays(deal: &Deal, now: Moment, offset: i32) -> BTreeMap<Slug, i64> {
     let mut days: BTreeMap<Slug, i64> = BTreeMap::new();
     let leaves = deal.history.iter().skip(1).map(|entry| entry.at).chain([now]);
     for (entry, left) in deal.history.iter().zip(leaves) {
-        *days.entry(entry.to).or_default() += left.days_since(entry.at);
+        *days.entry(entry.to).or_default() += working_days(entry.at, left, offset);
     }
     days
+}
+
+/// The stage on which a deal stands, as the edition of its funnel has it by which the deal is left; none for a closed one.
+pub fn stands(workspace: &Workspace, deal: &Deal) -> Option<Stage> {
+    let funnel = workspace.pipeline_of(deal.stage)?;
+    let live = funnel.stage(deal.stage)?;
+    Some(workspace.edition_for(deal, funnel, true).stage(deal.stage).unwrap_or(live).clone())
+}
+
+/// The first thing that `read` finds in a funnel as it is, or else as one was before it was changed: history names stages,
+/// proofs and reasons that are gone.
+pub fn ever<T>(workspace: &Workspace, read: impl Fn(&Pipeline) -> Option<T>) -> Option<T> {
+    let past = || workspace.pipelines().flat_map(|funnel| workspace.editions(funnel.id).into_iter().rev());
+    let live = workspace.pipelines().find_map(|funnel| read(funnel));
+    live.or_else(|| past().find_map(|edition| read(&edition.funnel)))
 }
 
 /// Where a deal goes on: the next stage, the won end after the last one, and for a lead the first stage of «Сделки».
@@ -69,19 +87,30 @@ pub fn onward(workspace: &Workspace, deal: &Deal) -> Option<Slug> {
 }
 
 /// The required proofs of the stage on which a deal stands that are not there yet.
-pub fn unproved<'a>(pipeline: &'a Pipeline, deal: &'a Deal) -> impl Iterator<Item = &'a Evidence> {
-    let evidence = pipeline.stage(deal.stage).into_iter().flat_map(|stage| &stage.evidence);
-    evidence.filter(|evidence| evidence.required && !deal.proofs.contains_key(&evidence.id))
+pub fn unproved<'a>(stage: &'a Stage, deal: &'a Deal) -> impl Iterator<Item = &'a Evidence> {
+    stage.evidence.iter().filter(|evidence| evidence.required && !deal.proofs.contains_key(&evidence.id))
 }
 
-/// The data and the answers that the stages of a funnel ask for, each once, in the order in which they are asked.
+/// The questions of qualification that a deal has met, each with the field that holds its answer: those of its funnel,
+/// and those of other funnels as far as they are answered.
+pub fn questions_of(workspace: &Workspace, deal: &Deal) -> Vec<(Question, Field)> {
+    let own = workspace.pipeline_of(deal.stage).map(|funnel| funnel.id);
+    let mut funnels: Vec<&Arc<Pipeline>> = workspace.pipelines().collect();
+    funnels.sort_by_key(|funnel| Some(funnel.id) != own);
+    let asked = funnels.into_iter().flat_map(|funnel| {
+        let each = funnel.questions.iter().map(|question| (question.clone(), question.field(funnel.id)));
+        each.filter(move |(_, field)| Some(funnel.id) == own || deal.has(field.id))
+    });
+    asked.collect()
+}
+
+/// The data that the stages of a funnel ask for to enter or to leave, each once, in the order in which it is asked.
 pub fn data_of(pipeline: &Pipeline) -> Vec<Field> {
     let mut found: Vec<Field> = Vec::new();
-    for stage in &pipeline.stages {
-        for field in pipeline.needed(stage).into_iter().chain(stage.exit_fields.iter().cloned()) {
-            if found.iter().all(|known| known.id != field.id) {
-                found.push(field);
-            }
+    let asked = pipeline.stages.iter().flat_map(|stage| stage.required_fields.iter().chain(&stage.exit_fields));
+    for field in asked {
+        if found.iter().all(|known| known.id != field.id) {
+            found.push(field.clone());
         }
     }
     found
@@ -145,11 +174,13 @@ mod tests {
             by: None,
         };
         apply(&mut workspace, 6 * DAY, Command::AddActivity { activity: call, keeps_plan: true });
-        let told = story(&workspace, workspace.deal(DealId(1)).unwrap());
+        let told = story(&workspace, workspace.deal(DealId(1)).unwrap(), 0);
         assert_eq!(told.iter().map(|(at, _)| at.0 / DAY).collect::<Vec<_>>(), [5, 3, 2, 1]);
-        assert!(matches!(&told[0].1, Happened::Entered { entry, after_days: 4 } if entry.to == slug("deals-4r.terms")));
+        assert!(matches!(&told[0].1, Happened::Entered { entry, after_days: 2 } if entry.to == slug("deals-4r.terms")));
         assert!(matches!(&told[1].1, Happened::Talked(_)));
-        assert_eq!(told[2].1, Happened::Proved(slug("deals-4r.new.0")));
+        assert!(
+            matches!(&told[2].1, Happened::Proved(id, proof) if *id == slug("deals-4r.new.0") && proof.words.is_empty())
+        );
         assert!(matches!(&told[3].1, Happened::Entered { entry, after_days: 0 } if entry.from.is_none()));
     }
 
@@ -159,8 +190,9 @@ mod tests {
         go(&mut workspace, 3 * DAY, "deals-4r.terms");
         go(&mut workspace, 7 * DAY, "deals-4r.new");
         go(&mut workspace, 8 * DAY, "deals-4r.terms");
-        let days = stays(workspace.deal(DealId(1)).unwrap(), Moment(10 * DAY + 5));
-        assert_eq!(days, BTreeMap::from([(slug("deals-4r.new"), 3), (slug("deals-4r.terms"), 6)]));
+        // From Friday to Sunday, to Thursday and to Friday, then until Sunday, at midnight each.
+        let days = stays(workspace.deal(DealId(1)).unwrap(), Moment(10 * DAY + 5), 0);
+        assert_eq!(days, BTreeMap::from([(slug("deals-4r.new"), 2), (slug("deals-4r.terms"), 4)]));
     }
 
     #[test]

@@ -55,8 +55,11 @@ impl Transaction {
 
     /// The result of a request of this transaction, and with it of all that were made before it.
     pub(super) async fn result(&self, request: &IdbRequest) -> Result<JsValue, StorageError> {
-        // On a full disk Chromium aborts without a word to the requests that wait, hence the race.
-        JsFuture::from(Promise::race(&Array::of2(&settled(request), &self.ended))).await.map_err(fault)?;
+        // One that was waited for with a later one has had its event already; the error of one that has not can't be asked.
+        if request.error().is_err() {
+            // On a full disk Chromium aborts without a word to the requests that wait, hence the race.
+            JsFuture::from(Promise::race(&Array::of2(&settled(request), &self.ended))).await.map_err(fault)?;
+        }
         match request.error() {
             Ok(None) => request.result().map_err(fault),
             Ok(Some(error)) => Err(self.reason().unwrap_or_else(|| fault(error.into()))),

@@ -8,7 +8,6 @@ use super::drag::By;
 use super::lead::{LeadFoot, LeadHead};
 use crate::app::address::href;
 use crate::app::route::Route;
-use crate::domain::insight::board::is_stale;
 use crate::domain::{Customer, Deal, DealId, MemberId, NextContact};
 use crate::ui::icon::Icon;
 use crate::ui::kit::{Avatar, ContactChip, Due, due, money};
@@ -30,8 +29,9 @@ struct Face {
 }
 
 impl Face {
-    fn of(desk: Desk, deal: &Deal, customer: Option<&Customer>, norm_days: u16) -> Self {
+    fn of(desk: Desk, deal: &Deal, customer: Option<&Customer>) -> Self {
         let now = desk.now.get();
+        let (days, stale) = desk.age(deal, now);
         let owner = deal.owner.and_then(|owner| desk.store.member(owner));
         let about = match owner {
             Some(owner) => desk.words.units.comma.fill([&deal.title, &owner.name]),
@@ -42,8 +42,8 @@ impl Face {
             company: customer.map_or_else(|| deal.title.clone(), |customer| customer.name.clone()),
             subject: customer.map(|_| deal.title.clone()),
             amount: deal.amount.map_or_else(|| desk.words.units.none.to_owned(), |amount| money(desk.format, amount)),
-            days: now.days_since(deal.entered()),
-            stale: is_stale(deal, norm_days, now),
+            days,
+            stale,
             next: deal.next.clone(),
             due: due(deal.next.as_ref(), now),
             owner: deal.owner,
@@ -60,7 +60,7 @@ pub(super) fn Card(id: DealId, column: usize) -> impl IntoView {
     let face = Memo::new(move |_| {
         let deal = desk.store.deal(id)?;
         let customer = deal.customer.and_then(|id| desk.store.customer(id));
-        Some(Face::of(desk, &deal, customer.as_deref(), norm_days))
+        Some(Face::of(desk, &deal, customer.as_deref()))
     });
     let leads = desk.leads();
     let class = move || {
@@ -137,7 +137,7 @@ fn Age(days: i64, norm_days: u16, stale: bool, planned: bool) -> impl IntoView {
     let (stood, norm) = (days.to_string(), norm_days.to_string());
     let (text, why) = match norm_days {
         0 => (
-            words.units.days_short.of(usize::try_from(days).unwrap_or_default()),
+            words.units.work_days_short.of(usize::try_from(days).unwrap_or_default()),
             words.board.age_no_norm.fill([&stood]),
         ),
         _ => (words.board.age.fill([&stood, &norm]), words.board.age_why.fill([&stood, &norm])),

@@ -12,7 +12,7 @@ use super::ribbon::{Steps, onward};
 use crate::app::preferences::use_choices;
 use crate::app::words::Words;
 use crate::domain::{DealId, Gate, Stage};
-use crate::storage::preferences::Density;
+use crate::storage::preferences::{Density, Reading};
 use crate::ui::gate::{Sign, refusal, sign, will_ask};
 use crate::ui::icon::Icon;
 use crate::ui::kit::sums;
@@ -53,9 +53,9 @@ fn is_closed(gate: &Gate) -> bool {
     matches!(gate, Gate::Closed(_))
 }
 
-/// The column of a stage. `help` shows how the seller helps instead of what the buyer does.
+/// The column of a stage. Under its name stands what the buyer does, or what the seller does meanwhile.
 #[component]
-pub(super) fn Column(stage: Stage, column: usize, lane: Lane, help: Signal<bool>) -> impl IntoView {
+pub(super) fn Column(stage: Stage, column: usize, lane: Lane) -> impl IntoView {
     let desk = use_desk();
     let words = desk.words;
     let choices = use_choices();
@@ -64,14 +64,12 @@ pub(super) fn Column(stage: Stage, column: usize, lane: Lane, help: Signal<bool>
     let key = stage.key_stage.then(|| {
         view! { " "<span class="key" title=words.board.key_why><Icon name=Icon::KEY />{words.board.key}</span> }
     });
-    let [action, support] = [&stage.buyer_action, &stage.help].map(|text| desk.language.of(text));
+    let texts = StoredValue::new([&stage.buyer_action, &stage.manager_action].map(|text| desk.language.of(text)));
+    let sells = move || choices.reading.get() == Reading::Seller;
+    let step = move || texts.with_value(|[buyer, seller]| if sells() { seller.clone() } else { buyer.clone() });
     // Close together there is no room for the steps: they wait in the tooltip.
-    let title = {
-        let action = action.clone();
-        move || (choices.density.get() == Density::Compact).then(|| action.clone())
-    };
-    let step = move || if help.get() { support.clone() } else { action.clone() };
-    let step_icon = move || view! { <Icon name=if help.get() { Icon::HEADSET } else { Icon::BUYER } /> };
+    let title = move || (choices.density.get() == Density::Compact).then(step);
+    let step_icon = move || view! { <Icon name=if sells() { Icon::HEADSET } else { Icon::BUYER } /> };
 
     // What this column says to the card in the air, and how near that is; nothing while all are at rest.
     let says = Memo::new(move |_| {

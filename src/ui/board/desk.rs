@@ -15,8 +15,8 @@ use crate::app::format::Format;
 use crate::app::locale::{Language, use_format, use_language, use_words};
 use crate::app::store::{Store, use_store};
 use crate::app::words::Words;
-use crate::domain::insight::board::{Filter, Shown};
-use crate::domain::{DealId, FourR, Gate, Moment, Pipeline, Rejection, Slug, Stage};
+use crate::domain::insight::board::{Filter, Shown, is_stale, stood};
+use crate::domain::{Deal, DealId, FourR, Gate, Moment, Pipeline, Rejection, Slug, Stage};
 use crate::ui::gate::{refusal, sign, will_ask};
 use crate::ui::kit::called;
 use crate::ui::moving::{Moves, Talk, use_moves};
@@ -133,6 +133,13 @@ impl Desk {
     /// Whether this is the board of the leads.
     pub(super) fn leads(&self) -> bool {
         self.read(|pipeline| pipeline.four_r == Some(FourR::Leads))
+    }
+
+    /// How many working days a deal has stood on its stage, and whether that is too long.
+    pub(super) fn age(&self, deal: &Deal, now: Moment) -> (i64, bool) {
+        let offset = clock::offset(now);
+        let stale = |pipeline: &Pipeline| Some(is_stale(deal, pipeline.stage(deal.stage)?, now, offset));
+        (stood(deal, now, offset), self.read(stale).unwrap_or_default())
     }
 
     /// What a deal is called.
@@ -351,7 +358,7 @@ fn lane(store: Store, stage: Stage, filter: Memo<Filter>, now: RwSignal<Moment>)
         filter.with(|filter| {
             // Only what is picked by its need changes as time goes by.
             let now = if filter.need.is_some() { now.get() } else { now.get_untracked() };
-            store.peek(|workspace| Shown::of(workspace, &stage, filter, now))
+            store.peek(|workspace| Shown::of(workspace, &stage, filter, now, clock::offset(now)))
         })
     });
     Lane { shown }

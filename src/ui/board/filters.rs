@@ -7,16 +7,15 @@ use leptos::prelude::*;
 use super::desk::use_desk;
 use super::later::counted;
 use crate::app::address::use_query;
+use crate::app::clock;
 use crate::app::preferences::use_choices;
 use crate::domain::MemberId;
 use crate::domain::insight::board::{Filter, Need, Needle, Owner, Tally};
-use crate::storage::preferences::Density;
+use crate::storage::preferences::{Density, Reading};
 use crate::ui::icon::Icon;
 
 /// How those who lead nothing are called in the address.
 const NOBODY: &str = "nobody";
-/// How the seller's help is called in the address.
-pub(super) const HELP: &str = "help";
 
 /// What the address says that the person looks for.
 pub(super) fn use_filter() -> Memo<Filter> {
@@ -65,14 +64,16 @@ pub(super) fn FilterBar(asked: RwSignal<bool>) -> impl IntoView {
     let (text, set_text) = use_query("q");
     let (need, set_need) = use_query("need");
     let clear = use_clear();
-    let tally = counted(desk, |tally: &mut Tally, _, pipeline, deal, now| tally.count(pipeline, deal, now));
+    let tally = counted(desk, |tally: &mut Tally, _, pipeline, deal, now| {
+        tally.count(pipeline, deal, now, clock::offset(now));
+    });
     let toggle = move |name: &'static str, icon: Icon, label: &'static str, count: fn(&Tally) -> usize| {
         let on = move || need.get() == name;
         let press = move |_| set_need(if need.get_untracked() == name { "" } else { name });
         let clear = clears(move || set_need(""));
         view! {
             <button class="filter" type="button" aria-pressed=move || on().to_string() on:click=press on:keydown=clear>
-                <Icon name=icon />{label}" "<span class="cnt">{move || count(&tally.get())}</span>
+                <Icon name=icon />{label}" "<span class="cnt">{move || tally.with(count)}</span>
             </button>
         }
     };
@@ -92,6 +93,7 @@ pub(super) fn FilterBar(asked: RwSignal<bool>) -> impl IntoView {
                 <span class="kbd desktop">"/"</span>
             </label>
             <OwnerPick />
+            <Mine tally />
             <span class="vr"></span>
             {toggle("overdue", Icon::ALERT_C, words.overdue, |tally| tally.overdue)}
             {toggle("stale", Icon::HOURGLASS, words.stale, |tally| tally.stale)}
@@ -113,7 +115,7 @@ pub(super) fn FilterBar(asked: RwSignal<bool>) -> impl IntoView {
                     })
             }}
             <span class="grow"></span>
-            <StepsPick />
+            {desk.read(|pipeline| pipeline.ordered).then(|| view! { <ReadingPick /> })}
             <DensityPick />
         </div>
         <p class="vh" role="status">
@@ -135,6 +137,26 @@ fn clears(clear: impl Fn() + 'static) -> impl Fn(KeyboardEvent) + 'static {
             event.prevent_default();
             clear();
         }
+    }
+}
+
+/// The deals of whoever sits here, in one press.
+#[component]
+fn Mine(tally: RwSignal<Tally>) -> impl IntoView {
+    let desk = use_desk();
+    let (owner, set_owner) = use_query("owner");
+    let me = Memo::new(move |_| desk.store.me());
+    move || {
+        let me = me.get()?;
+        let name = StoredValue::new(me.to_string());
+        let on = move || name.with_value(|name| owner.with(|owner| owner == name));
+        let press = move |_| if untrack(on) { set_owner("") } else { name.with_value(|name| set_owner(name)) };
+        let count = move || tally.with(|tally| tally.led.get(&me).copied().unwrap_or_default());
+        Some(view! {
+            <button class="filter" type="button" aria-pressed=move || on().to_string() on:click=press on:keydown=clears(move || set_owner(""))>
+                <Icon name=Icon::USER />{desk.words.board.mine}" "<span class="cnt">{count}</span>
+            </button>
+        })
     }
 }
 
@@ -179,20 +201,20 @@ fn OwnerPick() -> impl IntoView {
     }
 }
 
-/// What stands under the name of a stage: the buyer's step, or how the seller helps.
+/// What stands under the name of a stage: the buyer's step, or the seller's task.
 #[component]
-fn StepsPick() -> impl IntoView {
+fn ReadingPick() -> impl IntoView {
     let words = &use_desk().words.board;
-    let (steps, set_steps) = use_query("steps");
+    let choices = use_choices();
+    let button = move |reading: Reading, label: &'static str| {
+        let on = move || (choices.reading.get() == reading).to_string();
+        view! { <button type="button" aria-pressed=on on:click=move |_| choices.read(reading)>{label}</button> }
+    };
     view! {
-        <label class="filter pick lo1">
-            <span>{words.stages}":"</span>
-            <select prop:value=move || steps.get() on:change:target=move |event| set_steps(&event.target().value())>
-                <option value="" selected=move || steps.get() != HELP>{words.buyer_steps}</option>
-                <option value=HELP selected=move || steps.get() == HELP>{words.how_to_help}</option>
-            </select>
-            <Icon name=Icon::CHEV_D />
-        </label>
+        <div class="seg sm" role="group" aria-label=words.reading>
+            {button(Reading::Buyer, words.buyer_reading)}
+            {button(Reading::Seller, words.manager_reading)}
+        </div>
     }
 }
 

@@ -53,6 +53,7 @@ pub(super) fn press(desk: Desk, hand: Hand, event: &KeyboardEvent, go: impl Fn(R
         Order::Choose => desk.talk(Talk::Choose(deal)),
         Order::Lose => desk.talk(Talk::Lose(deal)),
         Order::Plan => desk.talk(Talk::Plan(deal)),
+        Order::HandOver => desk.talk(Talk::HandOver(deal)),
         Order::Lead(asked) => lead::carry_out(desk, asked, deal),
     }
 }

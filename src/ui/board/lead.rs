@@ -8,7 +8,7 @@ use super::card::Contact;
 use super::desk::{Desk, use_desk};
 use super::orders::LeadOrder;
 use super::pointer::{card_element, elements};
-use crate::domain::insight::first_answer::{NORM, waited};
+use crate::domain::insight::first_answer::{NORM, taken, waited};
 use crate::domain::{DealId, End, FourR, MemberId, NextContact, Outcome, Slug};
 use crate::ui::icon::Icon;
 use crate::ui::kit::Avatar;
@@ -17,9 +17,17 @@ use crate::ui::kit::Avatar;
 pub(super) fn carry_out(desk: Desk, asked: LeadOrder, lead: DealId) {
     let name = desk.name(lead);
     let toast = &desk.words.toast;
+    // Whoever moves a lead that nobody has takes it (0.6).
+    let me = desk.store.acting().and_then(|me| desk.store.peek(|workspace| workspace.member(me).cloned()));
     let last = desk.lanes.with_value(Vec::len).saturating_sub(1);
     let (to, told) = match asked {
-        LeadOrder::Take => (desk.stage(1), toast.taken.fill([&name])),
+        LeadOrder::Take => {
+            let told = match me {
+                Some(me) => toast.taken.fill([&name, &me.name]),
+                None => toast.moved.fill([&name, &desk.stage_name(1)]),
+            };
+            (desk.stage(1), told)
+        }
         LeadOrder::Sql => (desk.stage(last), toast.moved.fill([&name, &desk.stage_name(last)])),
         LeadOrder::OffTarget => (excluded(desk, true), toast.set_aside.fill([&name])),
         LeadOrder::Spam => (excluded(desk, false), toast.spam.fill([&name])),
@@ -85,7 +93,13 @@ pub(super) fn LeadFoot(
     let desk = use_desk();
     let words = &desk.words.leads;
     let last = desk.lanes.with_value(Vec::len) == column + 1;
-    let avatar = owner.map(|member| view! { <Avatar member /> });
+    // Who took it and when: on the lead that they have.
+    let taken = move |member: MemberId| {
+        let at = desk.store.deal(id).and_then(|lead| desk.read(|pipeline| taken(&lead, pipeline)));
+        let name = desk.store.member(member).map(|member| member.name.clone()).unwrap_or_default();
+        at.map(|at| words.taken_by.fill([&name, &desk.format.moment(at.0, desk.now.get_untracked().0)]))
+    };
+    let avatar = owner.map(|member| view! { <span title=taken(member)><Avatar member /></span> });
     if column == 0 {
         let late = move || {
             let lead = desk.store.deal(id);

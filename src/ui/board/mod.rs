@@ -24,7 +24,7 @@ use std::sync::Arc;
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::app::address::{use_go, use_query};
+use crate::app::address::{href, use_go};
 use crate::app::preferences::use_choices;
 use crate::app::route::Route;
 use crate::domain::Pipeline;
@@ -34,7 +34,7 @@ use crate::ui::icon::Icon;
 use crate::ui::moving::Talk;
 use column::Column;
 use desk::{Desk, use_desk};
-use filters::{FilterBar, HELP, use_clear, use_filter};
+use filters::{FilterBar, use_clear, use_filter};
 use later::counted;
 use orders::LeadOrder;
 use pager::Pager;
@@ -79,16 +79,15 @@ fn Board(board: NodeRef<leptos::html::Div>, shown: RwSignal<usize>) -> impl Into
     let go = use_go();
     let choices = use_choices();
     let hand = Hand::new(desk, board);
-    let (steps, _) = use_query("steps");
-    let help = Signal::derive(move || steps.get() == HELP);
     let stages = desk.read(|pipeline| pipeline.stages.clone());
     let count = stages.len();
+    let ordered = desk.read(|pipeline| pipeline.ordered);
     let name = desk.read(|pipeline| desk.language.of(&pipeline.name));
     let columns = stages
         .into_iter()
         .zip(desk.lanes())
         .enumerate()
-        .map(|(column, (stage, lane))| view! { <Column stage column lane help /> })
+        .map(|(column, (stage, lane))| view! { <Column stage column lane /> })
         .collect_view();
 
     let on_click = move |event: ev::MouseEvent| {
@@ -151,7 +150,7 @@ fn Board(board: NodeRef<leptos::html::Div>, shown: RwSignal<usize>) -> impl Into
             on:dragstart=move |event| event.prevent_default()
             on:scroll=on_scroll
         >
-            <Ribbon />
+            {ordered.then(|| view! { <Ribbon /> })}
             {columns}
         </div>
     }
@@ -174,8 +173,14 @@ fn Nothing() -> impl IntoView {
             desk.talk(Talk::Add(first));
         }
     };
-    move || match empty.get() {
-        (_, true) => {
+    let funnel = desk.read(|pipeline| pipeline.stages.is_empty().then_some(pipeline.id));
+    move || match (funnel, empty.get()) {
+        (Some(funnel), _) => {
+            let button = view! { <a class="btn primary" href=href(Route::Funnel(funnel))>{words.to_setup}</a> };
+            let (title, why) = (words.no_stages, words.no_stages_why);
+            Some(view! { <Empty icon=Icon::EDITOR title why>{button}</Empty> }.into_any())
+        }
+        (None, (_, true)) => {
             let (icon, title, why, new) = if desk.leads() {
                 (Icon::INBOX, words.empty_leads, words.empty_leads_why, desk.words.leads.new)
             } else {
@@ -185,7 +190,7 @@ fn Nothing() -> impl IntoView {
                 view! { <button class="btn primary" type="button" on:click=add><Icon name=Icon::PLUS />{new}</button> };
             Some(view! { <Empty icon title why>{button}</Empty> }.into_any())
         }
-        (true, false) => {
+        (None, (true, false)) => {
             let button = view! {
                 <button class="btn" type="button" on:click=move |_| clear()>{words.clear_filters}</button>
             };

@@ -20,6 +20,8 @@ pub(super) enum Order {
     Lose,
     /// When is the next contact?
     Plan,
+    /// To whom is it handed over?
+    HandOver,
     /// Something that is done with leads.
     Lead(LeadOrder),
 }
@@ -65,6 +67,7 @@ pub(super) fn order(code: &str, lifted: bool, leads: bool) -> Option<Order> {
         ("KeyM", false) => Order::Choose,
         ("KeyL", false) => Order::Lose,
         ("KeyC", false) => Order::Plan,
+        ("KeyH", false) => Order::HandOver,
         ("KeyT", false) if leads => Order::Lead(LeadOrder::Take),
         ("KeyS", false) if leads => Order::Lead(LeadOrder::Sql),
         ("KeyX", false) if leads => Order::Lead(LeadOrder::OffTarget),

@@ -6,14 +6,14 @@ use wasm_bindgen::JsCast;
 use super::desk::use_desk;
 use super::filters::filters_on;
 use super::later::counted;
-use crate::app::address::href;
-use crate::app::route::Route;
+use crate::domain::Sums;
 use crate::domain::insight::first_answer::{Answers, NORM, Waits};
-use crate::domain::{FourR, Sums};
+use crate::domain::insight::probability::{Chances, Weighted};
 use crate::ui::icon::Icon;
 use crate::ui::kit::sums;
 use crate::ui::moving::Talk;
-use crate::ui::rail::FourSwitch;
+use crate::ui::popup::Popup;
+use crate::ui::rail::{FourSwitch, FunnelLinks, funnel_icon};
 
 /// Days over which answers are counted.
 const WEEK: i64 = 7;
@@ -73,21 +73,35 @@ pub(super) fn Top(filters: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// What the deals in work are worth together, whatever the filters hide.
+/// What the deals in work are worth together, whatever the filters hide, and what they come to when each counts as much
+/// as it is likely.
 #[component]
 fn Worth() -> impl IntoView {
     let desk = use_desk();
-    let stages = desk.read(|pipeline| pipeline.stages.iter().map(|stage| stage.id).collect::<Vec<_>>());
+    let words = &desk.words.board;
+    let chances = counted(desk, |chances: &mut Chances, _, pipeline, deal, _| chances.count(pipeline, deal));
     let worth = Memo::new(move |_| {
-        let mut whole = Sums::default();
-        for &stage in &stages {
-            desk.store.column(stage, |column| column.sums().iter().for_each(|sum| whole.add(sum)));
-        }
-        whole
+        let (mut whole, mut weighted) = (Sums::default(), Weighted::default());
+        desk.read(|pipeline| {
+            for stage in &pipeline.stages {
+                desk.store.column(stage.id, |column| {
+                    column.sums().iter().for_each(|sum| whole.add(sum));
+                    weighted.add(column.sums(), chances.with(|chances| chances.of(pipeline, stage)));
+                });
+            }
+        });
+        (whole, weighted)
     });
     move || {
-        let worth = worth.with(|worth| sums(desk.format, worth, false));
-        (!worth.is_empty()).then(|| view! { <p class="sum desktop lo2"><b>{worth}</b>" "{desk.words.board.open}</p> })
+        let (whole, likely, unknown) = worth.with(|(whole, weighted)| {
+            (sums(desk.format, whole, false), sums(desk.format, &weighted.sums, false), weighted.unknown)
+        });
+        let likely = (!likely.is_empty()).then(|| {
+            let left_out = (unknown > 0).then(|| words.weighted_unknown.of(unknown));
+            let why = [Some(words.weighted_why.to_owned()), left_out].into_iter().flatten().collect::<Vec<_>>();
+            view! { <span title=why.join(". ") tabindex="0">" · "{words.weighted}" "<b>{likely}</b></span> }
+        });
+        (!whole.is_empty()).then(|| view! { <p class="sum desktop lo2"><b>{whole}</b>" "{words.open}{likely}</p> })
     }
 }
 
@@ -122,55 +136,13 @@ fn Speed() -> impl IntoView {
 fn FunnelPick(name: String) -> impl IntoView {
     let desk = use_desk();
     let words = desk.words;
-    let open = RwSignal::new(false);
-    let whole = NodeRef::<leptos::html::Div>::new();
-    let icon = |place| match place {
-        FourR::Leads => Icon::INBOX,
-        FourR::Deals => Icon::DEAL,
-        FourR::Refresh => Icon::BASKET,
-        FourR::Return => Icon::REPEAT,
-    };
-    let here = desk.read(|pipeline| pipeline.four_r).map_or(Icon::BOARD, icon);
+    let icon = funnel_icon(desk.read(|pipeline| pipeline.four_r));
     let count = move || words.grammar.number(desk.read(|pipeline| desk.store.open_deals(pipeline)));
-    let links = move || {
-        let places = [FourR::Leads, FourR::Deals, FourR::Refresh, FourR::Return];
-        places
-            .into_iter()
-            .filter_map(|place| {
-                let pipeline = desk.store.four_r(place)?;
-                let current = desk.read(|here| here.id == pipeline.id).then_some("page");
-                Some(view! {
-                    <a href=href(Route::Board(pipeline.id)) aria-current=current>
-                        <Icon name=icon(place) />{desk.language.of(&pipeline.name)}
-                    </a>
-                })
-            })
-            .collect_view()
-    };
-    let leave = move |event: leptos::ev::FocusEvent| {
-        let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Node>().ok());
-        if !whole.get_untracked().is_some_and(|whole| whole.contains(to.as_ref())) {
-            open.set(false);
+    let face = move || {
+        view! {
+            <Icon name=icon class="i i20 ca" />{name.clone()}" "<span class="c3 reg">{count}</span>
+            <Icon name=Icon::CHEV_D class="i c3" />
         }
     };
-    let key = move |event: leptos::ev::KeyboardEvent| {
-        if event.code() == "Escape" {
-            open.set(false);
-        }
-    };
-    view! {
-        <div class="pop mobile" node_ref=whole on:focusout=leave on:keydown=key>
-            <button
-                class="pick"
-                type="button"
-                aria-haspopup="menu"
-                aria-expanded=move || open.get().to_string()
-                on:click=move |_| open.update(|open| *open = !*open)
-            >
-                <Icon name=here class="i i20 ca" />{name}" "<span class="c3 reg">{count}</span>
-                <Icon name=Icon::CHEV_D class="i c3" />
-            </button>
-            {move || open.get().then(|| view! { <nav class="menu" aria-label=words.shell.choose_funnel>{links()}</nav> })}
-        </div>
-    }
+    view! { <Popup class="pop mobile" button="pick" label=words.shell.choose_funnel face><FunnelLinks all=true /></Popup> }
 }

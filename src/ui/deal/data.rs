@@ -4,17 +4,23 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
-use super::inline::Inline;
 use super::page::Page;
-use crate::domain::insight::story::data_of;
-use crate::domain::{Command, Question, Slug};
+use crate::domain::insight::story::{data_of, questions_of};
+use crate::domain::{Command, Field, Question, Slug};
 use crate::ui::icon::Icon;
+use crate::ui::inline::Inline;
 use crate::ui::moving::{input_kind, iso_day};
 
 /// The data and the questions.
 #[component]
 pub(super) fn DataPanel(page: Page) -> impl IntoView {
     let words = page.words;
+    let questions = Memo::new(move |_| {
+        page.pipeline.track();
+        let found =
+            page.deal.with(|deal| deal.as_ref().map(|deal| page.store.peek(|workspace| questions_of(workspace, deal))));
+        found.unwrap_or_default()
+    });
     // Names of fields, first those that stages ask for; `amount` stands in the head.
     let fields = Memo::new(move |_| {
         let asked = page.pipeline.with(|pipeline| pipeline.as_deref().map(data_of).unwrap_or_default());
@@ -29,8 +35,9 @@ pub(super) fn DataPanel(page: Page) -> impl IntoView {
             funnels.map(|field| (field.id.to_string(), page.language.of(&field.name))).collect::<BTreeMap<_, _>>()
         });
         let own = page.read(|deal| deal.fields.keys().cloned().collect::<Vec<_>>());
+        let answers: Vec<String> = questions.with(|all| all.iter().map(|(_, field)| field.id.to_string()).collect());
         for name in own {
-            if found.iter().all(|(id, ..)| *id != name) {
+            if found.iter().all(|(id, ..)| *id != name) && !answers.contains(&name) {
                 let shown = known.get(&name).cloned().unwrap_or_else(|| name.clone());
                 found.push((name, shown, false));
             }
@@ -43,20 +50,17 @@ pub(super) fn DataPanel(page: Page) -> impl IntoView {
         });
         words.deal.answered.fill([&there.to_string(), &all.to_string()])
     };
-    let questions = Memo::new(move |_| {
-        page.pipeline.with(|pipeline| pipeline.as_ref().map(|pipeline| pipeline.questions.clone()).unwrap_or_default())
-    });
     view! {
         <section class="panel">
             <div class="panel-h"><h3>{words.deal.data}</h3><span class="c3">{answered}</span></div>
             <dl class="qa">
                 {move || fields.get().into_iter().map(|(id, name, now)| view! { <Datum page id name now /> }).collect_view()}
             </dl>
-            {move || {
-                let questions = questions.get();
-                (!questions.is_empty()).then(|| view! { <Questions page questions /> })
-            }}
         </section>
+        {move || {
+            let questions = questions.get();
+            (!questions.is_empty()).then(|| view! { <Questions page questions /> })
+        }}
     }
 }
 
@@ -67,8 +71,9 @@ fn asked_now(page: Page) -> Vec<Slug> {
         let Some(pipeline) = pipeline else { return Vec::new() };
         let until =
             if pipeline.ordered { pipeline.position(stage.id).map_or(0, |at| at + 2) } else { pipeline.stages.len() };
-        let asked = pipeline.stages.iter().take(until).flat_map(|stage| &stage.required_fields);
-        asked.map(|field| field.id).collect()
+        let entered = pipeline.stages.iter().take(until).flat_map(|stage| &stage.required_fields);
+        let left = stage.exit_fields.iter();
+        entered.chain(left).map(|field| field.id).collect()
     })
 }
 
@@ -77,6 +82,9 @@ fn Datum(
     page: Page,
     id: String,
     name: String,
+    /// Why it is asked.
+    #[prop(optional)]
+    why: String,
     /// Whether it is to be asked now.
     now: bool,
 ) -> impl IntoView {
@@ -111,7 +119,7 @@ fn Datum(
         kind
     };
     view! {
-        <dt>{name.clone()}</dt>
+        <dt title=why>{name.clone()}</dt>
         <dd>
             <Inline label=name value save kind>
                 {move || match (value.with(String::is_empty), now) {
@@ -124,16 +132,25 @@ fn Datum(
     }
 }
 
+/// The questions of qualification with the buyer's answers, those that are open to be asked.
 #[component]
-fn Questions(page: Page, questions: Vec<Question>) -> impl IntoView {
-    let language = page.language;
-    let questions = questions.into_iter().map(move |question| {
-        view! { <li><b class="m">{language.of(&question.text)}</b><p class="c3 t12">{language.of(&question.why)}</p></li> }
+fn Questions(page: Page, questions: Vec<(Question, Field)>) -> impl IntoView {
+    let words = page.words;
+    let open = Memo::new(move |_| page.stage().is_some());
+    let fields: Vec<String> = questions.iter().map(|(_, field)| field.id.to_string()).collect();
+    let all = fields.len().to_string();
+    let answered = move || {
+        let there = page.read(|deal| fields.iter().filter(|field| deal.fields.contains_key(*field)).count());
+        words.deal.answered.fill([&there.to_string(), &all])
+    };
+    let lines = questions.into_iter().map(move |(question, field)| {
+        let (name, why) = (page.language.of(&question.text), page.language.of(&question.why));
+        view! { <Datum page id=field.id.to_string() name why now=open.get_untracked() /> }
     });
     view! {
-        <details class="questions">
-            <summary class="link">{page.words.deal.questions}</summary>
-            <ul class="col">{questions.collect_view()}</ul>
-        </details>
+        <section class="panel">
+            <div class="panel-h"><h3>{words.deal.questions}</h3><span class="c3">{answered}</span></div>
+            <dl class="qa">{lines.collect_view()}</dl>
+        </section>
     }
 }

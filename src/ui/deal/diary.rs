@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::page::Page;
 use crate::app::clock;
-use crate::domain::insight::story::{Happened, story};
-use crate::domain::{Activity, ActivityId, ActivityKind, Command, MemberId, Outcome, Slug, StageEntry};
+use crate::domain::insight::story::{Happened, ever, story};
+use crate::domain::{Activity, ActivityId, ActivityKind, Cause, Command, FourR, MemberId, Outcome, Slug, StageEntry};
 use crate::ui::icon::Icon;
 use crate::ui::kit::way;
+use crate::ui::moving::iso_day;
 
 /// The composer and the timeline.
 #[component]
@@ -57,7 +58,7 @@ fn Composer(page: Page) -> impl IntoView {
             kind: kind.get_untracked(),
             text: text.get_untracked().trim().to_owned(),
             at: clock::now(),
-            by: None,
+            by: page.store.acting(),
         };
         page.dispatch(Command::AddActivity { activity, keeps_plan: true }, words.toast.noted.fill([&page.name()]));
         text.set(String::new());
@@ -90,7 +91,8 @@ fn Timeline(page: Page) -> impl IntoView {
         page.deal
             .with(|deal| {
                 let deal = deal.as_ref()?;
-                Some(page.store.peek(|workspace| story(workspace, deal)))
+                let offset = clock::offset(clock::now());
+                Some(page.store.peek(|workspace| story(workspace, deal, offset)))
             })
             .unwrap_or_default()
     });
@@ -144,12 +146,12 @@ fn tell(page: Page, happened: &Happened) -> Told {
     let words = page.words;
     match happened {
         Happened::Entered { entry, after_days } => entered(page, entry, *after_days),
-        Happened::Proved(proof) => Told {
+        Happened::Proved(id, proof) => Told {
             icon: Icon::BUYER,
             class: "ic ok",
-            title: words.deal.ticked.fill([&proof_text(page, *proof)]),
-            lines: Vec::new(),
-            quote: None,
+            title: words.deal.ticked.fill([&proof_text(page, *id)]),
+            lines: by(page, proof.by).into_iter().collect(),
+            quote: Some(said(page, &proof.words)).filter(|said| !said.is_empty()),
         },
         Happened::Talked(activity) => Told {
             icon: way(activity.kind),
@@ -167,10 +169,17 @@ fn by(page: Page, member: Option<MemberId>) -> Option<String> {
 
 fn proof_text(page: Page, proof: Slug) -> String {
     let text = page.store.peek(|workspace| {
-        let mut all = workspace.pipelines().flat_map(|pipeline| &pipeline.stages).flat_map(|stage| &stage.evidence);
-        all.find(|evidence| evidence.id == proof).map(|evidence| page.language.of(&evidence.text))
+        ever(workspace, |pipeline| {
+            let mut all = pipeline.stages.iter().flat_map(|stage| &stage.evidence);
+            all.find(|evidence| evidence.id == proof).map(|evidence| page.language.of(&evidence.text))
+        })
     });
     text.unwrap_or_else(|| proof.to_string())
+}
+
+/// What a proof says; a date as people write it.
+fn said(page: Page, words: &str) -> String {
+    iso_day(words).map_or_else(|| words.to_owned(), |day| page.format.date(day, clock::now().day(0)))
 }
 
 fn entered(page: Page, entry: &StageEntry, after_days: i64) -> Told {
@@ -187,6 +196,12 @@ fn entered(page: Page, entry: &StageEntry, after_days: i64) -> Told {
     let norm = page.store.peek(|workspace| {
         workspace.funnel_that_had(from).and_then(|pipeline| pipeline.stage(from)).map(|stage| stage.norm_days)
     });
+    // The first step of a lead on is that somebody takes it (0.6).
+    let taken = entry.cause == Cause::Hand
+        && page.store.peek(|workspace| {
+            let leads = workspace.pipeline_of(from).filter(|pipeline| pipeline.four_r == Some(FourR::Leads));
+            leads.is_some_and(|leads| leads.position(from) == Some(0) && leads.position(entry.to).is_some())
+        });
     lines.extend(entry.why.as_ref().map(|why| words.because.fill([why])));
     lines.extend(loss_reason(page, entry).map(|reason| words.because.fill([&reason])));
     match norm {
@@ -194,7 +209,12 @@ fn entered(page: Page, entry: &StageEntry, after_days: i64) -> Told {
         Some(_) => lines.push(words.took_no_norm.fill([&after_days.to_string()])),
         None => {}
     }
-    lines.extend(by(page, entry.by));
+    match entry.cause {
+        Cause::Hand => {}
+        Cause::Robot(robot) => lines.push(words.robot_moved.fill([&robot_name(page, robot)])),
+        Cause::Funnel => lines.push(words.funnel_changed.to_owned()),
+    }
+    lines.extend(by(page, entry.by).map(|who| if taken { words.taken.fill([&who]) } else { who }));
     let lines = lines.into_iter().map(|line| line.trim_end_matches('.').to_owned()).collect();
     let quote = entry.loss.as_ref().map(|loss| loss.words.clone()).filter(|words| !words.is_empty());
     Told { icon, class, title, lines, quote }
@@ -204,6 +224,11 @@ fn entered(page: Page, entry: &StageEntry, after_days: i64) -> Told {
 pub(super) fn loss_reason(page: Page, entry: &StageEntry) -> Option<String> {
     let reason = entry.loss.as_ref()?.reason?;
     page.store.peek(|workspace| workspace.reason(reason).map(|known| page.language.of(&known.text)))
+}
+
+fn robot_name(page: Page, robot: Slug) -> String {
+    let name = page.store.peek(|workspace| workspace.robot(robot).map(|robot| page.language.of(&robot.name)));
+    name.unwrap_or_else(|| robot.to_string())
 }
 
 /// The icon, its class and the title of a move.

@@ -4,16 +4,19 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
-use super::inline::Inline;
 use super::page::Page;
 use crate::app::address::href;
 use crate::app::clock;
+use crate::app::preferences::use_choices;
 use crate::app::route::Route;
+use crate::domain::insight::board::{is_stale, stood};
 use crate::domain::insight::story::stays;
-use crate::domain::{Command, Currency, MemberId, Money};
+use crate::domain::{Command, Currency, Money};
+use crate::storage::preferences::Reading;
 use crate::ui::icon::Icon;
+use crate::ui::inline::Inline;
 use crate::ui::kit::{Avatar, money};
-use crate::ui::moving::amount;
+use crate::ui::moving::{Talk, amount};
 
 /// The head.
 #[component]
@@ -73,7 +76,6 @@ fn Title(page: Page) -> impl IntoView {
 fn Facts(page: Page) -> impl IntoView {
     let words = page.words;
     let sum = Memo::new(move |_| page.read(|deal| deal.amount));
-    let entered = Memo::new(move |_| page.deal.with(|deal| deal.as_ref().map(|deal| deal.entered())));
     let stage = Memo::new(move |_| page.stage());
     let written = Signal::derive(move || sum.get().map(plain).unwrap_or_default());
     let save = Callback::new(move |written: String| {
@@ -96,14 +98,16 @@ fn Facts(page: Page) -> impl IntoView {
         None => words.deal.no_amount.to_owned(),
     };
     let age = move || {
-        let days = clock::now().days_since(entered.get()?);
-        let norm = stage.get()?.norm_days;
-        let rot = norm > 0 && days > i64::from(norm);
+        let (now, stage) = (clock::now(), stage.get()?);
+        let offset = clock::offset(now);
+        let days = page.read(|deal| stood(deal, now, offset));
+        let rot = page.read(|deal| is_stale(deal, &stage, now, offset));
+        let norm = stage.norm_days;
         let of = (norm > 0).then(|| words.deal.of_norm.fill([&norm.to_string()]));
         Some(view! {
             <div class="stat">
                 <dt>{words.deal.in_stage}</dt>
-                <dd class:cwarn=rot>{days}" "<small>{of.unwrap_or_else(|| words.units.days_short.of(usize::try_from(days).unwrap_or_default()).trim_start_matches(|sign: char| sign.is_ascii_digit()).trim().to_owned())}</small></dd>
+                <dd class:cwarn=rot>{days}" "<small>{of.unwrap_or_else(|| words.units.work_days_short.of(usize::try_from(days).unwrap_or_default()).trim_start_matches(|sign: char| sign.is_ascii_digit()).trim().to_owned())}</small></dd>
             </div>
         })
     };
@@ -127,36 +131,20 @@ fn plain(sum: Money) -> String {
     if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:0digits$}") }
 }
 
+/// Who leads it; a press hands it over.
 #[component]
 fn Owner(page: Page) -> impl IntoView {
     let words = page.words;
     let owner = Memo::new(move |_| page.read(|deal| deal.owner));
-    let members = move || {
-        page.store.all("member", |workspace| {
-            workspace.members().map(|member| (member.id, member.name.clone())).collect::<Vec<_>>()
-        })
+    let name = move || {
+        let member = owner.get().and_then(|owner| page.store.member(owner));
+        member.map_or_else(|| words.board.no_owner.to_owned(), |member| member.name.clone())
     };
-    let choose = move |event| {
-        let chosen = event_target_value(&event);
-        let new: Option<MemberId> = chosen.parse().ok();
-        let name =
-            new.and_then(|id| page.store.peek(|workspace| workspace.member(id).map(|member| member.name.clone())));
-        let name = name.unwrap_or_else(|| words.board.no_owner.to_owned());
-        let edit =
-            Command::EditDeal { deal: page.id, title: None, amount: None, owner: Some(new), fields: BTreeMap::new() };
-        page.dispatch(edit, words.toast.handed_over.fill([&page.name(), &name]));
-    };
+    let label = move || format!("{}: {}", words.deal.owner, name());
     view! {
-        {move || owner.get().map(|member| view! { <Avatar member /> })}
-        <span class="picks">
-            <select class="input" aria-label=words.deal.owner on:change=choose>
-                <option value="" selected=move || owner.get().is_none()>{words.board.no_owner}</option>
-                {move || members().into_iter().map(|(id, name)| view! {
-                    <option value=id.to_string() selected=move || owner.get() == Some(id)>{name}</option>
-                }).collect_view()}
-            </select>
-            <Icon name=Icon::CHEV_D />
-        </span>
+        <button class="edit" type="button" title=words.deal.hand_over aria-label=label on:click=move |_| page.talk(Talk::HandOver(page.id))>
+            <span class="row">{move || owner.get().map(|member| view! { <Avatar member /> })}<span>{name}</span></span>
+        </button>
     }
 }
 
@@ -164,10 +152,13 @@ fn Owner(page: Page) -> impl IntoView {
 #[component]
 fn Steps(page: Page) -> impl IntoView {
     let words = page.words;
+    let choices = use_choices();
     move || {
         let deal = page.deal.get()?;
         let pipeline = page.pipeline.get().filter(|pipeline| pipeline.ordered)?;
-        let days = stays(&deal, clock::now());
+        let now = clock::now();
+        let offset = clock::offset(now);
+        let days = stays(&deal, now, offset);
         let stands = pipeline.position(deal.stage);
         let steps = pipeline.stages.iter().enumerate().map(|(at, stage)| {
             let here = stands == Some(at);
@@ -178,7 +169,7 @@ fn Steps(page: Page) -> impl IntoView {
             };
             let note = match (here, spent) {
                 (true, Some(_)) => {
-                    let nth = (clock::now().days_since(deal.entered()) + 1).to_string();
+                    let nth = (stood(&deal, now, offset) + 1).to_string();
                     Some(match stage.norm_days {
                         0 => words.deal.day_no_norm.fill([&nth]),
                         norm => words.deal.day_of_stage.fill([&nth, &norm.to_string()]),
@@ -187,14 +178,21 @@ fn Steps(page: Page) -> impl IntoView {
                 (_, Some(spent)) if done => Some(words.units.days_short.of(usize::try_from(spent).unwrap_or_default())),
                 _ => None,
             };
+            // What the buyer does there, or the seller: the ladder is read from either side, like the board.
+            let step = page.language.of(match choices.reading.get() {
+                Reading::Buyer => &stage.buyer_action,
+                Reading::Seller => &stage.manager_action,
+            });
+            let about = step.clone();
             view! {
-                <li class:done=done && !here aria-current=here.then_some("step") data-stage=stage.id.to_string()>
+                <li title=about class:done=done && !here aria-current=here.then_some("step") data-stage=stage.id.to_string()>
                     <b>
                         {(done && !here).then(|| view! { <Icon name=Icon::CHECK /> })}
                         <span>{page.language.of(&stage.name)}</span>
                         {stage.key_stage.then(|| view! { <Icon name=Icon::KEY /> })}
                     </b>
                     {note.map(|note| view! { <span>{note}</span> })}
+                    <small>{step}</small>
                 </li>
             }
         });

@@ -4,7 +4,6 @@
 mod data;
 mod diary;
 mod head;
-mod inline;
 mod outcome;
 mod page;
 mod side;
@@ -86,6 +85,8 @@ fn Gone() -> impl IntoView {
 /// Keys of the page: neighbours, the next proof, and the dialogs.
 fn keys(page: Page) {
     let go = use_go();
+    // After `G` a key names a place (`keys`).
+    let after_go = StoredValue::new(false);
     let handle = window_event_listener(ev::keydown, move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         let busy =
@@ -93,7 +94,9 @@ fn keys(page: Page) {
         if busy || event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key() {
             return;
         }
-        if page.moves.talk.with_untracked(Option::is_some) {
+        let names_place = after_go.get_value();
+        after_go.set_value(event.code() == "KeyG");
+        if names_place || page.moves.talk.with_untracked(Option::is_some) {
             return;
         }
         let (before, after) =
@@ -110,13 +113,14 @@ fn keys(page: Page) {
             ("KeyM", _) => page.talk(Talk::Choose(page.id)),
             ("KeyC", Some(_)) => page.talk(Talk::Plan(page.id)),
             ("KeyL", Some(_)) => page.talk(Talk::Lose(page.id)),
+            ("KeyH", _) => page.talk(Talk::HandOver(page.id)),
             ("KeyE", Some(stage)) => {
                 let next = page.deal.with_untracked(|deal| {
                     let deal = deal.as_ref()?;
                     stage.evidence.into_iter().find(|evidence| !deal.proofs.contains_key(&evidence.id))
                 });
                 if let Some(evidence) = next {
-                    page.tick(evidence.id, &page.language.of(&evidence.text), true);
+                    page.turn(&evidence);
                 }
             }
             _ => return,

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::diary::loss_reason;
 use super::page::Page;
+use crate::app::clock;
 use crate::domain::Outcome;
 use crate::ui::icon::Icon;
-use crate::ui::moving::Talk;
+use crate::ui::moving::{REASON, RETURN, Talk, iso_day};
 
 /// The end of a closed deal; nothing for one in work.
 #[component]
@@ -15,8 +16,22 @@ pub(super) fn Ended(page: Page) -> impl IntoView {
     move || {
         let deal = page.deal.get()?;
         let pipeline = page.pipeline.get()?;
-        let end = pipeline.end(deal.stage)?;
         let entry = deal.history.last()?;
+        let Some(end) = pipeline.end(deal.stage) else {
+            // One that waits in a funnel of refusals says until when.
+            let day = deal.fields.get(RETURN).filter(|_| pipeline.refusals).and_then(|day| iso_day(day))?;
+            let until = page.format.date(day, clock::now().day(0));
+            let why = deal.fields.get(REASON).cloned().or_else(|| entry.why.clone());
+            return Some(
+                view! {
+                    <div class="callout warn" role="note">
+                        <Icon name=Icon::CLOCK />
+                        <span><b>{words.paused.fill([&until])}</b>{why.map(|why| format!(". {why}"))}</span>
+                    </div>
+                }
+                .into_any(),
+            );
+        };
         let until = entry.loss.as_ref().and_then(|loss| loss.return_on);
         let (class, icon) = match end.outcome {
             Outcome::Won => ("callout ok", Icon::CHECK),
@@ -32,7 +47,8 @@ pub(super) fn Ended(page: Page) -> impl IntoView {
         let reason = loss_reason(page, entry);
         let said = entry.loss.as_ref().map(|loss| loss.words.clone()).filter(|said| !said.is_empty());
         let about: Vec<String> = reason.into_iter().chain(said).collect();
-        Some(view! {
+        Some(
+            view! {
             <div class=class role="note">
                 <Icon name=icon />
                 <span><b>{title}</b>", "{page.day(entry.at)}{(!about.is_empty()).then(|| format!(". {}", about.join(". ")))}</span>
@@ -40,6 +56,8 @@ pub(super) fn Ended(page: Page) -> impl IntoView {
                     <Icon name=Icon::UNDO />{words.reopen}
                 </button>
             </div>
-        })
+            }
+            .into_any(),
+        )
     }
 }

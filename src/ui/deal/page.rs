@@ -9,8 +9,8 @@ use crate::app::format::Format;
 use crate::app::locale::{Language, use_format, use_language, use_words};
 use crate::app::store::{Store, use_store};
 use crate::app::words::Words;
-use crate::domain::insight::story::onward;
-use crate::domain::{Command, Deal, DealId, Moment, Outcome, Pipeline, Slug, Stage};
+use crate::domain::insight::story::{onward, stands};
+use crate::domain::{Command, Deal, DealId, Evidence, Moment, Outcome, Pipeline, Slug, Stage};
 use crate::ui::gate::{place, refusal};
 use crate::ui::kit::called;
 use crate::ui::moving::{Moves, Talk, told, use_moves};
@@ -28,6 +28,8 @@ pub(super) struct Page {
     pub(super) deal: Memo<Option<Arc<Deal>>>,
     /// Its funnel.
     pub(super) pipeline: Memo<Option<Arc<Pipeline>>>,
+    /// The proof that is being told in words.
+    pub(super) telling: RwSignal<Option<Slug>>,
 }
 
 impl Page {
@@ -40,7 +42,7 @@ impl Page {
             store.pipeline(id)
         });
         let (moves, words, language, format) = (use_moves(), use_words(), use_language(), use_format());
-        Self { id, store, moves, words, language, format, deal, pipeline }
+        Self { id, store, moves, words, language, format, deal, pipeline, telling: RwSignal::new(None) }
     }
 
     /// Reads the deal, subscribing to it.
@@ -58,10 +60,10 @@ impl Page {
         self.store.peek(|workspace| place(self.language, workspace, to))
     }
 
-    /// The stage on which the deal stands; none when it is closed.
+    /// The stage on which the deal stands, with the rules by which it is left; none when it is closed.
     pub(super) fn stage(&self) -> Option<Stage> {
-        let stage = self.deal.with(|deal| deal.as_ref().map(|deal| deal.stage))?;
-        self.pipeline.with(|pipeline| pipeline.as_ref()?.stage(stage).cloned())
+        self.pipeline.track();
+        self.deal.with(|deal| self.store.peek(|workspace| stands(workspace, deal.as_deref()?)))
     }
 
     /// Where the deal goes on, and whether that closes it with success.
@@ -111,10 +113,22 @@ impl Page {
         }
     }
 
-    /// Ticks a proof, or takes the tick away.
-    pub(super) fn tick(&self, proof: Slug, text: &str, done: bool) {
-        let told = if done { self.words.toast.ticked } else { self.words.toast.unticked };
-        self.dispatch(Command::TickProof { deal: self.id, proof, words: done.then(String::new) }, told.fill([text]));
+    /// Ticks a proof, of which it is enough to know that it took place, or opens the field where it is told; a proof that is
+    /// there loses its tick.
+    pub(super) fn turn(&self, evidence: &Evidence) {
+        let there =
+            self.deal.with_untracked(|deal| deal.as_ref().is_some_and(|deal| deal.proofs.contains_key(&evidence.id)));
+        if !there && evidence.kind.needs_words() {
+            return self.telling.set(Some(evidence.id));
+        }
+        self.prove(evidence, (!there).then(String::new));
+    }
+
+    /// Notes what a proof is, or takes its tick away.
+    pub(super) fn prove(&self, evidence: &Evidence, words: Option<String>) {
+        let told = if words.is_some() { self.words.toast.ticked } else { self.words.toast.unticked };
+        let told = told.fill([&self.language.of(&evidence.text)]);
+        self.dispatch(Command::TickProof { deal: self.id, proof: evidence.id, words }, told);
     }
 
     /// A day as it is spoken of.

@@ -3,22 +3,34 @@
 use leptos::prelude::*;
 
 use super::page::Page;
+use crate::app::preferences::use_choices;
 use crate::domain::insight::story::unproved;
-use crate::domain::{Ask, Evidence, EvidenceKind, Gate, Slug};
+use crate::domain::{Ask, Evidence, Gate, Slug};
+use crate::storage::preferences::Reading;
+use crate::ui::gate::refusal;
 use crate::ui::icon::Icon;
+use crate::ui::inline::Inline;
+use crate::ui::moving::{iso_day, needed, to_say};
 
-/// What the next move still needs, in words: proofs that are not there and data of the stage to come.
+/// What the next move still needs, in words: proofs that are not there, data and answers; or why it can't be.
 pub(super) fn missing(page: Page, to: Slug) -> Vec<String> {
-    let Some(deal) = page.deal.get() else { return Vec::new() };
-    let Some(pipeline) = page.pipeline.get() else { return Vec::new() };
-    let mut found: Vec<String> = unproved(&pipeline, &deal).map(|evidence| page.language.of(&evidence.text)).collect();
-    if let Gate::Open(asks) = page.store.peek(|workspace| workspace.gate(&deal, to, page.store.me())) {
-        for ask in asks {
-            if let Ask::Fields(fields) = ask {
-                found.extend(fields.iter().map(|field| page.language.of(&field.name)));
+    let (Some(deal), Some(stage)) = (page.deal.get(), page.stage()) else { return Vec::new() };
+    let me = page.store.me();
+    let mut found: Vec<String> = unproved(&stage, &deal).map(|evidence| page.language.of(&evidence.text)).collect();
+    page.store.peek(|workspace| match workspace.gate(&deal, to, me) {
+        Gate::Open(asks) => {
+            for ask in asks {
+                if let Ask::Fields(fields) = ask {
+                    found.extend(fields.iter().map(|field| page.language.of(&field.name)));
+                }
             }
         }
-    }
+        Gate::Closed(why) => {
+            let (what, why) = refusal(page.words, page.language, workspace, &why);
+            found.insert(0, page.words.a11y.refused.fill([what, &why]));
+        }
+        Gate::Here => {}
+    });
     found
 }
 
@@ -26,16 +38,21 @@ pub(super) fn missing(page: Page, to: Slug) -> Vec<String> {
 #[component]
 pub(super) fn StepPanel(page: Page) -> impl IntoView {
     let words = page.words;
+    let choices = use_choices();
     let stage = Memo::new(move |_| page.stage());
     move || {
         let stage = stage.get()?;
         let help = page.language.of(&stage.help);
         let script: Vec<String> = stage.script.iter().map(|line| page.language.of(line)).collect();
+        let (icon, caption, step) = match choices.reading.get() {
+            Reading::Buyer => (Icon::BUYER, words.deal.buyer_step, &stage.buyer_action),
+            Reading::Seller => (Icon::HEADSET, words.deal.manager_step, &stage.manager_action),
+        };
         Some(view! {
             <section class="panel" aria-labelledby="step-t">
                 <div class="step-h">
-                    <span class="row t12 c3"><Icon name=Icon::BUYER />{words.deal.buyer_step}</span>
-                    <h3 id="step-t">{page.language.of(&stage.buyer_action)}</h3>
+                    <span class="row t12 c3"><Icon name=icon />{caption}</span>
+                    <h3 id="step-t">{page.language.of(step)}</h3>
                 </div>
                 <ol class="todo">{stage.evidence.into_iter().map(|evidence| view! { <Proof page evidence /> }).collect_view()}</ol>
                 {(!help.is_empty()).then(|| view! {
@@ -59,44 +76,78 @@ pub(super) fn StepPanel(page: Page) -> impl IntoView {
     }
 }
 
-/// What counts as proof.
-fn need(page: Page, kind: EvidenceKind) -> (Icon, &'static str) {
-    let words = &page.words.deal;
-    match kind {
-        EvidenceKind::File => (Icon::FILE, words.need_file),
-        EvidenceKind::Call => (Icon::PHONE, words.need_call),
-        EvidenceKind::Tick => (Icon::RING, words.need_tick),
-        EvidenceKind::Answer => (Icon::HELP, words.need_answer),
-        EvidenceKind::Letter => (Icon::MAIL, words.need_letter),
-        EvidenceKind::Payment => (Icon::RUBLE, words.need_payment),
-        EvidenceKind::Date => (Icon::CALENDAR, words.need_date),
-    }
-}
-
+/// A piece of evidence: its tick, what it is where that matters, and what counts as proof while it is not there.
 #[component]
 fn Proof(page: Page, evidence: Evidence) -> impl IntoView {
     let words = page.words;
-    let Evidence { id, text, kind, required } = evidence;
+    let Evidence { id, text, kind, required } = evidence.clone();
     let text = page.language.of(&text);
-    let at = Memo::new(move |_| page.read(|deal| deal.proofs.get(&id).map(|proof| proof.at)));
-    let done = Memo::new(move |_| at.get().is_some());
-    let (icon, needed) = need(page, kind);
+    let proof = Memo::new(move |_| page.read(|deal| deal.proofs.get(&id).cloned()));
+    let done = Memo::new(move |_| proof.with(Option::is_some));
+    let said =
+        Signal::derive(move || proof.with(|proof| proof.as_ref().map(|proof| proof.words.clone()).unwrap_or_default()));
+    let (icon, need) = needed(words, kind);
+    let (label, input) = to_say(words, kind);
     let name = StoredValue::new(text.clone());
-    let turn = move |_| name.with_value(|name| page.tick(id, name, !done.get_untracked()));
-    let label = move || {
-        let what = if done.get() { words.deal.untick } else { words.deal.tick };
-        name.with_value(|name| format!("{what}: {name}"))
+    let evidence = StoredValue::new(evidence);
+    let turn = move |_| evidence.with_value(|evidence| page.turn(evidence));
+    let what = move || {
+        let does = match (done.get(), kind.needs_words()) {
+            (true, _) => words.deal.untick,
+            (false, true) => words.deal.say,
+            (false, false) => words.deal.tick,
+        };
+        name.with_value(|name| format!("{does}: {name}"))
+    };
+    // The field opens when the tick is pressed, and the page forgets it when it closes.
+    let editing = RwSignal::new(false);
+    Effect::new(move || {
+        if page.telling.get() == Some(id) {
+            editing.set(true);
+            page.telling.set(None);
+        }
+    });
+    let save = Callback::new(move |written: String| {
+        if written.trim().is_empty() {
+            return Some(words.gate.no_words);
+        }
+        evidence.with_value(|evidence| page.prove(evidence, Some(written)));
+        None
+    });
+    let shown = move || {
+        let said = said.get();
+        let day = (input == "date").then(|| iso_day(&said)).flatten();
+        day.map_or(said, |day| page.format.date(day, crate::app::clock::now().day(0)))
+    };
+    let words_of = move || {
+        let tells = kind.needs_words() || said.with(|said| !said.is_empty());
+        (tells && (done.get() || kind.needs_words())).then(|| view! {
+            <span class="ev">
+                <Inline label=format!("{label}: {}", name.get_value()) value=said save kind=input editing placeholder=label>
+                    {move || if done.get() {
+                        view! { <span class="quote">{shown}</span> }.into_any()
+                    } else {
+                        view! { <span class:need=required><Icon name=icon class="i i14" />{need}</span> }.into_any()
+                    }}
+                </Inline>
+            </span>
+        })
     };
     view! {
         <li class:done=move || done.get() data-id=id.to_string()>
             <button class="mark" type="button" role="checkbox" aria-checked=move || done.get().to_string() aria-label=text.clone() on:click=turn><Icon name=Icon::CHECK /></button>
             <span>{text}</span>
-            <button class="btn ghost sm" type="button" tabindex="-1" aria-label=label on:click=turn>
-                {move || at.get().map_or_else(|| words.deal.tick.to_owned(), |at| page.day(at))}
+            <button class="btn ghost sm" type="button" tabindex="-1" aria-label=what on:click=turn>
+                {move || match proof.get() {
+                    Some(proof) => page.day(proof.at),
+                    None if kind.needs_words() => words.deal.say.to_owned(),
+                    None => words.deal.tick.to_owned(),
+                }}
             </button>
-            {move || (!done.get()).then(|| view! {
+            {words_of}
+            {move || (!done.get() && !kind.needs_words()).then(|| view! {
                 <span class="ev">
-                    <span class:need=required><Icon name=icon class="i i14" />{needed}</span>
+                    <span class:need=required><Icon name=icon class="i i14" />{need}</span>
                 </span>
             })}
         </li>

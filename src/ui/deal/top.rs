@@ -146,6 +146,9 @@ fn More(page: Page, open: Memo<bool>, before: Memo<Option<crate::domain::Slug>>)
                     <button type="button" on:click=move |_| talk(Talk::Choose(page.id))>
                         <Icon name=Icon::ARROW_R />{if open.get() { words.board.to_stage } else { words.deal.reopen }}<span class="kbd desktop">"M"</span>
                     </button>
+                    <button type="button" on:click=move |_| talk(Talk::HandOver(page.id))>
+                        <Icon name=Icon::USERS />{words.deal.hand_over}<span class="kbd desktop">"H"</span>
+                    </button>
                     {open.get().then(|| view! {
                         <button type="button" on:click=move |_| talk(Talk::Plan(page.id))>
                             <Icon name=Icon::CALENDAR />{words.contact.title}<span class="kbd desktop">"C"</span>

@@ -26,7 +26,7 @@ pub fn KeyHelp(
                     {line(keys.undo, &["Ctrl", "Z"])} {line(keys.redo, &["Ctrl", "Shift", "Z"])}
                     {line(keys.funnels, &["1", "2", "3", "4"])} {line(keys.find, &["/"])}
                     {line(words.shell.funnels, &["G", "F"])} {line(words.shell.clients, &["G", "C"])}
-                    {line(words.shell.here, &["G", "P"])} {line(keys.new, &["N"])}
+                    {line(words.shell.setup, &["G", "P"])} {line(words.shell.here, &["G", "H"])} {line(keys.new, &["N"])}
                     {line(keys.close, &["Esc"])} {line(keys.help, &["?"])}
                 </dl>
                 <h3 class="m">{keys.on_board}</h3>
@@ -34,6 +34,7 @@ pub fn KeyHelp(
                     {line(keys.walk, &["←", "↑", "↓", "→"])} {line(keys.ends, &["Home", "End"])}
                     {line(keys.open, &["Enter"])} {line(keys.lift, &[keys.space])}
                     {line(keys.to_stage, &["M"])} {line(keys.contact, &["C"])} {line(keys.lose, &["L"])}
+                    {line(keys.hand_over, &["H"])}
                 </dl>
                 <h3 class="m">{keys.on_lead}</h3>
                 <dl class="keys">

@@ -5,10 +5,12 @@ use leptos::task::spawn_local;
 
 use super::banner::reload_page;
 use super::set_aside::SetAsideList;
+use crate::app::address::href;
 use crate::app::export::export;
 use crate::app::locale::{Language, use_format, use_language, use_words};
 use crate::app::preferences::use_choices;
 use crate::app::room::{ask_to_keep, room};
+use crate::app::route::Route;
 use crate::app::saving::Saved;
 use crate::app::store::use_store;
 use crate::domain::{CURRENCIES, Command, Company, Currency};
@@ -16,6 +18,7 @@ use crate::storage::Storage;
 use crate::storage::preferences::Density;
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::Icon;
+use crate::ui::me::MePick;
 
 /// What this browser keeps.
 #[component]
@@ -33,7 +36,7 @@ pub fn HerePage() -> impl IntoView {
             </header>
             <div class="scroll">
                 <div class="page narrow">
-                    <SetAsideList /><WhereData /><CompanyPanel /><Looks /><StartOver />
+                    <SetAsideList /><WhereData /><Who /><CompanyPanel /><Looks /><StartOver />
                 </div>
             </div>
         </main>
@@ -89,6 +92,27 @@ fn WhereData() -> impl IntoView {
                 <p>{saved}" · "{records}</p><p class="c2">{used}</p>{kept}
             </div>
         </section>
+    }
+}
+
+/// Who sits here; nothing while the sales desk is empty.
+#[component]
+fn Who() -> impl IntoView {
+    let words = use_words();
+    let store = use_store();
+    let someone = Memo::new(move |_| store.all("member", |workspace| workspace.members().len() > 0));
+    move || {
+        someone.get().then(|| {
+            view! {
+                <section class="panel">
+                    <div class="panel-h"><h2>{words.people.who_here}</h2></div>
+                    <div class="panel-b col g3">
+                        <MePick />
+                        <p><a class="link" href=href(Route::People)>{words.people.all_people}</a></p>
+                    </div>
+                </section>
+            }
+        })
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a move needs, asked at once: a reason, data of the stage, why the buyer stopped, a day of return.
+//! What a move needs, asked at once: proofs, a reason, data of the stage, why the buyer stopped, a day of return.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,12 +7,15 @@ use chrono::NaiveTime;
 use leptos::prelude::*;
 
 use super::field::{Blank, Line, amount, input_kind, iso_day, moment, show_wrong};
+use super::proofs::{Missing, Proofs};
 use super::reasons::{Chosen, Reasons};
 use super::{told, use_moves};
 use crate::app::locale::{Language, use_format, use_language, use_words};
 use crate::app::store::{Store, use_store};
 use crate::app::words::Words;
-use crate::domain::{Answers, Ask, Currency, DealId, Field, Loss, LossReason, Outcome, Slug, Workspace};
+use crate::domain::{
+    Answers, Ask, Currency, DealId, Evidence, Field, Loss, LossReason, Outcome, Rejection, Slug, Workspace,
+};
 use crate::ui::dialog::Dialog;
 use crate::ui::gate::{place, refusal};
 use crate::ui::icon::Icon;
@@ -88,11 +91,13 @@ struct Questions {
     fields: Vec<Field>,
     losses: Option<Vec<LossReason>>,
     return_on: bool,
+    /// The missing proofs, and whether a reason will do instead.
+    proofs: Option<(Vec<Evidence>, bool)>,
 }
 
 fn questions(words: &'static Words, language: Language, store: Store, to: Slug, asks: &[Ask]) -> Questions {
     let name = |stage| store.peek(|workspace| place(language, workspace, stage));
-    let mut found = Questions { reason: None, fields: Vec::new(), losses: None, return_on: false };
+    let mut found = Questions { reason: None, fields: Vec::new(), losses: None, return_on: false, proofs: None };
     for ask in asks {
         match ask {
             Ask::WhyReopen => found.reason = Some((words.ask.reopen.to_owned(), words.ask.back_reason)),
@@ -102,7 +107,7 @@ fn questions(words: &'static Words, language: Language, store: Store, to: Slug, 
                 let skip = words.ask.skip.fill([&names.join(", ")]);
                 found.reason.get_or_insert((skip, words.ask.skip_reason));
             }
-            Ask::Proofs { .. } => {}
+            Ask::Proofs { missing, or_why } => found.proofs = Some((missing.clone(), *or_why)),
             Ask::Fields(fields) => found.fields.clone_from(fields),
             Ask::WhyLost(reasons) => found.losses = Some(reasons.clone()),
             Ask::ReturnOn => found.return_on = true,
@@ -119,7 +124,7 @@ pub(super) fn AskDialog(deal: DealId, to: Slug, asks: Arc<Vec<Ask>>) -> impl Int
     let words = use_words();
     let language = use_language();
     let format = use_format();
-    let Questions { reason, fields, losses, return_on } = questions(words, language, store, to, &asks);
+    let Questions { reason, fields, losses, return_on, proofs } = questions(words, language, store, to, &asks);
     let (name, stage, currency, asked, reopens, outcome, from) = store.peek(|workspace| {
         let found = workspace.deal(deal);
         let end = workspace.pipeline_of(to).and_then(|pipeline| pipeline.end(to));
@@ -133,13 +138,22 @@ pub(super) fn AskDialog(deal: DealId, to: Slug, asks: Arc<Vec<Ask>>) -> impl Int
             found.map_or(to, |deal| deal.stage),
         )
     });
-    let about = if fields.is_empty() { "" } else { words.ask.fields_why };
+    let about = match (&proofs, fields.is_empty()) {
+        (Some(_), _) => words.ask.proofs_why,
+        (None, false) => words.ask.fields_why,
+        (None, true) => "",
+    };
     let title = match (&reason, &losses) {
         (Some((title, _)), _) => title.clone(),
         (None, Some(_)) => words.lose.title.to_owned(),
         (None, None) if return_on => words.lose.return_on.to_owned(),
+        (None, None) if proofs.is_some() => {
+            words.ask.proofs.fill([&store.peek(|workspace| place(language, workspace, from))])
+        }
         (None, None) => words.ask.fields.fill([&stage]),
     };
+    // Under the proofs the data need a heading of their own.
+    let heading = (proofs.is_some() && !fields.is_empty()).then(|| words.ask.fields.fill([&stage]));
     let do_it = match outcome {
         Some(Outcome::Won) => words.ask.won_do,
         Some(_) => words.lose.save,
@@ -155,6 +169,7 @@ pub(super) fn AskDialog(deal: DealId, to: Slug, asks: Arc<Vec<Ask>>) -> impl Int
     let asks_why = reason.is_some();
     let asks_loss = losses.is_some();
     let typed = StoredValue::new(asked.clone());
+    let missing = proofs.as_ref().map(|(missing, or_why)| Missing::new(missing, *or_why, why));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let mut answers = Answers { fields: BTreeMap::new(), ..Answers::default() };
@@ -162,6 +177,12 @@ pub(super) fn AskDialog(deal: DealId, to: Slug, asks: Arc<Vec<Ask>>) -> impl Int
         if asks_why {
             well &= why.check(why.text().is_empty().then_some(words.ask.empty_reason));
             answers.why = Some(why.text());
+        }
+        if let Some(missing) = missing {
+            let (given, enough) = missing.read(words);
+            well &= enough;
+            answers.proofs = given;
+            answers.why = answers.why.or_else(|| missing.reason());
         }
         let day = iso_day(&until.text());
         if return_on {
@@ -188,8 +209,13 @@ pub(super) fn AskDialog(deal: DealId, to: Slug, asks: Arc<Vec<Ask>>) -> impl Int
             let deal = workspace.deal(deal)?;
             Some(told(language, format, workspace, deal, to, return_at))
         });
-        if let Err(why) = moves.answer(deal, to, answers, told.unwrap_or_default()) {
-            refused.set(Some(store.peek(|workspace| refusal(words, language, workspace, &why))));
+        match moves.answer(deal, to, answers, told.unwrap_or_default()) {
+            Ok(()) => {}
+            Err(Rejection::ReasonTooShort) => {
+                buyer.check(Some(words.lose.need_sentence));
+                show_wrong();
+            }
+            Err(why) => refused.set(Some(store.peek(|workspace| refusal(words, language, workspace, &why)))),
         }
     };
     let close = move |()| moves.talk.set(None);
@@ -207,7 +233,9 @@ pub(super) fn AskDialog(deal: DealId, to: Slug, asks: Arc<Vec<Ask>>) -> impl Int
                     <Line blank=buyer id="ask-words" label=words.lose.words placeholder=words.lose.words_placeholder />
                 })}
                 {return_on.then(|| view! { <Line blank=until id="ask-until" label=words.lose.return_on kind="date" /> })}
-                <Fields asked first=!asks_why && !asks_loss />
+                {missing.map(|missing| view! { <Proofs missing asks_why=!asks_why /> })}
+                {heading.map(|heading| view! { <h3 class="m">{heading}</h3> })}
+                <Fields asked first=!asks_why && !asks_loss && missing.is_none() />
             </form>
             <div class="df">
                 <span class="c3 t12">{consequence}</span>

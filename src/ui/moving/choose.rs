@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::ask::Refused;
-use super::{told, use_moves};
+use super::{Talk, told, use_moves};
 use crate::app::locale::{use_format, use_language, use_words};
 use crate::app::store::use_store;
 use crate::domain::{Deal, DealId, End, FourR, Gate, MemberId, Outcome, Pipeline, Slug, Workspace};
@@ -42,12 +42,17 @@ fn targets(workspace: &Workspace, deal: &Deal, me: Option<MemberId>) -> Option<T
     let elsewhere =
         |end: &End| end.outcome == Outcome::Moved || (own.four_r == Some(FourR::Leads) && end.outcome == Outcome::Won);
     let ends = own.ends.iter().filter(|end| here.is_some() && !elsewhere(end)).map(|end| target(end.id));
-    let others = [FourR::Leads, FourR::Deals, FourR::Refresh].into_iter().filter_map(|place| workspace.four_r(place));
-    let others = others.filter(|pipeline| here.is_some() && pipeline.id != own.id).filter_map(|pipeline| {
+    // Of the funnels of the model the first stage is shown also when it is closed, with the reason; of the others only
+    // what is open: a desk may have many of them.
+    let mut others: Vec<&Arc<Pipeline>> = workspace.pipelines().filter(|pipeline| !pipeline.archived).collect();
+    others.sort_by_key(|pipeline| (pipeline.four_r.is_none(), pipeline.four_r));
+    let others = others.into_iter().filter(|pipeline| here.is_some() && pipeline.id != own.id);
+    let others = others.filter_map(|pipeline| {
         let open = pipeline.stages.iter().map(|stage| target(stage.id));
+        let shown = |at: usize| at == 0 && pipeline.four_r.is_some();
         let open: Vec<Target> = open
             .enumerate()
-            .filter(|(at, to)| *at == 0 || matches!(to.gate, Gate::Open(_)))
+            .filter(|(at, to)| shown(*at) || matches!(to.gate, Gate::Open(_)))
             .map(|(_, to)| to)
             .collect();
         (!open.is_empty()).then(|| (Arc::clone(pipeline), open))
@@ -149,6 +154,13 @@ pub(super) fn ChooseDialog(deal: DealId) -> impl IntoView {
                 <ul class="gates">{stages.into_iter().map(move |place| line(first, place)).collect_view()}</ul>
                 {group(words.gate.choose_finish.to_owned(), ends)}
                 {others.collect_view()}
+            </div>
+            <div class="df">
+                <button class="btn" type="button" on:click=move |_| moves.talk.set(Some(Talk::HandOver(deal)))>
+                    <Icon name=Icon::USERS />{words.deal.hand_over}<span class="kbd desktop">"H"</span>
+                </button>
+                <span class="grow"></span>
+                <button class="btn" type="button" on:click=move |_| close(())>{words.shell.cancel}</button>
             </div>
         </Dialog>
     }

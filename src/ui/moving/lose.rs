@@ -1,4 +1,7 @@
-//! Why the buyer stopped, and what next: a conditional refusal, a basket of «Обновить», or the end.
+//! Why the buyer stopped, and what next: a conditional refusal, a funnel where it waits, a basket of «Обновить», or the
+//! end.
+
+use std::sync::Arc;
 
 use chrono::NaiveTime;
 use leptos::prelude::*;
@@ -10,7 +13,10 @@ use super::{told, use_moves};
 use crate::app::clock;
 use crate::app::locale::{use_format, use_language, use_words};
 use crate::app::store::use_store;
-use crate::domain::{Answers, Ask, Deal, DealId, End, FourR, Gate, Loss, MemberId, Outcome, Slug, Stage, Workspace};
+use crate::domain::insight::story::stands;
+use crate::domain::{
+    Answers, Ask, Deal, DealId, End, FourR, Gate, Loss, MemberId, Outcome, Pipeline, Rejection, Slug, Stage, Workspace,
+};
 use crate::ui::dialog::Dialog;
 use crate::ui::gate::refusal;
 use crate::ui::icon::Icon;
@@ -20,8 +26,15 @@ use crate::ui::kit::money;
 #[derive(Clone, Debug, PartialEq)]
 enum Fate {
     End(End),
+    /// It waits in a funnel of refusals until its day.
+    Wait(Arc<Pipeline>),
     Basket,
 }
+
+/// The field of a deal that says why it waits, as a funnel of refusals asks for it (1.10).
+pub const REASON: &str = "reason";
+/// The field of a deal that says until when.
+pub const RETURN: &str = "return_date";
 
 /// What can become of the buyer of a deal: a pause, a basket, an end, as far as the rules let it.
 fn fates(workspace: &Workspace, deal: &Deal, baskets: &[Stage], me: Option<MemberId>) -> Vec<Fate> {
@@ -36,16 +49,22 @@ fn fates(workspace: &Workspace, deal: &Deal, baskets: &[Stage], me: Option<Membe
     if elsewhere && baskets.iter().any(|basket| open(basket.id)) {
         found.push(Fate::Basket);
     }
+    let here = workspace.pipeline_of(deal.stage).map(|pipeline| pipeline.id);
+    let refusals =
+        workspace.pipelines().filter(|funnel| funnel.refusals && !funnel.archived && Some(funnel.id) != here);
+    let takes = |funnel: &&Arc<Pipeline>| funnel.stages.iter().any(|stage| open(stage.id));
+    found.extend(refusals.filter(takes).map(|funnel| Fate::Wait(Arc::clone(funnel))));
     found.sort_by_key(|fate| match fate {
         Fate::End(end) if end.outcome == Outcome::Paused => 0,
-        Fate::Basket => 1,
-        Fate::End(end) if end.outcome == Outcome::Lost => 2,
-        Fate::End(_) => 3,
+        Fate::Wait(_) => 1,
+        Fate::Basket => 2,
+        Fate::End(end) if end.outcome == Outcome::Lost => 3,
+        Fate::End(_) => 4,
     });
     found
 }
 
-/// The data that a basket asks for.
+/// The data that a basket or a stage asks for, apart from what the dialog asks anyway.
 fn asked_by(workspace: &Workspace, id: DealId, basket: Slug, me: Option<MemberId>) -> Vec<Asked> {
     let Some(deal) = workspace.deal(id) else { return Vec::new() };
     let Gate::Open(asks) = workspace.gate(deal, basket, me) else { return Vec::new() };
@@ -53,7 +72,9 @@ fn asked_by(workspace: &Workspace, id: DealId, basket: Slug, me: Option<MemberId
         Ask::Fields(fields) => Some(fields),
         _ => None,
     });
-    blanks(workspace, id, &fields.unwrap_or_default())
+    let mut fields = fields.unwrap_or_default();
+    fields.retain(|field| ![REASON, RETURN].contains(&field.id.as_str()));
+    blanks(workspace, id, &fields)
 }
 
 /// Why did the buyer stop?
@@ -69,7 +90,7 @@ pub(super) fn LoseDialog(deal: DealId) -> impl IntoView {
     let found = store.peek(|workspace| {
         let found = workspace.deal(deal)?;
         let baskets = workspace.four_r(FourR::Refresh).map(|refresh| refresh.stages.clone()).unwrap_or_default();
-        let stage = workspace.pipeline_of(found.stage)?.stage(found.stage)?.clone();
+        let stage = stands(workspace, found)?;
         Some((stage, fates(workspace, found, &baskets, me), baskets, found.amount, currency_of(workspace, deal)))
     });
     let Some((stage, fates, baskets, sum, currency)) = found else {
@@ -89,8 +110,14 @@ pub(super) fn LoseDialog(deal: DealId) -> impl IntoView {
     let no_basket = RwSignal::new(None::<&'static str>);
     let asked = RwSignal::new(Vec::<Asked>::new());
     let refused = RwSignal::new(None::<(&'static str, String)>);
-    let into_basket = move || fate.with(|fate| *fate == Some(Fate::Basket));
-    let pauses = move || fate.with(|fate| matches!(fate, Some(Fate::End(end)) if end.asks_return));
+    let into_basket = move || fate.with(|fate| matches!(fate, Some(Fate::Basket | Fate::Wait(_))));
+    let pauses = move || {
+        fate.with(|fate| match fate {
+            Some(Fate::End(end)) => end.asks_return,
+            Some(Fate::Wait(_)) => true,
+            Some(Fate::Basket) | None => false,
+        })
+    };
     let needs_reason = move || fate.with(|fate| !matches!(fate, Some(Fate::End(end)) if !end.asks_reason));
     let reasons = stage.loss_reasons.clone();
     let reason_text = {
@@ -122,7 +149,7 @@ pub(super) fn LoseDialog(deal: DealId) -> impl IntoView {
                 answers.loss = Some(Loss { reason, words: said, return_on: return_at });
                 Some(end.id)
             }
-            Fate::Basket => {
+            Fate::Basket | Fate::Wait(_) => {
                 let to = basket.get_untracked();
                 no_basket.set(to.is_none().then_some(words.lose.need_basket));
                 well &= asked.with_untracked(|asked| read_fields(words, language, currency, asked, &mut answers));
@@ -130,6 +157,15 @@ pub(super) fn LoseDialog(deal: DealId) -> impl IntoView {
                 let why: Vec<String> =
                     reason.and_then(&reason_text).into_iter().chain((!said.is_empty()).then_some(said)).collect();
                 answers.why = (!why.is_empty()).then(|| why.join(". "));
+                if matches!(fate, Fate::Wait(_)) {
+                    let day = iso_day(&until.text());
+                    let past = day.is_some_and(|day| day <= day_of(clock::now()));
+                    let wrong = if past { words.gate.past } else { words.lose.need_date };
+                    well &= until.check((past || day.is_none()).then_some(wrong));
+                    let told = [(RETURN, Some(until.text())), (REASON, answers.why.clone())];
+                    let told = told.into_iter().filter_map(|(name, told)| Some((name.to_owned(), told?)));
+                    answers.fields.extend(told);
+                }
                 to
             }
         };
@@ -138,13 +174,23 @@ pub(super) fn LoseDialog(deal: DealId) -> impl IntoView {
             let deal = workspace.deal(deal)?;
             Some(told(language, format, workspace, deal, to, return_at))
         });
-        if let Err(why) = moves.answer(deal, to, answers, told.unwrap_or_default()) {
-            refused.set(Some(store.peek(|workspace| refusal(words, language, workspace, &why))));
+        match moves.answer(deal, to, answers, told.unwrap_or_default()) {
+            Ok(()) => {}
+            Err(Rejection::ReasonTooShort) => {
+                buyer.check(Some(words.lose.need_sentence));
+                show_wrong();
+            }
+            Err(Rejection::ReturnInPast) => {
+                until.check(Some(words.gate.past));
+                show_wrong();
+            }
+            Err(why) => refused.set(Some(store.peek(|workspace| refusal(words, language, workspace, &why)))),
         }
     };
     let choice = move |this: Fate| {
         let (name, about) = match &this {
             Fate::Basket => (words.lose.basket.to_owned(), words.lose.basket_why),
+            Fate::Wait(funnel) => (words.lose.wait.fill([&language.of(&funnel.name)]), words.lose.wait_why),
             Fate::End(end) => match end.outcome {
                 Outcome::Paused => (words.lose.paused.to_owned(), words.lose.paused_why),
                 Outcome::Lost => (words.lose.lost.to_owned(), words.lose.lost_why),
@@ -152,15 +198,35 @@ pub(super) fn LoseDialog(deal: DealId) -> impl IntoView {
             },
         };
         let on = this.clone();
+        let choose = move |_| {
+            let waits = match &this {
+                Fate::Wait(funnel) => funnel.stages.first().map(|stage| stage.id),
+                Fate::Basket | Fate::End(_) => None,
+            };
+            basket.set(waits);
+            no_basket.set(None);
+            let fields = waits.map(|to| store.peek(|workspace| asked_by(workspace, deal, to, me)));
+            asked.set(fields.unwrap_or_default());
+            fate.set(Some(this.clone()));
+        };
         view! {
             <label class="radio">
-                <input type="radio" name="fate" prop:checked=move || fate.with(|fate| fate.as_ref() == Some(&on)) on:change=move |_| fate.set(Some(this.clone())) />
+                <input type="radio" name="fate" prop:checked=move || fate.with(|fate| fate.as_ref() == Some(&on)) on:change=choose />
                 <span><b>{name}</b><span>{about}</span></span>
             </label>
         }
     };
-    let basket_names: Vec<(Slug, String)> =
-        baskets.iter().map(|basket| (basket.id, language.of(&basket.name))).collect();
+    let baskets = StoredValue::new(baskets);
+    // The baskets, or the stages of the funnel in which it waits.
+    let places = move || {
+        let named = |stages: &[Stage]| -> Vec<(Slug, String)> {
+            stages.iter().map(|stage| (stage.id, language.of(&stage.name))).collect()
+        };
+        fate.with(|fate| match fate {
+            Some(Fate::Wait(funnel)) => (words.lose.which_stage, named(&funnel.stages)),
+            _ => (words.lose.which_basket, baskets.with_value(|baskets| named(baskets))),
+        })
+    };
     let pick = move |to: Slug| {
         basket.set(Some(to));
         no_basket.set(None);
@@ -192,16 +258,15 @@ pub(super) fn LoseDialog(deal: DealId) -> impl IntoView {
                             <Line blank=until id="lose-until" label=words.lose.return_on kind="date" />
                         </div>
                     })}
-                    {move || into_basket().then(|| view! {
+                    {move || into_basket().then(|| {
+                        let (label, places) = places();
+                        view! {
                         <div class="col g3">
-                            <div class="quick" role="group" aria-label=words.lose.which_basket>
-                                {basket_names.iter().map(|(id, name)| {
-                                    let id = *id;
-                                    view! {
-                                        <button type="button" aria-pressed=move || (basket.get() == Some(id)).to_string() on:click=move |_| pick(id)>
-                                            {name.clone()}
-                                        </button>
-                                    }
+                            <div class="quick" role="group" aria-label=label>
+                                {places.into_iter().map(|(id, name)| view! {
+                                    <button type="button" aria-pressed=move || (basket.get() == Some(id)).to_string() on:click=move |_| pick(id)>
+                                        {name}
+                                    </button>
                                 }).collect_view()}
                             </div>
                             {move || no_basket.get().map(|wrong| view! {
@@ -209,6 +274,7 @@ pub(super) fn LoseDialog(deal: DealId) -> impl IntoView {
                             })}
                             {move || view! { <Fields asked=asked.get() first=false /> }}
                         </div>
+                        }
                     })}
                 </fieldset>
             </form>

@@ -5,13 +5,17 @@ mod add;
 mod ask;
 mod choose;
 mod field;
+mod hand;
 mod lose;
 mod plan;
+mod proofs;
 mod reasons;
 mod wording;
 
 pub use field::{amount, input_kind, iso_day};
+pub use lose::{REASON, RETURN};
 pub use plan::contact_held;
+pub use proofs::{needed, to_say};
 pub use wording::told;
 
 use std::sync::Arc;
@@ -39,6 +43,8 @@ pub enum Talk {
     Lose(DealId),
     /// When is the next contact?
     Plan(DealId),
+    /// Who leads it from now on, and what do they need to know?
+    HandOver(DealId),
     /// A new deal or lead on this stage.
     Add(Slug),
 }
@@ -99,6 +105,7 @@ pub fn Talks() -> impl IntoView {
             Talk::Choose(deal) => view! { <choose::ChooseDialog deal /> }.into_any(),
             Talk::Lose(deal) => view! { <lose::LoseDialog deal /> }.into_any(),
             Talk::Plan(deal) => view! { <plan::PlanDialog deal /> }.into_any(),
+            Talk::HandOver(deal) => view! { <hand::HandDialog deal /> }.into_any(),
             Talk::Add(stage) => view! { <add::AddDialog stage /> }.into_any(),
         })
     }

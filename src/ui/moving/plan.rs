@@ -42,7 +42,7 @@ pub fn contact_held(store: Store, words: &'static Words, deal: DealId) {
         kind: next.kind,
         text: next.purpose,
         at: clock::now(),
-        by: None,
+        by: store.acting(),
     };
     let command = Command::AddActivity { activity, keeps_plan: false };
     if store.dispatch(command, words.toast.contact_done.fill([&name])).is_err() {

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::clock;
 use crate::app::format::Format;
 use crate::app::locale::{Language, use_format, use_language, use_words};
 use crate::app::store::{Store, use_store};
 use crate::app::words::Words;
-use crate::domain::{Command, Pipeline, Slug, Stage};
+use crate::domain::reshape::Names;
+use crate::domain::{Command, Pipeline, Slug, Stage, Text};
 
 /// The funnel on the page: its draft, or the funnel in force while there is no draft.
 #[derive(Clone, Copy)]
@@ -63,6 +65,29 @@ impl Editing {
         how(&mut funnel);
         // Refused only when the record is gone, and then the page says so.
         let _ = self.store.dispatch(Command::DraftFunnel(Box::new(funnel)), told);
+    }
+
+    /// Names for what is new in the draft.
+    pub(super) fn names(&self) -> Names {
+        self.store.peek(|workspace| Names::new(workspace, clock::new_id()))
+    }
+
+    /// A text as the screen shows it.
+    pub(super) fn says(&self, text: &Text) -> String {
+        self.language.of(text)
+    }
+
+    /// A new text in the words of the screen.
+    pub(super) fn text(&self, words: &str) -> Text {
+        let mut text = Text::default();
+        self.language.write(&mut text, words);
+        text
+    }
+
+    /// The number of the edition in force, 0 for a funnel that is only a draft; the draft has the next.
+    pub(super) fn edition(&self) -> usize {
+        let past = self.store.all("edition", |workspace| workspace.editions(self.id).len());
+        past + usize::from(self.live.with(Option::is_some))
     }
 
     /// Changes a stage of the draft.

@@ -58,15 +58,29 @@ pub fn FunnelPage(id: Slug) -> impl IntoView {
         "roles" => view! { <RolesTab /> }.into_any(),
         _ => view! { <div class="editor"><StagesTab /><AdviserPanel /></div> }.into_any(),
     };
+    let there = Memo::new(move |_| editing.funnel.with(Option::is_some));
+    let way = view! { <a href=href(Route::Setup)>{words.setup.title}</a><Icon name=Icon::CHEV_R /> };
+    let bar = move || there.get().then(|| view! { <PublishBar /> });
+    let page = move || {
+        if there.get() {
+            view! { <div class="page">{body}</div> }.into_any()
+        } else {
+            view! {
+                <div class="empty">
+                    <span class="pic"><Icon name=Icon::SEARCH class="i i20" /></span>
+                    <h3>{words.setup.gone}</h3>
+                    <p>{words.setup.gone_why}</p>
+                    <div class="bar"><a class="btn" href=href(Route::Setup)>{words.setup.to_list}</a></div>
+                </div>
+            }
+            .into_any()
+        }
+    };
     view! {
         <main class="main page-setup" id="main">
-            <header class="top">
-                <nav class="path"><a href=href(Route::Setup)>{words.setup.title}</a><Icon name=Icon::CHEV_R /></nav>
-                <h1>{name}</h1>
-                <PublishBar />
-            </header>
-            <div class="tabs" role="tablist">{tabs}</div>
-            <div class="scroll"><div class="page">{body}</div></div>
+            <header class="top"><nav class="crumbs">{way}<h1>{name}</h1></nav>{bar}</header>
+            <div class="tabs" role="tablist" aria-label=name>{tabs}</div>
+            <div class="scroll">{page}</div>
         </main>
     }
 }

@@ -5,8 +5,11 @@
 mod adviser;
 mod builder;
 mod editing;
+mod figures;
 mod funnel;
 mod funnels;
+mod more;
+mod order;
 mod people;
 mod publish;
 mod questions;
@@ -15,6 +18,8 @@ mod regulation;
 mod robots;
 mod roles;
 mod stages;
+mod wording;
+mod written;
 
 pub use builder::BuilderPage;
 pub use funnel::FunnelPage;

@@ -7,7 +7,7 @@ use crate::app::locale::use_words;
 
 /// A value that is edited where it stands.
 #[component]
-pub(super) fn Inline(
+pub fn Inline(
     /// What it is, for screen readers.
     #[prop(into)]
     label: String,
@@ -19,11 +19,16 @@ pub(super) fn Inline(
     /// What the browser takes it for: `date`, `tel`, `email`.
     #[prop(default = "text")]
     kind: &'static str,
+    /// Whether the field stands there; whoever gives it may open the field too.
+    #[prop(default = RwSignal::new(false))]
+    editing: RwSignal<bool>,
+    /// What the empty field says.
+    #[prop(optional)]
+    placeholder: &'static str,
     /// The value as it is shown.
     children: ChildrenFn,
 ) -> impl IntoView {
     let words = use_words();
-    let editing = RwSignal::new(false);
     let wrong = RwSignal::new(None::<&'static str>);
     let field = NodeRef::<html::Input>::new();
     let button = NodeRef::<html::Button>::new();
@@ -45,11 +50,13 @@ pub(super) fn Inline(
             let _ = button.focus();
         }
     });
-    let begin = move |_| {
-        wrong.set(None);
-        put_back.set_value(false);
-        editing.set(true);
-    };
+    Effect::new(move || {
+        if editing.get() {
+            wrong.set(None);
+            put_back.set_value(false);
+        }
+    });
+    let begin = move |_| editing.set(true);
     let leave = move |_| {
         let Some(field) = field.get_untracked().filter(|_| editing.get_untracked()) else { return };
         let written = field.value();
@@ -92,6 +99,7 @@ pub(super) fn Inline(
                         class="input"
                         type=kind
                         node_ref=field
+                        placeholder=placeholder
                         aria-label=name.get_value()
                         aria-invalid=move || wrong.get().map(|_| "true")
                         value=value.get_untracked()

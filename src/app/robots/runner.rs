@@ -1,0 +1,136 @@
+//! When robots look at deals: after each step of a person at the deals that it touched, and by the clock at all of them.
+//!
+//! By the clock only the tab that is seen works. Two that are seen at once, on two screens or two devices, may do the same
+//! act: then both write the same records, and nothing is done twice.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::report::{Report, tongue};
+use crate::app::clock;
+use crate::app::format::Format;
+use crate::app::locale::Language;
+use crate::app::opening::{Disk, Opening};
+use crate::app::store::Store;
+use crate::domain::robots::{Clock, Settling, Touched};
+use crate::domain::{DealId, Run, RunId};
+
+/// How often robots look at all deals.
+const MINUTE: Duration = Duration::from_secs(60);
+/// So many deals are looked at before the page breathes.
+const SLICE: usize = 1_000;
+
+/// The clock of this browser, in the language of the screen.
+pub fn clock_of(language: Language) -> Clock {
+    let now = clock::now();
+    Clock { now, offset: clock::offset(now), tongue: tongue(language) }
+}
+
+/// Sets robots to work as long as the page is drawn in this language.
+pub fn work(store: Store, disk: Disk, language: Language, format: Format) {
+    let robots = Robots { store, disk, language, format, looking: StoredValue::new(false) };
+    Effect::new(move || {
+        if store.touched.with(|touched| !touched.is_empty()) && !store.taking_in.get() {
+            // What the screen shows of the person's own step comes first.
+            clock::after_paint(move || robots.answer());
+        }
+    });
+    Effect::new(move || {
+        if disk.opening.get() == Opening::Open && !store.taking_in.get() {
+            robots.look();
+        }
+    });
+    let minutes = set_interval_with_handle(move || robots.look(), MINUTE);
+    on_cleanup(move || drop(minutes.map(|minutes| minutes.clear())));
+}
+
+#[derive(Clone, Copy)]
+struct Robots {
+    store: Store,
+    disk: Disk,
+    language: Language,
+    format: Format,
+    /// Whether they are looking at all deals.
+    looking: StoredValue<bool>,
+}
+
+impl Robots {
+    /// Whether there is anybody to work and the desk is theirs.
+    fn may(&self) -> bool {
+        let on = self.store.peek(|workspace| workspace.robots().any(|robot| robot.on.is_some()));
+        on && !self.store.taking_in.get_untracked() && !self.disk.superseded.get_untracked()
+    }
+
+    /// What robots do about the steps of a person.
+    fn answer(self) {
+        if !self.may() {
+            return;
+        }
+        let touched = self.store.touched.try_update_untracked(std::mem::take).unwrap_or_default();
+        let mut settling = Settling::new(touched);
+        let mut done = Vec::new();
+        let clock = clock_of(self.language);
+        while self.one(&mut settling, clock, &mut done) {}
+        self.tell(&done);
+    }
+
+    /// Looks at all deals, in slices.
+    fn look(self) {
+        if document().hidden() || !self.may() || self.looking.get_value() {
+            return;
+        }
+        self.looking.set_value(true);
+        spawn_local(async move {
+            let mut done = Vec::new();
+            let mut last = None;
+            while let Some(deals) = self.slice(last) {
+                last = deals.last().copied();
+                let mut settling = Settling::new(deals.into_iter().map(Touched::from));
+                let clock = clock_of(self.language);
+                // The person may have gone, or be taking in a file, whenever the page breathes.
+                while self.may() && self.one(&mut settling, clock, &mut done) {
+                    clock::pause().await;
+                }
+                clock::pause().await;
+            }
+            self.tell(&done);
+            // Gone with a page that is drawn anew.
+            let _ = self.looking.try_set_value(false);
+        });
+    }
+
+    fn slice(&self, last: Option<DealId>) -> Option<Vec<DealId>> {
+        let deals: Vec<_> =
+            self.store.peek(|workspace| workspace.deals_after(last).take(SLICE).map(|deal| deal.id).collect());
+        (!deals.is_empty() && self.may()).then_some(deals)
+    }
+
+    /// Carries out the next act; false when there is none.
+    fn one(&self, settling: &mut Settling, clock: Clock, done: &mut Vec<RunId>) -> bool {
+        let Some(act) = self.store.peek(|workspace| settling.next(workspace, clock)) else { return false };
+        let change = self.store.act(&act, clock, |run| self.told(run));
+        settling.done(&change);
+        done.push(act.run);
+        true
+    }
+
+    fn told(&self, run: &Run) -> String {
+        self.store.peek(|workspace| Report::new(workspace, self.language, self.format).told(run))
+    }
+
+    /// The toast tells of the last act, and of how many others there were.
+    fn tell(&self, done: &[RunId]) {
+        let Some((last, others)) = done.split_last() else { return };
+        let told = self.store.peek(|workspace| {
+            workspace.run(*last).map(|run| Report::new(workspace, self.language, self.format).told(run))
+        });
+        let Some(told) = told else { return };
+        let words = self.language.words();
+        self.store.announce(match others.len() {
+            0 => told,
+            more => words.units.comma.fill([&told, &words.robots.and_more.of(more)]),
+        });
+    }
+}

@@ -1,0 +1,223 @@
+//! A robot in words: when, if, then.
+
+use crate::app::words::{Count, Words};
+use crate::domain::{Action, Condition, Field, Robot, Role, Slug, Span, Text, Tongue, When, Whom, Workspace};
+
+/// Puts robots into words, with the names that a workspace gives to stages and data.
+#[derive(Clone, Copy)]
+pub struct Sentence<'a> {
+    /// The words of the screen.
+    pub words: &'static Words,
+    /// Their language.
+    pub tongue: Tongue,
+    /// Where stages and data have their names.
+    pub workspace: &'a Workspace,
+}
+
+impl Sentence<'_> {
+    /// The whole robot: «Когда сделка пришла на „SQL“, если заполнено: бюджет: перенести на „Новая сделка“».
+    pub fn of(&self, robot: &Robot) -> String {
+        let words = self.words.robots;
+        let when = self.when(&robot.when);
+        let conditions: Vec<_> = robot.only_if.iter().map(|condition| self.condition(condition)).collect();
+        let then: Vec<_> = robot.then.iter().map(|action| self.action(action)).collect();
+        match conditions.as_slice() {
+            [] => words.without_if.fill([&when, &then.join(", ")]),
+            _ => words.with_if.fill([&when, &conditions.join(", "), &then.join(", ")]),
+        }
+    }
+
+    /// What it waits for.
+    pub fn when(&self, when: &When) -> String {
+        let words = self.words.robots;
+        match when {
+            When::Entered(place) => words.entered.fill([&self.place(*place)]),
+            When::Stands(place, span) => words.stands.fill([&self.place(*place), &self.lasting(*span)]),
+            When::OverNorm(None) => words.over_norm_any.to_owned(),
+            When::OverNorm(Some(funnel)) => words.over_norm.fill([&self.funnel(*funnel)]),
+            When::FieldSet(field) => words.field_set.fill([&self.field(*field)]),
+            When::Won(funnels) if funnels.is_empty() => words.won_any.to_owned(),
+            When::Won(funnels) => {
+                // A funnel that the company does not have is no news to it.
+                let known: Vec<_> = funnels.iter().filter(|&&id| self.workspace.pipeline(id).is_some()).collect();
+                let named = if known.is_empty() { funnels.iter().collect() } else { known };
+                words.won.fill([&list(named.into_iter().map(|&funnel| self.funnel(funnel)))])
+            }
+            When::Lost(reasons) if reasons.is_empty() => words.lost_any.to_owned(),
+            When::Lost(reasons) => words.lost.fill([&list(reasons.iter().map(|&reason| self.reason(reason)))]),
+            When::Returns(0) => words.returns_today.to_owned(),
+            When::Returns(days) => words.returns.fill([&words.for_days.of(usize::from(*days))]),
+            When::DateNear(field, 0) => words.date_today.fill([&self.field(*field)]),
+            When::DateNear(field, days) => {
+                words.date_near.fill([&self.field(*field), &words.for_days.of(usize::from(*days))])
+            }
+        }
+    }
+
+    /// What must be so besides.
+    pub fn condition(&self, condition: &Condition) -> String {
+        let words = self.words.robots;
+        match condition {
+            Condition::Filled(fields) => words.filled.fill([&list(fields.iter().map(|&field| self.field(field)))]),
+            Condition::Holds(field, value) => words.holds.fill([&self.field(*field), value]),
+            Condition::On(place) => words.on_place.fill([&self.place(*place)]),
+            Condition::Stood(place) => words.stood.fill([&self.place(*place)]),
+            Condition::NoContact => words.no_contact.to_owned(),
+            Condition::NoTalk => words.no_talk.to_owned(),
+            Condition::NotIn(funnel) => words.not_in.fill([&self.funnel(*funnel)]),
+            Condition::Tagged(tag) => words.tagged_if.fill([tag]),
+        }
+    }
+
+    /// What it does.
+    pub fn action(&self, action: &Action) -> String {
+        let words = self.words.robots;
+        match action {
+            Action::Move(to) => words.go.fill([&self.place(*to)]),
+            Action::Basket(None, _) => words.basket_by_reason.to_owned(),
+            Action::Basket(Some(field), _) => words.basket.fill([&self.field(*field)]),
+            Action::Return => words.back.to_owned(),
+            Action::Begin(stage) => words.begin.fill([&self.place(*stage)]),
+            Action::Assign(role) => words.assign[nth(*role)].to_owned(),
+            Action::Plan { kind, after, .. } => words.plan.fill([words.kinds[*kind as usize], &self.coming(*after)]),
+            Action::Tag(tag) => words.add_tag.fill([tag]),
+            Action::Message(_) => words.message.to_owned(),
+            Action::Notify(Whom::Owner) => words.tell_owner.to_owned(),
+            Action::Notify(Whom::Role(role)) => words.tell[nth(*role)].to_owned(),
+        }
+    }
+
+    /// How long something lasts: «2 рабочих часа».
+    fn lasting(&self, span: Span) -> String {
+        let words = self.words.robots;
+        spoken(span, [&words.for_minutes, &words.for_hours, &words.for_working_days, &words.for_days])
+    }
+
+    /// How far ahead something is: «через 2 рабочих часа».
+    fn coming(&self, span: Span) -> String {
+        let words = self.words.robots;
+        spoken(span, [&words.in_minutes, &words.in_hours, &words.in_working_days, &words.in_days])
+    }
+
+    /// A stage or end as the company calls it; one that is gone says so.
+    pub fn place(&self, place: Slug) -> String {
+        let funnel = self.workspace.pipeline_of(place);
+        let name = funnel.and_then(|funnel| {
+            let stage = funnel.stage(place).map(|stage| &stage.name);
+            stage.or_else(|| funnel.end(place).map(|end| &end.name))
+        });
+        name.map_or_else(|| self.words.robots.missing.fill([place.as_str()]), |name| self.says(name))
+    }
+
+    fn funnel(&self, funnel: Slug) -> String {
+        let known = self.workspace.pipeline(funnel).map(|funnel| self.says(&funnel.name));
+        known.unwrap_or_else(|| funnel.to_string())
+    }
+
+    /// A piece of data as the stages and questions call it.
+    pub fn field(&self, field: Slug) -> String {
+        if field.as_str() == "amount" {
+            return self.words.board.amount.to_owned();
+        }
+        let mut named = fields(self.workspace).filter(|known| known.id == field);
+        named.next().map_or_else(|| field.to_string(), |known| self.says(&known.name))
+    }
+
+    fn reason(&self, reason: Slug) -> String {
+        let stages = self.workspace.pipelines().flat_map(|funnel| &funnel.stages);
+        let mut known = stages.flat_map(|stage| &stage.loss_reasons).filter(|known| known.id == reason);
+        known.next().map_or_else(|| reason.to_string(), |known| self.says(&known.text))
+    }
+
+    fn says(&self, text: &Text) -> String {
+        text.in_tongue(self.tongue).to_owned()
+    }
+}
+
+/// Every piece of data that some stage or question asks for.
+pub fn fields(workspace: &Workspace) -> impl Iterator<Item = Field> + '_ {
+    workspace.pipelines().flat_map(|funnel| {
+        let stages = funnel.stages.iter().flat_map(|stage| stage.required_fields.iter().chain(&stage.exit_fields));
+        let questions = funnel.questions.iter().map(|question| question.field(funnel.id));
+        stages.cloned().chain(questions)
+    })
+}
+
+/// The place of a role in the words that have one for each.
+fn nth(role: Role) -> usize {
+    match role {
+        Role::Qualifier => 0,
+        Role::Hunter => 1,
+        Role::Farmer => 2,
+        Role::Head => 3,
+    }
+}
+
+fn spoken(span: Span, [minutes, hours, working_days, days]: [&Count; 4]) -> String {
+    let number = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    match span {
+        Span::WorkingMinutes(count) if count > 0 && count % 60 == 0 => hours.of(number(count / 60)),
+        Span::WorkingMinutes(count) => minutes.of(number(count)),
+        Span::WorkingDays(count) => working_days.of(usize::from(count)),
+        Span::Days(count) => days.of(usize::from(count)),
+    }
+}
+
+fn list(names: impl Iterator<Item = String>) -> String {
+    names.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::words::words_for;
+    use crate::data::{robots, template};
+    use crate::domain::{Command, Context, EntryId, Moment, Record};
+
+    fn desk() -> Workspace {
+        let mut desk = Workspace::default();
+        let records: Vec<Record> = template::four_r().unwrap().into_iter().map(Record::from).collect();
+        let context = Context { now: Moment(0), by: None, robot: None, entry: EntryId(0) };
+        desk.apply(Command::TakeIn(records), &context).unwrap();
+        desk
+    }
+
+    #[test]
+    fn every_robot_that_comes_with_a_workspace_says_what_it_does() {
+        let desk = desk();
+        let robots = robots::shipped(Moment(0)).unwrap();
+        let said = |tongue, code| {
+            let sentence = Sentence { words: words_for([code]), tongue, workspace: &desk };
+            robots.iter().map(|robot| sentence.of(robot).replace('\u{a0}', " ")).collect::<Vec<_>>()
+        };
+        let (ru, en) = (said(Tongue::Ru, "ru"), said(Tongue::En, "en"));
+        assert_eq!(
+            ru[0],
+            "Сделка пришла на «SQL (готов купить)», если заполнено: Задача клиента, Срок запуска, Бюджет, Контакт: ЛПР: \
+             перенести на «Новая сделка», передать самому свободному хантеру, назначить звонок через 2 рабочих часа"
+        );
+        assert_eq!(
+            ru[2],
+            "Сделка стоит на «Новый лид» 15 рабочих минут, если на этапе с клиентом не говорили: сказать ведущему, \
+             сказать лидорубам"
+        );
+        assert_eq!(
+            ru[9],
+            "Клиент купил: Сделки, если клиента нет в «regular»: начать с клиентом новую сделку на «regular.running \
+             (такого этапа нет)», передать самому свободному фермеру, назначить звонок через 30 дней"
+        );
+        assert_eq!(
+            en[6],
+            "A deal stands on a stage longer than its norm, if no contact is planned: plan a call in 1 working day, tell the head"
+        );
+        assert_eq!(
+            en[8],
+            "The return date of a paused deal has come: return to the stage where it stood, plan a call in 2 working hours, tell the owner"
+        );
+        // A name that is not found would stand in the sentence as it is.
+        for (sentence, robot) in en.iter().zip(&robots).filter(|(_, robot)| robot.id.as_str() != "won-to-regular") {
+            assert!(!sentence.contains("-4r") && !sentence.contains('_') || robot.id.as_str() == "not-ready-to-basket");
+            assert!(sentence.is_ascii() || !sentence.chars().any(|c| ('а'..='я').contains(&c)), "{sentence}");
+        }
+    }
+}

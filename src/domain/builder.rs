@@ -1,0 +1,369 @@
+//! Building a funnel from what the buyers of a segment do, or from one that is ready for use: stages of their steps, with
+//! proofs and loss reasons that the words of a step suggest. Everything it makes is a funnel to be changed as one likes.
+//! Deliberately not here: changing a funnel in force (`publish`), what is unwise in it (`insight::adviser`).
+
+use super::{
+    Aida, End, Evidence, Freedom, Freedoms, LossReason, Moment, Pipeline, Policy, Question, Role, Slug, Stage, Text,
+    phrase,
+};
+
+/// Names that were not there before, made of the moment at which they are made.
+#[derive(Clone, Debug)]
+pub struct Fresh(u64);
+
+impl Fresh {
+    /// Names of this moment.
+    pub fn new(now: Moment) -> Self {
+        Self(now.0.unsigned_abs())
+    }
+
+    /// A name that begins with a letter.
+    fn name(&mut self, letter: char) -> String {
+        const SIGNS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+        let mut rest = self.0;
+        self.0 += 1;
+        let mut signs = Vec::new();
+        while rest > 0 {
+            signs.push(char::from(SIGNS[(rest % 36) as usize]));
+            rest /= 36;
+        }
+        std::iter::once(letter).chain(signs.into_iter().rev()).collect()
+    }
+
+    /// A funnel's name.
+    pub fn funnel(&mut self) -> Slug {
+        self.alone('f')
+    }
+
+    fn alone(&mut self, letter: char) -> Slug {
+        #[expect(clippy::expect_used, reason = "a letter and at most 13 signs are a name")]
+        Slug::new(&self.name(letter)).expect("a short name")
+    }
+
+    /// A name inside another one, or one by itself where that leaves no room.
+    fn inside(&mut self, parent: Slug, letter: char) -> Slug {
+        let name = self.name(letter);
+        parent.child(&name).unwrap_or_else(|_| self.alone(letter))
+    }
+}
+
+/// The proof that a step suggests: what the buyer did, by the trace that it leaves.
+pub fn proof(stage: Slug, step: &Text, fresh: &mut Fresh) -> Evidence {
+    Evidence { id: fresh.inside(stage, 'p'), text: phrase::deed(step), kind: phrase::trace(step), required: true }
+}
+
+/// A loss reason of a stage.
+pub fn reason(stage: Slug, text: &Text, fresh: &mut Fresh) -> LossReason {
+    LossReason { id: fresh.inside(stage, 'r'), text: text.clone() }
+}
+
+/// Why buyers stop at a stage, as its step suggests it (002): the step that was not made. What it has already is left out.
+pub fn suggested_reasons(stage: &Stage) -> Vec<Text> {
+    let known = |text: &Text| stage.loss_reasons.iter().any(|reason| reason.text.ru == text.ru);
+    phrase::undone(&stage.buyer_action).into_iter().filter(|text| !known(text)).collect()
+}
+
+/// Whether a step speaks of us instead of the buyer.
+pub fn speaks_of_us(step: &Text) -> bool {
+    phrase::speaks_of_us(step)
+}
+
+/// A stage of a buyer's step: its name, proof and loss reasons are read from the step.
+pub fn stage(funnel: Slug, step: &Text, fresh: &mut Fresh) -> Stage {
+    let id = fresh.inside(funnel, 's');
+    let reasons = phrase::undone(step);
+    Stage {
+        id,
+        name: phrase::deed(step),
+        buyer_action: step.clone(),
+        manager_action: Text::default(),
+        help: Text::default(),
+        script: Vec::new(),
+        evidence: vec![proof(id, step, fresh)],
+        aida: Aida::Interest,
+        key_stage: false,
+        norm_days: 5,
+        contact_excuses: true,
+        probability: None,
+        required_fields: Vec::new(),
+        exit_fields: Vec::new(),
+        movers: [].into(),
+        loss_reasons: reasons.iter().map(|text| reason(id, text, fresh)).collect(),
+    }
+}
+
+/// Says a stage's step anew: what was read from the old one, and nobody has changed since, is read from the new one.
+pub fn reword(stage: &mut Stage, step: Text, fresh: &mut Fresh) {
+    let old = std::mem::replace(&mut stage.buyer_action, step.clone());
+    let (was, is) = (phrase::deed(&old), phrase::deed(&step));
+    if stage.name == was {
+        stage.name = is.clone();
+    }
+    if let Some(proof) = stage.evidence.iter_mut().find(|proof| proof.text == was) {
+        (proof.text, proof.kind) = (is, phrase::trace(&step));
+    }
+    let told = phrase::undone(&old);
+    let known = stage.loss_reasons.len();
+    stage.loss_reasons.retain(|reason| !told.contains(&reason.text));
+    if stage.loss_reasons.len() < known {
+        let causes = phrase::undone(&step);
+        stage.loss_reasons.extend(causes.iter().map(|text| reason(stage.id, text, fresh)));
+    }
+}
+
+/// A stage of a ready funnel for another funnel.
+pub fn copied_stage(shipped: &Stage, funnel: Slug, fresh: &mut Fresh) -> Stage {
+    renamed_stage(shipped, fresh.inside(funnel, 's'), fresh)
+}
+
+fn renamed_stage(shipped: &Stage, id: Slug, fresh: &mut Fresh) -> Stage {
+    let mut stage = Stage { id, key_stage: false, ..shipped.clone() };
+    stage.evidence.iter_mut().for_each(|proof| proof.id = fresh.inside(id, 'p'));
+    stage.loss_reasons.iter_mut().for_each(|reason| reason.id = fresh.inside(id, 'r'));
+    stage
+}
+
+/// A question of a ready funnel for another funnel.
+pub fn copied_question(shipped: &Question, fresh: &mut Fresh) -> Question {
+    Question { id: fresh.alone('q'), before: None, ..shipped.clone() }
+}
+
+/// A new question.
+pub fn question(text: &Text, fresh: &mut Fresh) -> Question {
+    Question { id: fresh.alone('q'), text: text.clone(), why: Text::default(), before: None }
+}
+
+/// A ready funnel under another name, when its own is taken.
+pub fn copied(shipped: &Pipeline, id: Slug, fresh: &mut Fresh) -> Pipeline {
+    if shipped.id == id {
+        return shipped.clone();
+    }
+    let mut funnel = Pipeline { id, four_r: None, ..shipped.clone() };
+    for stage in &mut funnel.stages {
+        let (old, key) = (stage.id, stage.key_stage);
+        *stage = Stage { key_stage: key, ..renamed_stage(stage, fresh.inside(id, 's'), fresh) };
+        for question in funnel.questions.iter_mut().filter(|question| question.before == Some(old)) {
+            question.before = Some(stage.id);
+        }
+    }
+    funnel.ends.iter_mut().for_each(|end| end.id = fresh.inside(id, 'e'));
+    funnel
+}
+
+/// A funnel of a segment: one stage for each step that its buyers take, in order. Its ends are those of a ready funnel.
+pub fn of_steps(name: Text, segment: Text, steps: &[Text], ends_of: &Pipeline, fresh: &mut Fresh) -> Pipeline {
+    let id = fresh.funnel();
+    let ends = ends_of.ends.iter().map(|end| End { id: fresh.inside(id, 'e'), ..end.clone() }).collect();
+    let mut funnel = Pipeline {
+        id,
+        name,
+        purpose: segment.clone(),
+        segment,
+        four_r: None,
+        role: Role::Hunter,
+        ordered: true,
+        policy: Policy {
+            usual: Freedoms { skip: Freedom::WithReason, back: Freedom::WithReason, unproved: Freedom::WithReason },
+            roles: [].into(),
+        },
+        stages: steps.iter().map(|step| stage(id, step, fresh)).collect(),
+        ends,
+        questions: Vec::new(),
+        refusals: false,
+        archived: false,
+    };
+    phase(&mut funnel);
+    funnel
+}
+
+/// Spreads the phases of AIDA over the stages in order.
+fn phase(funnel: &mut Pipeline) {
+    let count = funnel.stages.len();
+    for (at, stage) in funnel.stages.iter_mut().enumerate() {
+        stage.aida = match at * 4 / count {
+            0 => Aida::Attention,
+            1 => Aida::Interest,
+            2 => Aida::Desire,
+            _ => Aida::Action,
+        };
+    }
+}
+
+/// The steps that a person wrote, one on a line; numbers and dashes before them are left out.
+pub fn lines(written: &str) -> Vec<&str> {
+    let lines =
+        written.lines().map(|line| line.trim_start_matches(|c: char| c.is_ascii_digit() || " .)-–—•*\t".contains(c)));
+    lines.map(str::trim).filter(|line| !line.is_empty()).collect()
+}
+
+/// Moves a stage one place up or down; at the end of the list it stays.
+pub fn shift(funnel: &mut Pipeline, stage: Slug, down: bool) {
+    let Some(at) = funnel.position(stage) else { return };
+    let other = if down { at + 1 } else { at.wrapping_sub(1) };
+    if other < funnel.stages.len() {
+        funnel.stages.swap(at, other);
+    }
+}
+
+/// Takes a stage out of a funnel that is not in force; questions that stood before it stay open.
+pub fn remove(funnel: &mut Pipeline, stage: Slug) {
+    funnel.stages.retain(|known| known.id != stage);
+    for question in funnel.questions.iter_mut().filter(|question| question.before == Some(stage)) {
+        question.before = None;
+    }
+}
+
+/// The stage that is likely to be the key one: the one that is marked, else where the buyer comes to want it, else the
+/// middle.
+pub fn likely_key(funnel: &Pipeline) -> Option<Slug> {
+    let marked = funnel.stages.iter().find(|stage| stage.key_stage);
+    let wanted = || funnel.stages.iter().find(|stage| stage.aida == Aida::Desire);
+    marked.or_else(wanted).or_else(|| funnel.stages.get(funnel.stages.len() / 2)).map(|stage| stage.id)
+}
+
+/// The steps of the guided way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Whose way it is, or which ready funnel to begin with.
+    Segment,
+    /// The buyer's steps: stages.
+    Stages,
+    /// The key stage.
+    Key,
+    /// Questions of qualification.
+    Questions,
+    /// Loss reasons.
+    Reasons,
+    /// The whole, and what the adviser says.
+    Review,
+}
+
+impl Step {
+    /// All of them, in order.
+    pub const ALL: [Self; 6] = [Self::Segment, Self::Stages, Self::Key, Self::Questions, Self::Reasons, Self::Review];
+
+    /// What is missing before one may go on from here; the funnel may be changed at any later step all the same.
+    pub fn lacks(self, funnel: &Pipeline) -> bool {
+        match self {
+            Self::Segment => funnel.name.ru.trim().is_empty(),
+            Self::Stages => {
+                funnel.stages.is_empty() || funnel.stages.iter().any(|stage| stage.name.ru.trim().is_empty())
+            }
+            Self::Key | Self::Questions | Self::Reasons | Self::Review => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::template;
+    use crate::domain::EvidenceKind;
+    use std::collections::BTreeSet;
+
+    fn library() -> Vec<Pipeline> {
+        template::library(include_str!("../../public/content/funnels.json")).unwrap()
+    }
+
+    fn names(funnel: &Pipeline) -> Vec<Slug> {
+        let stages = funnel.stages.iter();
+        let inside = stages.flat_map(|stage| {
+            let proofs = stage.evidence.iter().map(|proof| proof.id);
+            proofs.chain(stage.loss_reasons.iter().map(|reason| reason.id)).chain([stage.id])
+        });
+        inside.chain(funnel.ends.iter().map(|end| end.id)).chain([funnel.id]).collect()
+    }
+
+    #[test]
+    fn a_funnel_of_the_steps_of_a_segment() {
+        let library = library();
+        let mut fresh = Fresh::new(Moment(1_795_294_800_000));
+        let written =
+            "1. Клиент прислал фото шильдика\n\n2) Клиент подтвердил замену\n- Клиент оплатил счёт\nКлиент принял груз";
+        let steps: Vec<Text> = lines(written).into_iter().map(Text::from).collect();
+        let funnel = of_steps("Авария".into(), "Узел встал".into(), &steps, &library[1], &mut fresh);
+        assert_eq!(funnel.id.as_str(), "fmwqw65c0");
+        let stages: Vec<_> =
+            funnel.stages.iter().map(|stage| (stage.name.ru.as_str(), stage.evidence[0].kind)).collect();
+        let expected = [
+            ("Прислал фото шильдика", EvidenceKind::File),
+            ("Подтвердил замену", EvidenceKind::Answer),
+            ("Оплатил счёт", EvidenceKind::Payment),
+            ("Принял груз", EvidenceKind::Answer),
+        ];
+        assert_eq!(stages, expected);
+        assert_eq!(funnel.stages[2].loss_reasons[0].text.ru, "Не\u{a0}оплатил счёт");
+        assert_eq!(
+            funnel.stages.iter().map(|stage| stage.aida).collect::<Vec<_>>(),
+            [Aida::Attention, Aida::Interest, Aida::Desire, Aida::Action]
+        );
+        assert_eq!(funnel.ends.len(), 3);
+        assert_eq!(likely_key(&funnel), Some(funnel.stages[2].id));
+        let all = names(&funnel);
+        assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
+    }
+
+    #[test]
+    fn a_ready_funnel_is_copied_when_its_name_is_taken() {
+        for mut shipped in library().into_iter().chain(template::four_r().unwrap()) {
+            if let (Some(question), Some(stage)) = (shipped.questions.first_mut(), shipped.stages.get(1)) {
+                question.before = Some(stage.id);
+            }
+            let mut fresh = Fresh::new(Moment(1_795_294_800_000));
+            assert_eq!(copied(&shipped, shipped.id, &mut fresh), shipped);
+            let id = fresh.funnel();
+            let copy = copied(&shipped, id, &mut fresh);
+            assert_eq!((copy.id, copy.four_r), (id, None));
+            let (old, new) = (names(&shipped), names(&copy));
+            assert_eq!(new.iter().collect::<BTreeSet<_>>().len(), old.len());
+            assert!(new.iter().all(|name| !old.contains(name) && name.as_str().starts_with(id.as_str())), "{new:?}");
+            let before = copy.questions.first().and_then(|question| question.before);
+            assert_eq!(before, copy.stages.get(1).map(|stage| stage.id));
+            let keys = |funnel: &Pipeline| funnel.stages.iter().map(|stage| stage.key_stage).collect::<Vec<_>>();
+            assert_eq!(keys(&copy), keys(&shipped));
+        }
+    }
+
+    #[test]
+    fn a_step_said_anew_takes_what_was_read_from_it_along() {
+        let mut fresh = Fresh::new(Moment(1_795_294_800_000));
+        let mut stage = stage(Slug::new("f1").unwrap(), &"Клиент оплатил счёт".into(), &mut fresh);
+        reword(&mut stage, "Клиент подписал договор".into(), &mut fresh);
+        assert_eq!((stage.name.ru.as_str(), stage.evidence.len()), ("Подписал договор", 1));
+        assert_eq!(stage.evidence[0].kind, EvidenceKind::File);
+        let reasons =
+            |stage: &Stage| stage.loss_reasons.iter().map(|reason| reason.text.ru.clone()).collect::<Vec<_>>();
+        assert_eq!(reasons(&stage), ["Не\u{a0}подписал договор"]);
+        // What somebody has written stays.
+        stage.name = "Договор".into();
+        stage.evidence[0].text = "Скан с\u{a0}печатью".into();
+        stage.loss_reasons[0].text = "Юристы против".into();
+        reword(&mut stage, "Клиент оплатил счёт".into(), &mut fresh);
+        assert_eq!((stage.name.ru.as_str(), stage.evidence[0].text.ru.as_str()), ("Договор", "Скан с\u{a0}печатью"));
+        assert_eq!(reasons(&stage), ["Юристы против"]);
+    }
+
+    #[test]
+    fn stages_are_moved_and_removed() {
+        let mut funnel = library().remove(5);
+        let [first, second] = [funnel.stages[0].id, funnel.stages[1].id];
+        funnel.questions[0].before = Some(second);
+        shift(&mut funnel, first, false);
+        assert_eq!(funnel.position(first), Some(0));
+        shift(&mut funnel, first, true);
+        assert_eq!((funnel.position(first), funnel.position(second)), (Some(1), Some(0)));
+        shift(&mut funnel, second, true);
+        assert_eq!(funnel.position(first), Some(0));
+        remove(&mut funnel, second);
+        assert_eq!((funnel.stages.len(), funnel.questions[0].before), (3, None));
+        let last = funnel.stages[2].id;
+        shift(&mut funnel, last, true);
+        assert_eq!(funnel.position(last), Some(2));
+    }
+
+    #[test]
+    fn what_a_person_writes_is_read_line_by_line() {
+        assert_eq!(lines(""), Vec::<&str>::new());
+        assert_eq!(lines(" \n 3. Клиент  \n\t— Покупатель ушёл.\r\n"), ["Клиент", "Покупатель ушёл."]);
+    }
+}

@@ -1,0 +1,99 @@
+//! Which robots would act now, on which deals.
+
+use super::condition::holds;
+use super::identity;
+use super::occasion::{Occasion, Standing};
+use super::settle::Touched;
+use crate::domain::{
+    Action, Cause, Command, Context, Deal, DealId, EntryId, Moment, RecordId, Robot, Run, RunId, Slug, Tongue, When,
+    Workspace,
+};
+
+/// The clock of the sales desk, and the language in which robots write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// Now.
+    pub now: Moment,
+    /// Minutes that the desk's zone is ahead of UTC.
+    pub offset: i32,
+    /// In which language what is planned is written down.
+    pub tongue: Tongue,
+}
+
+/// What a robot is about to do, with one deal on one occasion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// Which robot.
+    pub robot: Slug,
+    /// With which deal.
+    pub deal: DealId,
+    /// The moment since which it has been so.
+    pub since: Moment,
+    /// The identity of what will be written down of it.
+    pub run: RunId,
+}
+
+/// The first robot, by name, that would act on a deal now.
+pub(super) fn due(workspace: &Workspace, touched: &Touched, clock: Clock) -> Option<Act> {
+    let deal = workspace.deal(touched.deal)?;
+    let standing = Standing::of(workspace, deal, clock)?;
+    workspace.robots().find_map(|robot| act(robot, &standing, clock, &touched.filled))
+}
+
+/// The act of a robot with a deal, if it is due.
+fn act(robot: &Robot, standing: &Standing<'_>, clock: Clock, filled: &[Slug]) -> Option<Act> {
+    let on = robot.on?;
+    let Standing { workspace, deal, .. } = *standing;
+    let Occasion { since, kind, mark } = standing.occasion(&robot.when, clock, filled)?;
+    let run = identity::run(robot.id, deal.id, kind, mark);
+    let due = since >= on
+        && !idle(workspace, robot, deal, run, since, clock)
+        && !(begins(robot) && made_by_robots(deal))
+        && robot.only_if.iter().all(|condition| holds(condition, workspace, deal));
+    due.then_some(Act { robot: robot.id, deal: deal.id, since, run })
+}
+
+/// Rule 53: it has acted on this occasion already, or with this deal today, or on the day of the occasion: what was too
+/// much on its own day is not made up for later, or two robots would move a deal to and fro once a day for ever.
+fn idle(workspace: &Workspace, robot: &Robot, deal: &Deal, run: RunId, since: Moment, clock: Clock) -> bool {
+    let day = |at: Moment| at.day(clock.offset);
+    let days = [day(clock.now), day(since)];
+    let acted = |known: &Run| known.id == run || (known.robot == robot.id && days.contains(&day(known.at)));
+    workspace.of(deal.id).any(|id| match id {
+        RecordId::Run(id) => workspace.run(id).is_some_and(|known| acted(known)),
+        _ => false,
+    })
+}
+
+fn begins(robot: &Robot) -> bool {
+    robot.then.iter().any(|action| matches!(action, Action::Begin(_) | Action::Basket(..)))
+}
+
+/// Robots begin deals only from those that a person has had in hand: otherwise one that begins what it waits for would
+/// never end.
+fn made_by_robots(deal: &Deal) -> bool {
+    deal.history.iter().all(|entry| matches!(entry.cause, Cause::Robot(_)))
+}
+
+/// What a robot would do today if it were on, deal by deal, each after what it did with the one before. Nothing is
+/// changed. What was so before counts too: the robot is tried on what there is.
+pub fn would(workspace: &Workspace, robot: &Robot, clock: Clock) -> Vec<Run> {
+    let mut scratch = workspace.clone();
+    let tried = Robot { on: Some(Moment(i64::MIN)), ..robot.clone() };
+    let context = Context { now: clock.now, by: None, robot: None, entry: EntryId(0) };
+    // A robot names no record that could be missing.
+    let _ = scratch.apply(Command::TakeIn(vec![tried.clone().into()]), &context);
+    let filled: Vec<Slug> = match robot.when {
+        When::FieldSet(field) => vec![field],
+        _ => Vec::new(),
+    };
+    let mut runs = Vec::new();
+    for id in workspace.deals().map(|deal| deal.id) {
+        let due = scratch.deal(id).and_then(|deal| act(&tried, &Standing::of(&scratch, deal, clock)?, clock, &filled));
+        if let Some(due) = due {
+            scratch.act(&due, clock);
+            runs.extend(scratch.run(due.run).map(|run| Run::clone(run)));
+        }
+    }
+    runs
+}

@@ -1,0 +1,18 @@
+//! What robots would do at an instant, and how one act is carried out.
+//!
+//! Pure: the same workspace, clock and touched deals give the same acts with the same identities. A robot acts once on an
+//! occasion ([`Run`](super::Run) remembers), once a calendar day with one deal, and not on what was so before it was on
+//! (rules 52 to 54). An act is a few ordinary commands, one change, and can be taken back as one.
+//! Deliberately not here: when robots are looked at (`app::robots`), what robots are (`robot`).
+
+mod act;
+mod circle;
+mod condition;
+mod due;
+mod identity;
+mod occasion;
+mod settle;
+
+pub use circle::circles;
+pub use due::{Act, Clock, would};
+pub use settle::{Settling, Touched, touched};

@@ -1,0 +1,50 @@
+//! The ends of a funnel: chosen and added.
+
+use leptos::prelude::*;
+
+use crate::domain::{Outcome, Slug};
+use crate::ui::icon::Icon;
+use crate::ui::setup::editing::use_editing;
+use crate::ui::setup::order::focus_later;
+use crate::ui::setup::wording::OUTCOMES;
+
+/// The ends, each with what it means by colour and icon.
+#[component]
+pub(super) fn Ends() -> impl IntoView {
+    let editing = use_editing();
+    let words = editing.words.setup;
+    let ids = Memo::new(move |_| editing.read(|f| f.ends.iter().map(|end| end.id).collect::<Vec<_>>()));
+    let add = move |_| {
+        let mut names = editing.names();
+        let mut added = None;
+        editing.edit(words.told_added.fill([words.new_end]), |funnel| {
+            added = Some(funnel.add_end(editing.text(words.new_end), Outcome::Lost, &mut names));
+        });
+        editing.chosen.set(added);
+        focus_later("#sheet [data-field=name]");
+    };
+    view! {
+        <div class="ends" role="group" aria-label=words.ends>
+            <For each=move || ids.get() key=|id| *id let:id><EndChip end=id /></For>
+            <button class="btn ghost sm" type="button" on:click=add><Icon name=Icon::PLUS />{words.add_end}</button>
+        </div>
+    }
+}
+
+#[component]
+fn EndChip(end: Slug) -> impl IntoView {
+    let editing = use_editing();
+    let shown =
+        Memo::new(move |_| editing.read(|funnel| funnel.end(end).map(|end| (editing.says(&end.name), end.outcome))));
+    let here = move || (editing.chosen.get() == Some(end)).then_some("true");
+    let look = move || {
+        let (name, outcome) = shown.get()?;
+        let (_, icon, class) = OUTCOMES.into_iter().find(|(known, ..)| *known == outcome)?;
+        Some((name, icon, class))
+    };
+    view! {
+        <button class=move || look().map(|(_, _, class)| class) type="button" data-pick=end.to_string() aria-current=here on:click=move |_| editing.chosen.set(Some(end))>
+            {move || look().map(|(name, icon, _)| view! { <Icon name=icon /><span>{name}</span> })}
+        </button>
+    }
+}

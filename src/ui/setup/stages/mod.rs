@@ -1,0 +1,56 @@
+//! The stages of a funnel: the list of stages and ends, and the sheet of the one that is chosen.
+//! Deliberately not here: loss reasons and questions, which have tabs of their own; what is unwise in a funnel
+//! (`adviser`).
+
+mod data;
+mod end;
+mod ends;
+mod list;
+mod proofs;
+mod rules;
+mod script;
+mod sheet;
+mod split;
+mod whole;
+
+use leptos::prelude::*;
+
+use super::editing::use_editing;
+use super::figures::Figures;
+use crate::domain::Slug;
+
+/// What the sheet is about.
+#[derive(Clone, Copy, PartialEq)]
+enum Sheet {
+    /// The funnel itself.
+    Whole,
+    Stage(Slug),
+    End(Slug),
+}
+
+/// The list and the sheet.
+#[component]
+pub(super) fn StagesTab() -> impl IntoView {
+    let editing = use_editing();
+    provide_context(Figures::new(editing));
+    let sheet = Memo::new(move |_| {
+        let chosen = editing.chosen.get();
+        editing.funnel.with(|funnel| match (funnel, chosen) {
+            (Some(funnel), Some(place)) if funnel.stage(place).is_some() => Sheet::Stage(place),
+            (Some(funnel), Some(place)) if funnel.end(place).is_some() => Sheet::End(place),
+            _ => Sheet::Whole,
+        })
+    });
+    let shown = move || match sheet.get() {
+        Sheet::Whole => view! { <whole::WholeSheet /> }.into_any(),
+        Sheet::Stage(stage) => view! { <sheet::StageSheet stage /> }.into_any(),
+        Sheet::End(end) => view! { <end::EndSheet end /> }.into_any(),
+    };
+    view! {
+        <section class="panel places" aria-label=editing.words.setup.list>
+            <list::List />
+            <ends::Ends />
+        </section>
+        <section class="panel" id="sheet">{shown}</section>
+    }
+}
