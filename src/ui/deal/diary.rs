@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::page::Page;
 use crate::app::clock;
 use crate::domain::insight::story::{Happened, story};
-use crate::domain::{Activity, ActivityId, ActivityKind, Command, MemberId, Outcome, Slug, StageEntry};
+use crate::domain::{Activity, ActivityId, ActivityKind, Cause, Command, MemberId, Outcome, Slug, StageEntry};
 use crate::ui::icon::Icon;
 use crate::ui::kit::way;
 
@@ -165,6 +165,13 @@ fn by(page: Page, member: Option<MemberId>) -> Option<String> {
     page.store.peek(|workspace| Some(workspace.member(member?)?.name.clone()))
 }
 
+/// The robot that moved the deal, if none of the people did.
+fn robot(page: Page, cause: Cause) -> Option<String> {
+    let Cause::Robot(id) = cause else { return None };
+    let known = page.store.peek(|workspace| workspace.robot(id).map(|robot| page.language.of(&robot.name)));
+    Some(page.words.robots.robot.fill([&known.unwrap_or_else(|| id.to_string())]))
+}
+
 fn proof_text(page: Page, proof: Slug) -> String {
     let text = page.store.peek(|workspace| {
         let mut all = workspace.pipelines().flat_map(|pipeline| &pipeline.stages).flat_map(|stage| &stage.evidence);
@@ -180,7 +187,7 @@ fn entered(page: Page, entry: &StageEntry, after_days: i64) -> Told {
         let foreign = page.deal.with_untracked(|deal| deal.as_ref().is_some_and(|deal| deal.foreign.is_some()));
         let title = if foreign { words.loaded } else { words.created };
         lines.push(page.place(entry.to));
-        lines.extend(by(page, entry.by));
+        lines.extend(by(page, entry.by).or_else(|| robot(page, entry.cause)));
         return Told { icon: Icon::INBOX, class: "ic ok", title: title.to_owned(), lines, quote: None };
     };
     let (icon, class, title) = sign(page, from, entry);
@@ -194,7 +201,7 @@ fn entered(page: Page, entry: &StageEntry, after_days: i64) -> Told {
         Some(_) => lines.push(words.took_no_norm.fill([&after_days.to_string()])),
         None => {}
     }
-    lines.extend(by(page, entry.by));
+    lines.extend(by(page, entry.by).or_else(|| robot(page, entry.cause)));
     let lines = lines.into_iter().map(|line| line.trim_end_matches('.').to_owned()).collect();
     let quote = entry.loss.as_ref().map(|loss| loss.words.clone()).filter(|words| !words.is_empty());
     Told { icon, class, title, lines, quote }
