@@ -7,6 +7,7 @@ mod builder;
 mod editing;
 mod funnel;
 mod funnels;
+mod library;
 mod people;
 mod publish;
 mod questions;
