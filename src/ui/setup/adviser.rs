@@ -87,9 +87,11 @@ pub(super) fn AdviserPanel(
         }
         let item = move |finding: Finding| {
             let name = key(&finding);
-            let leave = Callback::new(move |()| keep(&|left| {
-                let _ = left.insert(name.clone());
-            }));
+            let leave = Callback::new(move |()| {
+                keep(&|left| {
+                    let _ = left.insert(name.clone());
+                })
+            });
             view! { <Said finding doing leave /> }
         };
         view! { <ul class="find">{shown.into_iter().map(item).collect_view()}</ul> }.into_any()
