@@ -2,12 +2,9 @@
 //! Deliberately not here: the screen that offers them (`ui::start`).
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::Response;
 
-use super::address;
 use super::clock;
+use super::content::content;
 use super::locale::Language;
 use super::part::part;
 use super::store::Store;
@@ -124,11 +121,6 @@ fn company(content: &str, language: Language) -> Option<Vec<Record>> {
 
 /// The example company; none when its content can't be had, as on a first visit without a network.
 async fn example(language: Language) -> Option<Vec<Record>> {
-    let address = format!("{}/content/demo.json", address::base());
-    let response: Response = JsFuture::from(window().fetch_with_str(&address)).await.ok()?.dyn_into().ok()?;
-    if !response.ok() {
-        return None;
-    }
-    let content = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
+    let content = content("demo.json").await?;
     make_example(content, language).await.ok()?
 }
