@@ -3,7 +3,7 @@
 //! Deliberately not here: the wordings themselves (`data::regulation`).
 
 use super::DemoProblem;
-use super::diary::Diary;
+use super::diary::{DAY, Diary};
 use crate::data::regulation::shipped;
 use crate::domain::{Member, MemberId, Moment, Record, Regulation, Role, Signature, Wording};
 
@@ -64,9 +64,9 @@ fn lived(mut regulation: Regulation, desk: &[&Member], diary: &Diary) -> Regulat
         let waits = late.contains(&Some(member.id));
         let signs = if waits { worded.len() - 1 } else { worded.len() };
         let Some(days) = signs.checked_sub(1).and_then(|last| worded.get(last)) else { continue };
-        // One or two days after it came, at some hour of the morning.
-        let after = 1 + i64::from(at % 3 == 2);
-        let ago = diary.days_ago(days - after, 40 + 35 * i64::try_from(at).unwrap_or_default());
+        // One or two working days after it came, one after another in the morning.
+        let after = DAY * (1 + i64::from(at % 3 == 2)) + 20 + 30 * (at % 16) as i64;
+        let ago = diary.days_ago(*days, 0) - after;
         let edition = u32::try_from(signs).unwrap_or(u32::MAX);
         regulation.signed.insert(member.id, Signature { edition, at: diary.moment(ago) });
     }
