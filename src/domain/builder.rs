@@ -182,7 +182,7 @@ pub fn of_steps(name: Text, segment: Text, steps: &[Text], ends_of: &Pipeline, f
 }
 
 /// Spreads the phases of AIDA over the stages in order.
-fn phase(funnel: &mut Pipeline) {
+pub fn phase(funnel: &mut Pipeline) {
     let count = funnel.stages.len();
     for (at, stage) in funnel.stages.iter_mut().enumerate() {
         stage.aida = match at * 4 / count {

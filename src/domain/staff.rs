@@ -22,7 +22,7 @@ impl Workspace {
         };
         let did = |deed: &Deed| match deed {
             Deed::Assigned(to) => *to == member,
-            Deed::Told(whom) => whom.contains(&member),
+            Deed::Told(whom) => whom.contains_key(&member),
             _ => false,
         };
         let history = || self.deals().find(|deal| moved(deal)).map(|deal| deal.id.into());

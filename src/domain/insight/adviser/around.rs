@@ -88,7 +88,7 @@ fn waits_at(robot: &Robot, funnels: &mut dyn Iterator<Item = &Pipeline>) -> Vec<
             .flat_map(|funnel| ends(funnel, Outcome::Won))
             .collect(),
         When::Lost(_) => funnels.flat_map(|funnel| ends(funnel, Outcome::Lost)).collect(),
-        When::FieldSet(_) | When::Returns(_) | When::DateNear(..) | When::Scored(_) => Vec::new(),
+        When::FieldSet(_) | When::Returns(_) | When::DateNear(..) => Vec::new(),
     }
 }
 
