@@ -2,12 +2,9 @@
 //! Deliberately not here: the screen that offers them (`ui::start`).
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::Response;
 
-use super::address;
 use super::clock;
+use super::content::content;
 use super::locale::Language;
 use super::part::part;
 use super::store::Store;
@@ -91,7 +88,7 @@ impl Default for Beginning {
 
 part! { example:
     make_blank(language: Language) -> Vec<Record> = blank(language);
-    make_example(content: String, language: Language) -> Option<Vec<Record>> = company(&content, language);
+    make_example(content: String, regulations: String, language: Language) -> Option<Vec<Record>> = company(&content, &regulations, language);
 }
 
 /// A new company with the four funnels and nothing in them.
@@ -112,23 +109,19 @@ fn robots() -> impl Iterator<Item = Record> {
     robots.into_iter().map(Record::from)
 }
 
-fn company(content: &str, language: Language) -> Option<Vec<Record>> {
+fn company(content: &str, regulations: &str, language: Language) -> Option<Vec<Record>> {
     let spoken = match language {
         Language::Ru => demo::Language::Ru,
         Language::En => demo::Language::En,
     };
     let now = clock::now();
     let records = demo::records(content, spoken, now, clock::offset(now), SEED).ok()?;
-    Some(records.into_iter().chain(robots()).collect())
+    let regulations = demo::regulations(regulations, &records, now, clock::offset(now)).ok()?;
+    Some(records.into_iter().chain(robots()).chain(regulations).collect())
 }
 
 /// The example company; none when its content can't be had, as on a first visit without a network.
 async fn example(language: Language) -> Option<Vec<Record>> {
-    let address = format!("{}/content/demo.json", address::base());
-    let response: Response = JsFuture::from(window().fetch_with_str(&address)).await.ok()?.dyn_into().ok()?;
-    if !response.ok() {
-        return None;
-    }
-    let content = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
-    make_example(content, language).await.ok()?
+    let (company, regulations) = (content("demo.json").await?, content("regulations.json").await?);
+    make_example(company, regulations, language).await.ok()?
 }

@@ -8,6 +8,8 @@ pub mod beginning;
 #[cfg(feature = "ui")]
 pub mod clock;
 #[cfg(feature = "ui")]
+pub mod content;
+#[cfg(feature = "ui")]
 pub mod download;
 #[cfg(feature = "ui")]
 pub mod export;

@@ -2,6 +2,8 @@
 //! proofs and loss reasons that the words of a step suggest. Everything it makes is a funnel to be changed as one likes.
 //! Deliberately not here: changing a funnel in force (`publish`), what is unwise in it (`insight::adviser`).
 
+use std::collections::BTreeSet;
+
 use super::{
     Aida, End, Evidence, Freedom, Freedoms, LossReason, Moment, Pipeline, Policy, Question, Role, Slug, Stage, Text,
     phrase,
@@ -57,10 +59,13 @@ pub fn reason(stage: Slug, text: &Text, fresh: &mut Fresh) -> LossReason {
     LossReason { id: fresh.inside(stage, 'r'), text: text.clone() }
 }
 
-/// Why buyers stop at a stage, as its step suggests it (002): the step that was not made. What it has already is left out.
+/// Why buyers stop at a stage, as its step and its proofs suggest it (002): what was not done. What it has already is left
+/// out.
 pub fn suggested_reasons(stage: &Stage) -> Vec<Text> {
-    let known = |text: &Text| stage.loss_reasons.iter().any(|reason| reason.text.ru == text.ru);
-    phrase::undone(&stage.buyer_action).into_iter().filter(|text| !known(text)).collect()
+    let mut known: BTreeSet<String> = stage.loss_reasons.iter().map(|reason| reason.text.ru.clone()).collect();
+    let proofs = stage.evidence.iter().filter(|proof| proof.required).map(|proof| &proof.text);
+    let undone = std::iter::once(&stage.buyer_action).chain(proofs).flat_map(phrase::undone);
+    undone.filter(|text| known.insert(text.ru.clone())).collect()
 }
 
 /// Whether a step speaks of us instead of the buyer.
@@ -177,7 +182,7 @@ pub fn of_steps(name: Text, segment: Text, steps: &[Text], ends_of: &Pipeline, f
 }
 
 /// Spreads the phases of AIDA over the stages in order.
-fn phase(funnel: &mut Pipeline) {
+pub fn phase(funnel: &mut Pipeline) {
     let count = funnel.stages.len();
     for (at, stage) in funnel.stages.iter_mut().enumerate() {
         stage.aida = match at * 4 / count {

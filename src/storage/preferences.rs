@@ -3,6 +3,8 @@
 //! Owns the preferences and their keys in the page's local storage. Where the browser forbids that storage, or it is
 //! full, a preference holds until the tab is closed, and whoever set it is told so.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::domain::MemberId;
@@ -59,6 +61,14 @@ pub enum Reading {
 /// Who of the sales desk sits at this device; without one nobody in particular.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Me(pub Option<MemberId>);
+
+/// Findings of the adviser that a person left as they are, by what they are about.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftFindings(pub BTreeSet<String>);
+
+impl Preference for LeftFindings {
+    const KEY: &'static str = "left-findings";
+}
 
 impl Preference for Me {
     const KEY: &'static str = "me";

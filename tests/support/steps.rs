@@ -372,7 +372,9 @@ impl Step {
                 Command::HandOver { deal: deal(who), to: MemberId(*to), told }
             }
             Self::Draft(change) => Command::DraftFunnel(change.funnel(desk, fresh).into()),
-            Self::DropDraft { funnel } => Command::DropDraft(some_funnel(desk, funnel)),
+            Self::DropDraft { funnel } => {
+                Command::DropDraft(desk.drafts().next().map_or_else(|| some_funnel(desk, funnel), |draft| draft.id))
+            }
             Self::Publish { change, drafted } => match desk.drafts().next() {
                 Some(draft) if *drafted => Command::Publish {
                     funnel: Pipeline::clone(&draft.funnel).into(),

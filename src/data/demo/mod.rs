@@ -21,6 +21,7 @@ mod orders;
 mod people;
 mod phrase;
 mod plan;
+mod regulations;
 mod story;
 mod talk;
 mod timing;
@@ -38,6 +39,8 @@ use funnels::{DEALS, Funnels};
 use people::{Clients, Staff};
 use story::Story;
 use wording::Wording;
+
+pub use regulations::regulations;
 
 /// The language in which the example speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -14,6 +14,7 @@ pub mod losses;
 pub mod probability;
 pub mod proportion;
 pub mod purchases;
+pub mod regulation;
 pub mod rfm;
 pub mod saved;
 pub mod scores;

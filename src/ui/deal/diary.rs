@@ -189,7 +189,7 @@ fn entered(page: Page, entry: &StageEntry, after_days: i64) -> Told {
         let foreign = page.deal.with_untracked(|deal| deal.as_ref().is_some_and(|deal| deal.foreign.is_some()));
         let title = if foreign { words.loaded } else { words.created };
         lines.push(page.place(entry.to));
-        lines.extend(by(page, entry.by));
+        lines.extend(by(page, entry.by).or_else(|| robot(page, entry.cause)));
         return Told { icon: Icon::INBOX, class: "ic ok", title: title.to_owned(), lines, quote: None };
     };
     let (icon, class, title) = sign(page, from, entry);
@@ -197,10 +197,11 @@ fn entered(page: Page, entry: &StageEntry, after_days: i64) -> Told {
         workspace.funnel_that_had(from).and_then(|pipeline| pipeline.stage(from)).map(|stage| stage.norm_days)
     });
     // The first step of a lead on is that somebody takes it (0.6).
-    let taken = page.store.peek(|workspace| {
-        let leads = workspace.pipeline_of(from).filter(|pipeline| pipeline.four_r == Some(FourR::Leads));
-        leads.is_some_and(|leads| leads.position(from) == Some(0) && leads.position(entry.to).is_some())
-    });
+    let taken = entry.cause == Cause::Hand
+        && page.store.peek(|workspace| {
+            let leads = workspace.pipeline_of(from).filter(|pipeline| pipeline.four_r == Some(FourR::Leads));
+            leads.is_some_and(|leads| leads.position(from) == Some(0) && leads.position(entry.to).is_some())
+        });
     lines.extend(entry.why.as_ref().map(|why| words.because.fill([why])));
     lines.extend(loss_reason(page, entry).map(|reason| words.because.fill([&reason])));
     match norm {
@@ -222,12 +223,7 @@ fn entered(page: Page, entry: &StageEntry, after_days: i64) -> Told {
 /// Why the buyer stopped, as the funnel calls it.
 pub(super) fn loss_reason(page: Page, entry: &StageEntry) -> Option<String> {
     let reason = entry.loss.as_ref()?.reason?;
-    page.store.peek(|workspace| {
-        ever(workspace, |pipeline| {
-            let mut all = pipeline.stages.iter().flat_map(|stage| &stage.loss_reasons);
-            all.find(|known| known.id == reason).map(|known| page.language.of(&known.text))
-        })
-    })
+    page.store.peek(|workspace| workspace.reason(reason).map(|known| page.language.of(&known.text)))
 }
 
 fn robot_name(page: Page, robot: Slug) -> String {

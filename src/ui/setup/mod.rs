@@ -8,6 +8,7 @@ mod editing;
 mod figures;
 mod funnel;
 mod funnels;
+mod library;
 mod more;
 mod order;
 mod people;
