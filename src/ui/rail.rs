@@ -161,7 +161,7 @@ fn Sections() -> impl IntoView {
     let notes = move || {
         let count = waiting.get();
         let about = words.robots.waiting.of(count);
-        (count > 0).then(|| view! { <span class="chip acc" title=about.clone()><span class="vh">{about}</span><span aria-hidden="true">{count}</span></span> })
+        (count > 0).then(|| view! { <span class="chip acc" title=about.clone()><span class="vh">{about.clone()}</span><span aria-hidden="true">{count}</span></span> })
     };
     let customers = move || matches!(route.get(), Some(Route::Customers | Route::Customer(_))).then_some("page");
     view! {

@@ -189,7 +189,10 @@ fn entered(page: Page, entry: &StageEntry, after_days: i64) -> Told {
         let foreign = page.deal.with_untracked(|deal| deal.as_ref().is_some_and(|deal| deal.foreign.is_some()));
         let title = if foreign { words.loaded } else { words.created };
         lines.push(page.place(entry.to));
-        lines.extend(by(page, entry.by).or_else(|| robot(page, entry.cause)));
+        lines.extend(by(page, entry.by));
+        if let Cause::Robot(robot) = entry.cause {
+            lines.push(words.robot_moved.fill([&robot_name(page, robot)]));
+        }
         return Told { icon: Icon::INBOX, class: "ic ok", title: title.to_owned(), lines, quote: None };
     };
     let (icon, class, title) = sign(page, from, entry);
