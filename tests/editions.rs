@@ -7,8 +7,6 @@
 #[path = "support/checks.rs"]
 #[allow(dead_code, reason = "each test program uses its own part")]
 mod checks;
-#[path = "support/reshape.rs"]
-mod reshape;
 #[path = "support/steps.rs"]
 #[allow(dead_code, reason = "each test program uses its own part")]
 mod steps;
@@ -24,7 +22,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use reshape::{Reshape, adoption, kept, reshape};
+use steps::reshape::{self, Reshape, adoption, kept, reshape};
 use steps::{context, known_places};
 use voronka::domain::{
     Adoption, Ask, Cause, Change, Command, Deal, DealId, Edition, EditionId, Gate, Pipeline, Record, Slug, Workspace,

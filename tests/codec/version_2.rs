@@ -6,8 +6,8 @@ use voronka::data::codec::{decode, encode};
 use voronka::domain::{
     Action, Activity, ActivityId, ActivityKind, Adoption, Aida, Cause, Condition, Deal, DealId, Deed, Draft, Edition,
     EditionId, End, EntryId, Evidence, EvidenceKind, Field, Freedom, Freedoms, Loss, LossReason, Member, MemberId,
-    Moment, Outcome, Pipeline, Policy, Proof, Question, Record, Regulation, Robot, Role, Run, RunId, Signature, Span,
-    Stage, StageEntry, When, Whom, Wording,
+    Moment, NextContact, Outcome, Pipeline, Policy, Proof, Question, Record, Regulation, Robot, Role, Run, RunId,
+    Signature, Span, Stage, StageEntry, When, Whom, Wording,
 };
 
 use super::{id, is_read_and_written, read, stored, strings, support::random, text};
@@ -38,11 +38,11 @@ fn version_2_has_these_words() {
         When::Lost(vec![]),
         When::Returns(3),
         When::DateNear(id("warranty_until"), 14),
-        When::Scored(vec!["311".into()]),
     ];
     let conditions = [
         Condition::Filled(vec![id("serial")]),
         Condition::Holds(id("serial"), "ВЧ-37".into()),
+        Condition::On(id("repair.seen")),
         Condition::Stood(id("repair.seen")),
         Condition::NoContact,
         Condition::NoTalk,
@@ -52,7 +52,8 @@ fn version_2_has_these_words() {
     let whom = [Whom::Owner, Whom::Role(Role::Head)];
     let actions = [
         Action::Move(id("repair.seen")),
-        Action::Basket(id("when"), [("позже".to_owned(), id("refresh-4r.timing"))].into()),
+        Action::Basket(Some(id("when")), [("позже".to_owned(), id("refresh-4r.timing"))].into()),
+        Action::Basket(None, [("deals-4r.terms.no_budget".to_owned(), id("refresh-4r.no-money"))].into()),
         Action::Return,
         Action::Begin(id("repair.asked")),
         Action::Assign(Role::Farmer),
@@ -66,9 +67,10 @@ fn version_2_has_these_words() {
         Deed::Began(id("01KJZ5N3B0000000000000000D"), id("repair.asked")),
         Deed::Assigned(MemberId(7)),
         Deed::Planned(Moment(1_788_307_200_000)),
+        Deed::Kept(Moment(1_788_307_200_000)),
         Deed::Tagged("срочно".into()),
         Deed::Message(text("Здравствуйте", "Hello"), None),
-        Deed::Told(vec![MemberId(7)]),
+        Deed::Told([(MemberId(7), None), (MemberId(8), Some(Moment(1_788_307_200_000)))].into()),
         Deed::Refused(id("repair.seen"), vec![id("serial")], Some(5)),
         Deed::NobodyToAssign(Role::Farmer),
     ];
@@ -149,7 +151,9 @@ fn version_2() -> Vec<Record> {
         deal: id("01KJZ5N3B0000000000000000D"),
         at: Moment(1_788_393_600_000),
         since: Moment(1_788_220_800_000),
-        did: vec![Deed::Tagged("срочно".into()), Deed::Told(vec![anna()])],
+        did: vec![Deed::Tagged("срочно".into()), Deed::Told([(anna(), None)].into())],
+        owner: Some(anna()),
+        next: Some(NextContact { at: Moment(1_796_169_600_000), kind: ActivityKind::Call, purpose: String::new() }),
         undone: Some(Moment(1_788_393_700_000)),
     };
     let wording = |since, points: &[(&str, &str)]| Wording {

@@ -9,7 +9,7 @@ use voronka::domain::{
     Adoption, Command, DealId, EditionId, Evidence, Field, Pipeline, Policy, Role, Slug, Stage, Text, Workspace,
 };
 
-use super::support::{random, slug};
+use crate::support::{random, slug};
 
 /// One thing done to a funnel.
 #[derive(Clone, Debug)]

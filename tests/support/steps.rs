@@ -1,6 +1,9 @@
 //! Random days at a sales desk: what a step wants is drawn beforehand, whom it meets is found when its turn comes.
 //! Many steps are wrong on purpose: what is refused is part of the laws.
 
+#[path = "reshape.rs"]
+pub(crate) mod reshape;
+
 use std::collections::BTreeMap;
 
 use proptest::collection::vec;
@@ -13,7 +16,7 @@ use voronka::domain::{
     Purchase, PurchaseId, PurchaseKind, Record, Role, Slug, StageEntry, Text, Wording, Workspace,
 };
 
-use super::reshape::{self, Republish, reshape};
+use self::reshape::{Republish, reshape};
 use super::support::{self, day, random, slug};
 
 /// What somebody wants to do.
