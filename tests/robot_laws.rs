@@ -2,9 +2,6 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
-#[path = "support/reshape.rs"]
-#[allow(dead_code, reason = "of random days only the desk on which they begin is wanted")]
-mod reshape;
 #[allow(dead_code, reason = "of random days only the desk on which they begin is wanted")]
 #[path = "support/steps.rs"]
 mod steps;

@@ -94,6 +94,11 @@ impl Format {
         }
     }
 
+    /// A day without its weekday: 26 нояб.; 12 сент. 2025 when it is not in the year of `today`.
+    pub fn day_short(self, day: NaiveDate, today: NaiveDate) -> String {
+        if day.year() == today.year() { self.show(Kind::DayAlone, PLAIN, midnight(day)) } else { self.date(day, today) }
+    }
+
     /// A day as it is spoken of: вчера, сегодня, завтра, else the date.
     pub fn day(self, day: NaiveDate, today: NaiveDate) -> String {
         self.near(day, today).map_or_else(|| self.date(day, today), str::to_owned)

@@ -110,7 +110,9 @@ pub fn reword(stage: &mut Stage, step: Text, fresh: &mut Fresh) {
     let told = phrase::undone(&old);
     let known = stage.loss_reasons.len();
     stage.loss_reasons.retain(|reason| !told.contains(&reason.text));
-    if stage.loss_reasons.len() < known {
+    // The old step told no causes: there was nothing that somebody could have changed.
+    let untold = known == 0 && told.is_empty();
+    if untold || stage.loss_reasons.len() < known {
         let causes = phrase::undone(&step);
         stage.loss_reasons.extend(causes.iter().map(|text| reason(stage.id, text, fresh)));
     }
@@ -346,6 +348,10 @@ mod tests {
         reword(&mut stage, "Клиент оплатил счёт".into(), &mut fresh);
         assert_eq!((stage.name.ru.as_str(), stage.evidence[0].text.ru.as_str()), ("Договор", "Скан с\u{a0}печатью"));
         assert_eq!(reasons(&stage), ["Юристы против"]);
+        let mut ours = super::stage(Slug::new("f1").unwrap(), &"Отправить счёт".into(), &mut fresh);
+        assert_eq!(reasons(&ours), Vec::<String>::new());
+        reword(&mut ours, "Клиент оплатил счёт".into(), &mut fresh);
+        assert_eq!(reasons(&ours), ["Не\u{a0}оплатил счёт"]);
     }
 
     #[test]

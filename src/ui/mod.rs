@@ -26,6 +26,7 @@ mod part;
 pub mod popup;
 mod rail;
 pub mod refresh;
+mod regulation;
 pub mod setup;
 pub mod start;
 pub mod virtual_list;

@@ -161,7 +161,8 @@ fn Sections() -> impl IntoView {
     let notes = move || {
         let count = waiting.get();
         let about = words.robots.waiting.of(count);
-        (count > 0).then(|| view! { <span class="chip acc" title=about.clone()><span class="vh">{about.clone()}</span><span aria-hidden="true">{count}</span></span> })
+        let said = about.clone();
+        (count > 0).then(|| view! { <span class="n note" title=about><span class="vh">{said}</span><span aria-hidden="true">{count}</span></span> })
     };
     let customers = move || matches!(route.get(), Some(Route::Customers | Route::Customer(_))).then_some("page");
     view! {

@@ -6,6 +6,7 @@ mod diary;
 mod head;
 mod outcome;
 mod page;
+mod regulation;
 mod side;
 mod step;
 mod top;
@@ -19,6 +20,7 @@ use self::diary::Diary;
 use self::head::Head;
 use self::outcome::Ended;
 use self::page::Page;
+use self::regulation::StageRegulation;
 use self::side::Side;
 use self::step::{Acts, StepPanel};
 use self::top::{Top, neighbours};
@@ -49,6 +51,7 @@ pub fn DealPage(id: DealId) -> impl IntoView {
                         <div class="cols">
                             <div class="col g4">
                                 <StepPanel page />
+                                <StageRegulation page />
                                 <DataPanel page />
                             </div>
                             <Diary page />

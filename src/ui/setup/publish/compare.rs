@@ -98,7 +98,8 @@ fn difference(editing: Editing, line: Line) -> AnyView {
     sides(editing, line.before.map(|was| says(editing, &was)), line.after.map(|is| says(editing, &is)))
 }
 
-fn sides(editing: Editing, was: Option<String>, is: Option<String>) -> AnyView {
+/// What was and what is, side by side.
+pub(in crate::ui::setup) fn sides(editing: Editing, was: Option<String>, is: Option<String>) -> AnyView {
     let words = editing.words.setup;
     let before = match was {
         Some(was) => view! { <span class="del"><Icon name=Icon::MINUS /><s>{was}</s></span> }.into_any(),

@@ -11,6 +11,7 @@ mod lines;
 mod places;
 
 pub(super) use bar::PublishBar;
+pub(super) use compare::sides;
 
 use crate::app::clock;
 use crate::app::store::Store;

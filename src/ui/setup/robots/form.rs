@@ -99,7 +99,7 @@ fn WhenSection(draft: RwSignal<Robot>) -> impl IntoView {
         }
     };
     let part = move || {
-        kind.track();
+        kind.get();
         let value = draft.with_untracked(|robot| robot.when.clone());
         view! { <WhenPart value on=move |when| draft.update(|robot| robot.when = when) /> }
     };
@@ -107,8 +107,10 @@ fn WhenSection(draft: RwSignal<Robot>) -> impl IntoView {
         <section class="part">
             <h3>{words.when}</h3>
             <div class="line">
-                <Pick label=words.waits_for groups=numbered(&words.whens) value=kind.get_untracked().to_string() on=other />
-                {part}
+                <span class="what">
+                    <Pick label=words.waits_for groups=numbered(&words.whens) value=kind.get_untracked().to_string() on=other />
+                    {part}
+                </span>
             </div>
         </section>
     }
@@ -120,8 +122,8 @@ fn Conditions(draft: RwSignal<Robot>) -> impl IntoView {
     let words = editing.words.robots;
     let count = Memo::new(move |_| draft.with(|robot| robot.only_if.len()));
     let rows = move || {
+        count.get();
         let all = draft.with_untracked(|robot| robot.only_if.clone());
-        count.track();
         let rows = all.into_iter().enumerate().map(|(at, value)| {
             let on = move |condition| draft.update(|robot| robot.only_if[at] = condition);
             let away = move || draft.update(|robot| drop(robot.only_if.remove(at)));
@@ -149,8 +151,8 @@ fn Actions(draft: RwSignal<Robot>) -> impl IntoView {
     let words = editing.words.robots;
     let count = Memo::new(move |_| draft.with(|robot| robot.then.len()));
     let rows = move || {
+        count.get();
         let all = draft.with_untracked(|robot| robot.then.clone());
-        count.track();
         let rows = all.into_iter().enumerate().map(|(at, value)| {
             let on = move |action| draft.update(|robot| robot.then[at] = action);
             let away = move || draft.update(|robot| drop(robot.then.remove(at)));
@@ -177,8 +179,8 @@ fn Line(away: Callback<()>, children: Children) -> impl IntoView {
     let words = use_editing().words.robots;
     view! {
         <div class="line">
-            {children()}
-            <button class="btn ghost icon sm ml" type="button" title=words.take_away aria-label=words.take_away on:click=move |_| away.run(())>
+            <span class="what">{children()}</span>
+            <button class="btn ghost icon sm" type="button" title=words.take_away aria-label=words.take_away on:click=move |_| away.run(())>
                 <Icon name=Icon::X />
             </button>
         </div>

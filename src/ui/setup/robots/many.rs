@@ -61,6 +61,8 @@ pub(super) fn Many(
 /// Which answer leads to which basket.
 #[component]
 pub(super) fn Answers(
+    /// The answers to choose from; none is any words.
+    answers: Option<Groups>,
     groups: Groups,
     value: Vec<(String, Slug)>,
     #[prop(into)] on: Callback<Vec<(String, Slug)>>,
@@ -69,6 +71,7 @@ pub(super) fn Answers(
     let rows = StoredValue::new(value);
     let count = RwSignal::new(rows.with_value(Vec::len));
     let tell = move || on.run(rows.get_value());
+    let begins = answers.as_ref().and_then(|groups| Some(groups.first()?.1.first()?.0.clone())).unwrap_or_default();
     let first: Option<Slug> = groups.iter().flat_map(|(_, options)| options).find_map(|(id, _)| id.parse().ok());
     let list = move || {
         count.track();
@@ -87,9 +90,13 @@ pub(super) fn Answers(
                 count.set(rows.with_value(Vec::len));
                 tell();
             };
+            let answer = match answers.clone() {
+                Some(answers) => view! { <Pick label=words.value groups=answers value=answer on=said /> }.into_any(),
+                None => view! { <Words label=words.value value=answer on=said /> }.into_any(),
+            };
             view! {
                 <span class="pair">
-                    <Words label=words.value value=answer on=said />
+                    {answer}
                     <Icon name=Icon::ARROW_R />
                     <PickSlug label=words.basket_for groups=groups.clone() value=basket on=led />
                     <button class="btn ghost icon sm" type="button" aria-label=words.take_away on:click=away><Icon name=Icon::X /></button>
@@ -100,7 +107,7 @@ pub(super) fn Answers(
     };
     let add = move |_| {
         if let Some(first) = first {
-            rows.update_value(|rows| rows.push((String::new(), first)));
+            rows.update_value(|rows| rows.push((begins.clone(), first)));
             count.set(rows.with_value(Vec::len));
         }
     };

@@ -207,7 +207,7 @@ pub(super) fn ActionPart(value: Action, #[prop(into)] on: Callback<Action>) -> i
         }
         .into_any(),
         Action::Basket(field, baskets) => {
-            let now = StoredValue::new((field, baskets.clone()));
+            let now = StoredValue::new((field, baskets));
             let tell = move || {
                 let (field, baskets) = now.get_value();
                 on.run(Action::Basket(field, baskets));
@@ -217,17 +217,22 @@ pub(super) fn ActionPart(value: Action, #[prop(into)] on: Callback<Action>) -> i
                 options.insert(0, (String::new(), words.basket_by_reason.to_owned()));
             }
             let by = field.map(|field| field.to_string()).unwrap_or_default();
-            let named = move |text: String| { now.update_value(|now| now.0 = text.parse().ok()); tell(); };
-            let led = move |all: Vec<(String, Slug)>| {
-                now.update_value(|now| now.1 = all.into_iter().filter(|(answer, _)| !answer.trim().is_empty()).collect());
+            let by_reason = RwSignal::new(field.is_none());
+            let named = move |text: String| {
+                now.update_value(|now| now.0 = text.parse().ok());
+                by_reason.set(text.is_empty());
                 tell();
             };
-            view! {
-                {kind(1)}
-                <Pick label=words.field groups value=by on=named />
-                <Answers groups=stages(editing) value=baskets.into_iter().collect() on=led />
-            }
-            .into_any()
+            let led = Callback::new(move |all: Vec<(String, Slug)>| {
+                now.update_value(|now| now.1 = all.into_iter().filter(|(answer, _)| !answer.trim().is_empty()).collect());
+                tell();
+            });
+            let pairs = move || {
+                let answers = by_reason.get().then(|| reasons(editing));
+                let value = now.with_value(|(_, baskets)| baskets.clone().into_iter().collect());
+                view! { <Answers answers groups=stages(editing) value on=led /> }
+            };
+            view! { {kind(1)}<Pick label=words.field groups value=by on=named />{pairs} }.into_any()
         }
         Action::Return => kind(2).into_any(),
         Action::Begin(place) => view! {

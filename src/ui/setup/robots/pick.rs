@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::robots::{Sentence, fields, tongue};
-use crate::domain::{Field, Pipeline, Role, Slug, Span, Text};
+use crate::domain::{Field, Pipeline, Role, Slug, Span, Text, When};
 use crate::ui::icon::Icon;
 use crate::ui::setup::editing::{Editing, use_editing};
 
@@ -95,8 +95,13 @@ pub(super) fn funnels(editing: Editing) -> Groups {
 pub(super) fn data(editing: Editing) -> Groups {
     let all = editing.store.peek(|workspace| {
         let sentence = Sentence { words: editing.words, tongue: tongue(editing.language), workspace };
-        let amount = Slug::new("amount").map(|amount| (amount.to_string(), sentence.field(amount)));
-        let mut all: Vec<(String, String)> = amount.into_iter().collect();
+        // What no stage asks for may be asked by a robot.
+        let waited = workspace.robots().filter_map(|robot| match robot.when {
+            When::FieldSet(field) => Some(field),
+            _ => None,
+        });
+        let first = Slug::new("amount").into_iter().chain(waited);
+        let mut all: Vec<(String, String)> = first.map(|field| (field.to_string(), sentence.field(field))).collect();
         for Field { id, name } in fields(workspace) {
             if all.iter().all(|(known, _)| *known != id.as_str()) {
                 all.push((id.to_string(), says(editing, &name)));
