@@ -71,20 +71,20 @@ pub fn PeoplePage() -> impl IntoView {
         let ids = move || people.with(|people| people.iter().map(|member| member.id).collect::<Vec<_>>());
         view! {
             <div class="desk-t" role="region" aria-label=names.title tabindex="0">
-                <table class="table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{names.name}</th>
-                            <th scope="col">{names.role}</th>
-                            <th scope="col" class="r">{names.open}</th>
-                            <th scope="col">{names.load}</th>
-                            <th scope="col" class="r">{names.worth}</th>
-                            <th scope="col" class="r">{names.overdue}</th>
-                            <th scope="col" class="r">{names.waiting}</th>
-                            <th scope="col"></th>
+                <table class="table" role="table">
+                    <thead role="rowgroup">
+                        <tr role="row">
+                            <th role="columnheader" scope="col">{names.name}</th>
+                            <th role="columnheader" scope="col">{names.role}</th>
+                            <th role="columnheader" scope="col" class="r">{names.open}</th>
+                            <th role="columnheader" scope="col">{names.load}</th>
+                            <th role="columnheader" scope="col" class="r">{names.worth}</th>
+                            <th role="columnheader" scope="col" class="r">{names.overdue}</th>
+                            <th role="columnheader" scope="col" class="r">{names.waiting}</th>
+                            <th role="columnheader" scope="col"></th>
                         </tr>
                     </thead>
-                    <tbody>
+                    <tbody role="rowgroup">
                         <For each=ids key=|id| *id children=row />
                     </tbody>
                 </table>
@@ -113,7 +113,7 @@ pub fn PeoplePage() -> impl IntoView {
     }
 }
 
-/// One of the desk. What they have on their hands is theirs of what all have.
+/// One of the desk; on a phone a card, which roles keep a row of the table.
 #[component]
 fn Row(id: MemberId, found: Memo<BTreeMap<Option<MemberId>, Load>>) -> impl IntoView {
     let store = use_store();
@@ -173,26 +173,26 @@ fn Row(id: MemberId, found: Memo<BTreeMap<Option<MemberId>, Load>>) -> impl Into
     let share = move || format!("{}%", mine.with(|mine| mine.open * 100 / most.get()));
     let number = move |read: fn(&Load) -> usize| move || words.grammar.number(mine.with(read));
     view! {
-        <tr data-id=id.to_string()>
-            <th scope="row">
+        <tr role="row" data-id=id.to_string()>
+            <th role="rowheader" scope="row">
                 <span class="row">
                     <Avatar member=id />
                     <Inline label=words.people.name value=name save=rename>{move || name.get()}</Inline>
                     {move || is_me.get().then(|| view! { <span class="chip acc">{words.people.here}</span> })}
                 </span>
             </th>
-            <td>
+            <td role="cell">
                 <span class="picks">
                     <select class="input" aria-label=move || words.people.role_of.fill([&name.get()]) on:change=recast>{options}</select>
                     <Icon name=Icon::CHEV_D />
                 </span>
             </td>
-            <td class="r">{number(|load| load.open)}</td>
-            <td><span class="load" aria-hidden="true"><i style:inline-size=share></i></span></td>
-            <td class="r nw">{move || { let worth = mine.with(|mine| sums(format, &mine.sums, false)); if worth.is_empty() { words.units.none.to_owned() } else { worth } }}</td>
-            <td class="r" class:cbad=move || mine.with(|mine| mine.overdue > 0)>{number(|load| load.overdue)}</td>
-            <td class="r">{number(|load| load.waiting)}</td>
-            <td class="r nw">
+            <td role="cell" class="r" data-l=words.people.open>{number(|load| load.open)}</td>
+            <td role="cell"><span class="load" aria-hidden="true"><i style:inline-size=share></i></span></td>
+            <td role="cell" class="r nw" data-l=words.people.worth>{move || { let worth = mine.with(|mine| sums(format, &mine.sums, false)); if worth.is_empty() { words.units.none.to_owned() } else { worth } }}</td>
+            <td role="cell" class="r" data-l=words.people.overdue class:cbad=move || mine.with(|mine| mine.overdue > 0)>{number(|load| load.overdue)}</td>
+            <td role="cell" class="r" data-l=words.people.waiting>{number(|load| load.waiting)}</td>
+            <td role="cell" class="r nw">
                 <button class="btn ghost sm" type="button" aria-pressed=move || is_me.get().to_string() aria-label=move || words.people.it_is_me_whom.fill([&name.get()]) on:click=sit>
                     <Icon name=Icon::USER />{move || if is_me.get() { words.people.not_me } else { words.people.it_is_me }}
                 </button>
