@@ -54,7 +54,7 @@ const day = (today, offset) => {
 
 /**
  * The deals as a table that the application imports. The columns after the owner are what the funnel requires on the
- * later stages: with them a card moves onward without a question.
+ * later stages: with them, and with a funnel that asks for no proofs, a card moves onward without a question.
  */
 export function csv(rows, today) {
   const head = [

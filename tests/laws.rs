@@ -5,8 +5,6 @@
 
 #[path = "support/checks.rs"]
 mod checks;
-#[path = "support/reshape.rs"]
-mod reshape;
 #[path = "support/steps.rs"]
 mod steps;
 mod support;

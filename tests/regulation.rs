@@ -1,5 +1,5 @@
 //! Regulations at work: who has read, how far deals went by them, and those of the example company.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
 mod support;
 

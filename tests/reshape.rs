@@ -300,7 +300,15 @@ fn a_split_keeps_its_deals_on_the_first_part_and_offers_the_second_to_those_who_
     let mut proved = deal(2, &way);
     let required = draft.stage(quote).unwrap().evidence.iter().filter(|proof| proof.required);
     proved.proofs = required.map(|proof| (proof.id, Default::default())).collect();
-    desk.apply(Command::TakeIn(vec![deal(1, &way).into(), proved.into()]), &context(1, 9)).unwrap();
+    let mut unproved = deal(1, &way);
+    unproved.proofs.clear();
+    desk.apply(Command::TakeIn(vec![unproved.into(), proved.into()]), &context(1, 9)).unwrap();
+    let comparison = edition::compare(&live, &draft);
+    // What one part gave up the other has: nobody is asked for more.
+    assert_eq!((comparison.harder, comparison.easier), (vec![], vec![]));
+    let new = comparison.stages.iter().find(|row| row.id == second).unwrap();
+    let proofs = new.lines.iter().filter(|line| matches!(line.after, Some(Matter::Proof(_))));
+    assert_eq!(proofs.count(), draft.stage(second).unwrap().evidence.len());
     let relocation = Relocation::of(&desk, &live, &draft);
     assert_eq!(relocation.leaving, []);
     assert_eq!(relocation.parted.len(), 1);
@@ -394,7 +402,7 @@ fn a_draft_says_how_many_deals_it_will_ask() {
     );
     let comparison = edition::compare(&strict, &draft);
     assert_eq!((comparison.changed(), comparison.keeps_order()), (1, true));
-    assert_eq!(comparison.harder_and_easier(), (vec![3], vec![]));
+    assert_eq!((&comparison.harder, &comparison.easier), (&vec![3], &vec![]));
     let row = comparison.stages.iter().find(|row| row.id == quote).unwrap();
     let after: Vec<_> = row.lines.iter().map(|line| line.after.clone().unwrap()).collect();
     assert_eq!(after, [Matter::Proof(proof), Matter::Enter(field)]);

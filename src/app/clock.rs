@@ -1,6 +1,6 @@
 //! Time and identities: the only place that reads a clock or draws randomness (I1).
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
 use leptos::prelude::{request_animation_frame, set_timeout};
@@ -14,6 +14,8 @@ thread_local! {
     /// The greatest identity that this tab has made, and the first.
     static LAST: Cell<u128> = const { Cell::new(0) };
     static FIRST: Cell<Option<u128>> = const { Cell::new(None) };
+    /// What is to be done after the next frame.
+    static LATER: RefCell<Vec<Box<dyn FnOnce()>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Now.
@@ -74,9 +76,16 @@ pub fn context(by: Option<MemberId>) -> Context {
 }
 
 /// Does something once what the screen shows now has been painted: what is not the answer to the hand itself. In the order
-/// in which it was asked for.
+/// in which it was asked for, and all of it in one go: a frame asked for by each would make the first one wait.
 pub fn after_paint(then: impl FnOnce() + 'static) {
-    request_animation_frame(move || set_timeout(then, Duration::ZERO));
+    let first = LATER.with_borrow_mut(|later| {
+        later.push(Box::new(then));
+        later.len() == 1
+    });
+    if first {
+        let all = || LATER.take().into_iter().for_each(|then| then());
+        request_animation_frame(move || set_timeout(all, Duration::ZERO));
+    }
 }
 
 /// Lets the page breathe: comes back after the browser has handled what waits. Between slices of long work.

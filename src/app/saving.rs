@@ -130,6 +130,8 @@ impl Saving {
         queue.borrow_mut().running = true;
         let state = self.state;
         spawn_local(async move {
+            // The answer to the hand first. A frame may never come to a tab that nobody looks at; this does.
+            clock::pause().await;
             let outcome = drain(&queue, state).await;
             queue.borrow_mut().running = false;
             match outcome {

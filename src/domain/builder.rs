@@ -2,6 +2,8 @@
 //! proofs and loss reasons that the words of a step suggest. Everything it makes is a funnel to be changed as one likes.
 //! Deliberately not here: changing a funnel in force (`publish`), what is unwise in it (`insight::adviser`).
 
+use std::collections::BTreeSet;
+
 use super::{
     Aida, End, Evidence, Freedom, Freedoms, LossReason, Moment, Pipeline, Policy, Question, Role, Slug, Stage, Text,
     phrase,
@@ -57,10 +59,13 @@ pub fn reason(stage: Slug, text: &Text, fresh: &mut Fresh) -> LossReason {
     LossReason { id: fresh.inside(stage, 'r'), text: text.clone() }
 }
 
-/// Why buyers stop at a stage, as its step suggests it (002): the step that was not made. What it has already is left out.
+/// Why buyers stop at a stage, as its step and its proofs suggest it (002): what was not done. What it has already is left
+/// out.
 pub fn suggested_reasons(stage: &Stage) -> Vec<Text> {
-    let known = |text: &Text| stage.loss_reasons.iter().any(|reason| reason.text.ru == text.ru);
-    phrase::undone(&stage.buyer_action).into_iter().filter(|text| !known(text)).collect()
+    let mut known: BTreeSet<String> = stage.loss_reasons.iter().map(|reason| reason.text.ru.clone()).collect();
+    let proofs = stage.evidence.iter().filter(|proof| proof.required).map(|proof| &proof.text);
+    let undone = std::iter::once(&stage.buyer_action).chain(proofs).flat_map(phrase::undone);
+    undone.filter(|text| known.insert(text.ru.clone())).collect()
 }
 
 /// Whether a step speaks of us instead of the buyer.
@@ -105,7 +110,9 @@ pub fn reword(stage: &mut Stage, step: Text, fresh: &mut Fresh) {
     let told = phrase::undone(&old);
     let known = stage.loss_reasons.len();
     stage.loss_reasons.retain(|reason| !told.contains(&reason.text));
-    if stage.loss_reasons.len() < known {
+    // The old step told no causes: there was nothing that somebody could have changed.
+    let untold = known == 0 && told.is_empty();
+    if untold || stage.loss_reasons.len() < known {
         let causes = phrase::undone(&step);
         stage.loss_reasons.extend(causes.iter().map(|text| reason(stage.id, text, fresh)));
     }
@@ -341,6 +348,10 @@ mod tests {
         reword(&mut stage, "Клиент оплатил счёт".into(), &mut fresh);
         assert_eq!((stage.name.ru.as_str(), stage.evidence[0].text.ru.as_str()), ("Договор", "Скан с\u{a0}печатью"));
         assert_eq!(reasons(&stage), ["Юристы против"]);
+        let mut ours = super::stage(Slug::new("f1").unwrap(), &"Отправить счёт".into(), &mut fresh);
+        assert_eq!(reasons(&ours), Vec::<String>::new());
+        reword(&mut ours, "Клиент оплатил счёт".into(), &mut fresh);
+        assert_eq!(reasons(&ours), ["Не\u{a0}оплатил счёт"]);
     }
 
     #[test]

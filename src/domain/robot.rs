@@ -176,3 +176,49 @@ pub struct Run {
     /// When a person took it back.
     pub undone: Option<Moment>,
 }
+
+impl Run {
+    /// Whether it has told somebody something that they have not taken note of. Where nobody has said who they are,
+    /// everything is for whoever sits here.
+    pub fn tells(&self, me: Option<MemberId>) -> bool {
+        let told = |deed: &Deed| match deed {
+            Deed::Told(members) => {
+                members.iter().any(|(&member, noted)| noted.is_none() && me.is_none_or(|me| me == member))
+            }
+            _ => false,
+        };
+        self.undone.is_none() && self.did.iter().any(told)
+    }
+
+    /// The message that it has put ready and nobody has sent.
+    pub fn message(&self) -> Option<&Text> {
+        self.did.iter().filter(|_| self.undone.is_none()).find_map(|deed| match deed {
+            Deed::Message(text, None) => Some(text),
+            _ => None,
+        })
+    }
+
+    /// The same, once somebody has taken note of what they were told.
+    pub fn noted(mut self, me: Option<MemberId>, now: Moment) -> Self {
+        for deed in &mut self.did {
+            if let Deed::Told(members) = deed {
+                for (_, noted) in members.iter_mut().filter(|(member, _)| me.is_none_or(|me| me == **member)) {
+                    *noted = noted.or(Some(now));
+                }
+            }
+        }
+        self
+    }
+
+    /// The same, once its message has been sent.
+    pub fn sent(mut self, now: Moment) -> Self {
+        let ready = self.did.iter_mut().find_map(|deed| match deed {
+            Deed::Message(_, sent @ None) => Some(sent),
+            _ => None,
+        });
+        if let Some(sent) = ready {
+            *sent = Some(now);
+        }
+        self
+    }
+}

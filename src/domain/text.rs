@@ -29,6 +29,18 @@ impl Text {
             Tongue::En => &self.en,
         }
     }
+
+    /// Writes the text in a language. What is not written in the other, or says the same there, says the same from now on.
+    pub fn write(&mut self, tongue: Tongue, words: &str) {
+        let (own, other) = match tongue {
+            Tongue::Ru => (&mut self.ru, &mut self.en),
+            Tongue::En => (&mut self.en, &mut self.ru),
+        };
+        if other.trim().is_empty() || other == own {
+            words.clone_into(other);
+        }
+        words.clone_into(own);
+    }
 }
 
 impl From<&str> for Text {

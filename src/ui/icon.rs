@@ -30,6 +30,18 @@ pub fn Icon(
     }
 }
 
+impl Icon {
+    /// Draws this icon in the place of another one that had both lines and dots.
+    pub fn replace(self, drawn: &web_sys::Element) {
+        let paths = drawn.children();
+        for (at, path) in [(0, self.lines), (1, self.dots)] {
+            if let Some(on) = paths.item(at) {
+                let _ = on.set_attribute("d", path);
+            }
+        }
+    }
+}
+
 macro_rules! icons {
     ($($(#[$doc:meta])* $name:ident $lines:literal $($dots:literal)?;)*) => {
         impl Icon {

@@ -7,6 +7,7 @@ use crate::app::clock;
 use crate::app::format::Format;
 use crate::app::locale::{use_format, use_words};
 use crate::app::store::use_store;
+use crate::app::words::Words;
 use crate::domain::{ActivityKind, Deal, MemberId, Moment, Money, NextContact, Sums, Workspace};
 
 /// What a deal is called: the buyer's name, or what they need while nobody has said who they are.
@@ -63,13 +64,10 @@ pub fn way(kind: ActivityKind) -> Icon {
     }
 }
 
-/// The next contact on a card or in a row: overdue, today, planned or none.
-#[component]
-pub fn ContactChip(next: Option<NextContact>) -> impl IntoView {
-    let words = use_words();
-    let format = use_format();
+/// What is said of the next contact: the class of its chip, the icon, the words.
+pub fn contact(next: Option<&NextContact>, words: &Words, format: Format) -> (&'static str, Icon, String) {
     let now = clock::now();
-    let (class, icon, text) = match (due(next.as_ref(), now), &next) {
+    match (due(next, now), next) {
         (Due::Overdue, Some(next)) => {
             let days = usize::try_from(now.days_since(next.at)).unwrap_or_default();
             let late = match days {
@@ -84,9 +82,22 @@ pub fn ContactChip(next: Option<NextContact>) -> impl IntoView {
             ("chip", Icon::CALENDAR, format.day(day(next.at), day(now)))
         }
         _ => ("chip none", Icon::PLUS, words.board.contact_none.to_owned()),
-    };
+    }
+}
+
+/// The next contact on a card or in a row: overdue, today, planned or none.
+#[component]
+pub fn ContactChip(next: Option<NextContact>) -> impl IntoView {
+    let (class, icon, text) = contact(next.as_ref(), use_words(), use_format());
     let title = text.clone();
     view! { <span class=class title=title><Icon name=icon /><span>{text}</span></span> }
+}
+
+/// The class of somebody's avatar, a quiet tint, and their initials.
+pub fn avatar(name: &str) -> (String, String) {
+    let tint = name.bytes().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte))) % 6 + 1;
+    let initials: String = name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect();
+    (format!("ava p{tint} sm"), initials.to_uppercase())
 }
 
 /// Who leads a deal: initials on a quiet tint, the name for the pointer and for screen readers.
@@ -94,13 +105,8 @@ pub fn ContactChip(next: Option<NextContact>) -> impl IntoView {
 pub fn Avatar(member: MemberId) -> impl IntoView {
     let store = use_store();
     move || {
-        let member = store.member(member)?;
-        let initials: String = member.name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect();
-        let tint =
-            member.name.bytes().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte))) % 6 + 1;
-        let name = member.name.clone();
-        Some(view! {
-            <span class=format!("ava p{tint} sm") title=name.clone() aria-label=name role="img">{initials.to_uppercase()}</span>
-        })
+        let name = store.member(member)?.name.clone();
+        let (class, initials) = avatar(&name);
+        Some(view! { <span class=class title=name.clone() aria-label=name role="img">{initials}</span> })
     }
 }

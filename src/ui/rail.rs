@@ -152,13 +152,25 @@ fn Sections() -> impl IntoView {
         let here = matches!(route.get(), Some(Route::Setup | Route::Funnel(_) | Route::NewFunnel | Route::People));
         here.then_some("page")
     };
+    let store = use_store();
+    // What robots told whoever sits here, and what they have put ready to be sent.
+    let waiting = Memo::new(move |_| {
+        let me = store.me();
+        store.all("run", |workspace| workspace.runs().filter(|run| run.tells(me) || run.message().is_some()).count())
+    });
+    let notes = move || {
+        let count = waiting.get();
+        let about = words.robots.waiting.of(count);
+        let said = about.clone();
+        (count > 0).then(|| view! { <span class="n note" title=about><span class="vh">{said}</span><span aria-hidden="true">{count}</span></span> })
+    };
     let customers = move || matches!(route.get(), Some(Route::Customers | Route::Customer(_))).then_some("page");
     view! {
         <a href=href(Route::Start) aria-current=funnels><Icon name=Icon::BOARD class="i i20" />{words.shell.funnels}</a>
         <a href=href(Route::Customers) aria-current=customers>
             <Icon name=Icon::CLIENTS class="i i20" />{words.shell.clients}
         </a>
-        <a href=href(Route::Setup) aria-current=setup><Icon name=Icon::EDITOR class="i i20" />{words.shell.setup}</a>
+        <a href=href(Route::Setup) aria-current=setup><Icon name=Icon::EDITOR class="i i20" />{words.shell.setup}{notes}</a>
     }
 }
 
@@ -195,8 +207,8 @@ fn SaveState() -> impl IntoView {
     let here = move || (route.get() == Some(Route::Here)).then_some("page");
     view! {
         <a class="save" class:unsaved=move || phase() == "failed" data-state=phase href=href(Route::Here) title=about aria-current=here>
-            {move || view! { <Icon name=icon() class="i i20" /> }}
-            <span role="status">{word}</span>
+            <span><span>{move || view! { <Icon name=icon() class="i i20" /> }}</span></span>
+            <span><span role="status">{word}</span></span>
         </a>
     }
 }

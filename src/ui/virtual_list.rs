@@ -8,7 +8,6 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::ops::Range;
 use std::sync::Arc;
-use std::time::Duration;
 
 use leptos::html;
 use leptos::prelude::*;
@@ -16,10 +15,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
 /// Rows beyond the edge that are drawn all the same, so that a quick scroll does not show emptiness.
-const SPARE: usize = 3;
-
-/// How long rows take to make room, as the style sheet has it (`--base`).
-const SETTLING: Duration = Duration::from_millis(180);
+const SPARE: usize = 2;
 
 /// Pixels that a row may be out of sight without being brought into view: a frame, a focus ring.
 const HAIR: f64 = 2.0;
@@ -33,8 +29,10 @@ struct State<K> {
     scroll: f64,
     window: f64,
     width: f64,
-    /// The drawn rows, for the observer to know them by.
-    drawn: Vec<(web_sys::Element, K)>,
+    /// The drawn rows, for the observer to know them by, and to be moved.
+    drawn: Vec<(web_sys::HtmlElement, K)>,
+    /// The top of every row that is drawn or about to be.
+    tops: HashMap<K, f64>,
     /// The row that is being brought into view, until the rows around it have been measured.
     sought: Option<K>,
 }
@@ -83,31 +81,33 @@ where
         window: 900.0,
         width: 0.0,
         drawn: Vec::new(),
+        tops: HashMap::new(),
         sought: None,
     });
     let scroller = NodeRef::<html::Div>::new();
     let shown = RwSignal::new(Vec::<K>::new());
-    let tops = RwSignal::new(HashMap::<K, f64>::new());
     let total = RwSignal::new(0.0_f64);
-    let settling = RwSignal::new(false);
 
-    // Recomputes what is drawn and where; touches a signal only when it really changes.
+    // Recomputes what is drawn and where; touches a row or a signal only when it really changes.
     let place = move |keys: &[K]| {
         let kept = keep.get_untracked().and_then(|kept| keys.iter().position(|&key| key == kept));
-        let Some((now_shown, now_tops, now_total)) = state.try_with_value(|state| {
+        let Some((now_shown, now_total)) = state.try_update_value(|state| {
             let range = state.heights.visible(state.scroll, state.window, SPARE);
             let before = kept.filter(|&at| at < range.start);
             let after = kept.filter(|&at| at >= range.end);
             let places: Vec<usize> = before.into_iter().chain(range).chain(after).collect();
-            let tops = places.iter().map(|&at| (keys[at], state.heights.top(at))).collect::<HashMap<_, _>>();
-            let shown = places.iter().map(|&at| keys[at]).collect::<Vec<_>>();
-            (shown, tops, state.heights.total())
+            let tops = places.iter().map(|&at| (keys[at], state.heights.top(at))).collect();
+            let old = std::mem::replace(&mut state.tops, tops);
+            for (row, key) in &state.drawn {
+                // A row on its way out has no place any more and keeps its last one.
+                if let Some(&top) = state.tops.get(key).filter(|&top| old.get(key) != Some(top)) {
+                    set_top(row, top);
+                }
+            }
+            (places.iter().map(|&at| keys[at]).collect::<Vec<_>>(), state.heights.total())
         }) else {
             return;
         };
-        if tops.with_untracked(|tops| *tops != now_tops) {
-            tops.set(now_tops);
-        }
         if shown.with_untracked(|shown| *shown != now_shown) {
             shown.set(now_shown);
         }
@@ -121,22 +121,11 @@ where
             state.heights.lay_out(keys, told);
         });
     };
-    Effect::new(move |last: Option<usize>| {
+    Effect::new(move || {
         keys.with(|keys| {
-            // One row more or less: the others make room. A list that is another altogether is simply there.
-            if last.is_some_and(|last| last.abs_diff(keys.len()) == 1) {
-                settling.set(true);
-                set_timeout(
-                    move || {
-                        let _ = settling.try_set(false);
-                    },
-                    SETTLING,
-                );
-            }
             lay_out(keys);
             place(keys);
-            keys.len()
-        })
+        });
     });
     Effect::new(move |last: Option<bool>| {
         let kept = keep.get();
@@ -190,14 +179,14 @@ where
                         state.heights.forget();
                         seen.rows = true;
                     }
-                } else if let Some(&(_, key)) = state.drawn.iter().find(|(drawn, _)| *drawn == element)
+                } else if let Some(&(_, key)) = state.drawn.iter().find(|(drawn, _)| **drawn == element)
                     && let Some(by) = state.heights.measure(key, size.block_size())
                 {
                     if let Some(heights) = elsewhere {
                         heights.update_value(|heights| _ = heights.insert(key, size.block_size()));
                     }
                     seen.rows = true;
-                    let above = tops.with_untracked(|tops| tops.get(&key).is_some_and(|&top| top < state.scroll));
+                    let above = state.tops.get(&key).is_some_and(|&top| top < state.scroll);
                     seen.grown_above += if above { by } else { 0.0 };
                 }
             }
@@ -247,16 +236,16 @@ where
     });
 
     let draw = move |key: K| {
-        let item = NodeRef::<html::Div>::new();
-        let row = row.clone();
-        Effect::new(move || {
-            let Some(item) = item.get() else { return };
-            let element: web_sys::Element = (**item).clone();
+        let appear = move |item: web_sys::Element| {
+            let Ok(item) = item.dyn_into::<web_sys::HtmlElement>() else { return };
             if let Some(Some(observer)) = observer.try_get_value() {
-                observer.observe(&element);
+                observer.observe(&item);
             }
-            state.try_update_value(|state| state.drawn.push((element, key)));
-        });
+            state.try_update_value(|state| {
+                set_top(&item, state.tops.get(&key).copied().unwrap_or_default());
+                state.drawn.push((item, key));
+            });
+        };
         on_cleanup(move || {
             let gone = state.try_update_value(|state| {
                 let at = state.drawn.iter().position(|&(_, other)| other == key)?;
@@ -266,28 +255,20 @@ where
                 observer.unobserve(&gone);
             }
         });
-        let top = Memo::new(move |last: Option<&f64>| {
-            // A row on its way out has no place any more and keeps its last one.
-            tops.with(|tops| tops.get(&key).copied()).or(last.copied()).unwrap_or_default()
-        });
-        view! {
-            <div class="vitem" role="presentation" node_ref=item style:transform=move || format!("translateY({}px)", top.get())>
-                {row(key)}
-            </div>
-        }
+        view! { <div class="vitem" role="presentation" use:appear>{row(key)}</div> }
     };
     view! {
         <div class=format!("vlist {class}") tabindex="-1" node_ref=scroller on:scroll=on_scroll>
-            <div
-                class="vspace"
-                class:settling=move || settling.get()
-                role="presentation"
-                style:height=move || format!("{}px", total.get())
-            >
+            <div class="vspace" role="presentation" style:height=move || format!("{}px", total.get())>
                 <For each=move || shown.get() key=|key| *key children=draw />
             </div>
         </div>
     }
+}
+
+/// Puts a row where it belongs. Straight at its element: a signal for each row would be asked about every one that moves.
+fn set_top(row: &web_sys::HtmlElement, top: f64) {
+    let _ = row.style().set_property("transform", &format!("translateY({top}px)"));
 }
 
 /// The heights of the rows of a list, measured or guessed.

@@ -56,7 +56,7 @@ fn robot_loop() {
 fn a_circle_through_two_funnels_is_found_in_both_and_nowhere_else() {
     let funnels = ["deals-4r", "refresh-4r", "leads-4r"].map(shipped);
     let baskets: BTreeMap<String, Slug> = [("нет денег".into(), slug("refresh-4r.no-money"))].into();
-    let out = robot("out", When::OverNorm(Some(slug("deals-4r"))), vec![Action::Basket(slug("why"), baskets)]);
+    let out = robot("out", When::OverNorm(Some(slug("deals-4r"))), vec![Action::Basket(Some(slug("why")), baskets)]);
     let back = entered("back", "refresh-4r.no-money", "deals-4r.new");
     let desk = with(desk(funnels.to_vec()), &[out, back]);
     assert_eq!(funnels.each_ref().map(|funnel| of(&desk, funnel, "robot-loop").len()), [1, 1, 0]);

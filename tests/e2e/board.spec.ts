@@ -1,6 +1,6 @@
 // Moving deals under the rules of the funnel: by pointer, by keys and by «На этап», allowed, refused and asked for.
 import type { Page } from "@playwright/test";
-import { board, card, carry, column, saved, takeIn, total } from "./support/app";
+import { board, card, carry, column, saved, takeIn, total, withoutProof } from "./support/app";
 import { boardFile } from "./support/papers";
 import { expect, test } from "./support/test";
 
@@ -44,7 +44,9 @@ test("by pointer: columns say what they allow, a refusal gives its reason, a mov
 
   await carry(page, card(page, "Альфа"), column(page, PRODUCTION));
   await expect(column(page, PRODUCTION)).toContainText("Отпустите здесь");
+  await expect(column(page, PRODUCTION)).toContainText("Спросим: доказательства");
   await page.mouse.up();
+  await withoutProof(page);
   await stands(page, "Альфа", PRODUCTION);
   await expect(page.getByText("«Альфа» → Разместить заказ на производство")).toBeVisible();
   await expect(total(page, PAID)).toHaveText("1");
@@ -98,6 +100,7 @@ test("by keys: lifted, refused, carried on, put back and let go", async ({ page 
   await page.keyboard.press("ArrowRight");
   await expect(column(page, PRODUCTION)).toContainText("Отпустите здесь");
   await page.keyboard.press("Enter");
+  await withoutProof(page);
   await stands(page, "Альфа", PRODUCTION);
   await expect(alpha).toBeFocused();
 
@@ -118,7 +121,7 @@ test("«На этап» by M lists every stage with its gate, and moves", async 
   await expect(refused).toHaveAttribute("aria-disabled", "true");
   await expect(refused).toContainText("Сначала «Разместить заказ на производство»");
   await dialog.getByRole("button", { name: "Разместить заказ на производство Можно" }).click();
-  await expect(dialog).toBeHidden();
+  await withoutProof(page);
   await stands(page, "Альфа", PRODUCTION);
   await saved(page);
   await page.reload();
@@ -127,17 +130,17 @@ test("«На этап» by M lists every stage with its gate, and moves", async 
 
 test("a move that needs data asks for them, and one back asks for the reason", async ({ page }) => {
   await carry(page, card(page, "Бета"), column(page, PAID));
-  await expect(column(page, PAID)).toContainText("Спросим: номер договора, условия оплаты");
+  await expect(column(page, PAID)).toContainText("Спросим: доказательства, номер договора, условия оплаты");
   await page.mouse.up();
-  const asked = page.getByRole("dialog", { name: "Что клиент сообщил для этапа «Оплата получена»?" });
-  await expect(asked).toBeVisible();
+  const asked = page.getByRole("dialog", { name: "Что клиент сделал на этапе «Согласовать цену и сроки»?" });
+  await expect(asked).toContainText("Что клиент сообщил для этапа «Оплата получена»?");
   await asked.getByRole("button", { name: "Передвинуть" }).click();
+  await expect(asked.getByText("Отметьте сделанное или напишите причину")).toBeVisible();
   await expect(asked.getByText("Заполните это поле")).toHaveCount(2);
   await expect(card(column(page, AGREE), "Бета")).toBeVisible();
   await asked.getByLabel("Номер договора").fill("17/2026");
   await asked.getByLabel("Условия оплаты").fill("Половина вперёд");
-  await page.keyboard.press("Enter");
-  await expect(asked).toBeHidden();
+  await withoutProof(page);
   await stands(page, "Бета", PAID);
 
   await page.keyboard.press("Control+z");

@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, type Page, chromium } from "@playwright/test";
-import { board, choose, copy, firstPage, loadButton, opened, standing, takeIn } from "./support/app";
+import { board, choose, copy, firstPage, loadButton, opened, saved, standing, takeIn, unproved } from "./support/app";
 import { chromium as options } from "./support/chromium";
 import { type Drawn, boardFile, chance, dealsExport } from "./support/papers";
 import { complaints, expect, test } from "./support/test";
@@ -82,6 +82,8 @@ test("moves that were called saved survive a killed browser, and none is there b
 
   let browser = await start(profile, baseURL!);
   await takeIn(browser.page, boardFile(deals));
+  await unproved(browser.page, "deals-4r");
+  await saved(browser.page);
   let before = await arrived(browser.page, deals.length);
   expect(before.size).toBe(0);
 

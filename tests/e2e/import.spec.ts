@@ -19,6 +19,7 @@ import {
   standing,
   takeIn,
   total,
+  withoutProof,
 } from "./support/app";
 import { rows } from "./support/database";
 import { type ExportStage, csv, dealsExport } from "./support/papers";
@@ -110,11 +111,11 @@ for (const { name, file, counts } of exports) {
     await stand(0, 0, 0);
 
     await carry(page, deal(first), column(page, QUOTE));
-    await expect(column(page, QUOTE)).toContainText("Спросим: сумма");
+    await expect(column(page, QUOTE)).toContainText("Спросим: доказательства, сумма");
     await page.mouse.up();
     await dialog.getByLabel("Сумма").fill("120 000");
     await dialog.getByLabel("ЛПР").fill("Главный инженер");
-    await dialog.getByRole("button", { name: "Передвинуть" }).click();
+    await withoutProof(page);
     await expect(deal(first, QUOTE)).toBeVisible();
     await stand(1, 1, 0);
 

@@ -1,5 +1,5 @@
 // A second visit with the host gone: everything opens, works and is saved.
-import { card, column, openExample, saved, takeIn } from "./support/app";
+import { card, column, openExample, saved, takeIn, withoutProof } from "./support/app";
 import { host, site } from "./support/host";
 import { boardFile } from "./support/papers";
 import { expect, test } from "./support/test";
@@ -14,6 +14,7 @@ test("without the host a move is made, saved, and there after another reload", a
   await takeIn(page, boardFile([["Альфа", "Оплата получена", ready]]), there.url);
   await card(page, "Альфа").focus();
   for (const key of ["Space", "ArrowRight", "Enter"]) await page.keyboard.press(key);
+  await withoutProof(page);
   await expect(card(column(page, "deals-4r.production"), "Альфа")).toBeVisible();
   await saved(page);
   await page.reload();

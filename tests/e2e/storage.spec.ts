@@ -1,6 +1,6 @@
 // When the disk refuses: the screen says so, offers a copy of what is in memory, and saves once it can.
 import type { Page } from "@playwright/test";
-import { board, card, column, downloaded, openExample, saved, saving, takeIn } from "./support/app";
+import { board, card, column, downloaded, openExample, saved, saving, takeIn, withoutProof } from "./support/app";
 import { boardFile } from "./support/papers";
 import { expect, test } from "./support/test";
 
@@ -10,6 +10,7 @@ const file = boardFile([["Альфа", "Оплата получена", { addres
 async function move(page: Page): Promise<void> {
   await card(page, "Альфа").focus();
   for (const key of ["Space", "ArrowRight", "Enter"]) await page.keyboard.press(key);
+  await withoutProof(page);
   await expect(card(column(page, "deals-4r.production"), "Альфа")).toBeVisible();
 }
 

@@ -1,5 +1,5 @@
 // Two tabs of one workspace stay equal without a reload.
-import { card, column, saved, takeIn, total } from "./support/app";
+import { card, column, saved, takeIn, total, withoutProof } from "./support/app";
 import { boardFile } from "./support/papers";
 import { complaints, expect, test } from "./support/test";
 
@@ -25,6 +25,7 @@ test("what one tab does, undoes and loads appears in the other", async ({ page, 
   const move = async (tab: typeof page, customer: string) => {
     await card(tab, customer).focus();
     for (const key of ["Space", "ArrowRight", "Enter"]) await tab.keyboard.press(key);
+    await withoutProof(tab);
     await expect(card(column(tab, PRODUCTION), customer)).toBeVisible();
   };
   await move(page, "Альфа");
@@ -60,6 +61,7 @@ test("an undo that the other tab has overtaken says so and changes nothing", asy
     for (const key of ["Space", arrow, "Enter"]) await tab.keyboard.press(key);
   };
   await carry(page, "ArrowRight");
+  await withoutProof(page);
   await expect(card(column(other, PRODUCTION), "Альфа")).toBeVisible();
   await carry(other, "ArrowLeft");
   await expect(other.getByRole("dialog")).toBeVisible();

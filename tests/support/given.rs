@@ -222,6 +222,8 @@ impl GivenRecord {
                 at: day(1),
                 since: day(1),
                 did: vec![Deed::Tagged("срочно".into())],
+                owner: None,
+                next: None,
                 undone: None,
             }
             .into(),

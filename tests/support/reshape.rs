@@ -9,7 +9,7 @@ use voronka::domain::{
     Adoption, Command, DealId, EditionId, Evidence, Field, Pipeline, Policy, Role, Slug, Stage, Text, Workspace,
 };
 
-use super::support::{random, slug};
+use crate::support::{random, slug};
 
 /// One thing done to a funnel.
 #[derive(Clone, Debug)]
@@ -91,7 +91,7 @@ fn any_change() -> BoxedStrategy<Reshape> {
         2 => (index(), index()).prop_map(|(a, b)| Reshape::Swap(a, b)),
         1 => any::<bool>().prop_map(Reshape::Ordered),
         1 => any::<bool>().prop_map(Reshape::Refusals),
-        1 => prop::bool::weighted(0.7).prop_map(Reshape::Archived),
+        3 => prop::bool::weighted(0.8).prop_map(Reshape::Archived),
         1 => index().prop_map(Reshape::Nameless),
         1 => index().prop_map(Reshape::Clash),
     ]
@@ -108,7 +108,7 @@ pub(crate) fn adoption() -> impl Strategy<Value = Adoption> {
 
 pub(crate) fn republish() -> impl Strategy<Value = Republish> {
     let also = prop_oneof![4 => Just(Vec::new()), 1 => vec((any::<Index>(), any::<Index>()), 1..3)];
-    let rarely = || prop::bool::weighted(0.05);
+    let rarely = || prop::bool::weighted(0.2);
     let where_to = (prop::bool::weighted(0.8), vec(any::<Index>(), 1..4), also);
     (any::<Index>(), changes(), prop::bool::weighted(0.1), adoption(), where_to, rarely()).prop_map(
         |(funnel, changes, anew, adoption, (told, to, also), old_name)| Republish {

@@ -1,6 +1,9 @@
 //! Random days at a sales desk: what a step wants is drawn beforehand, whom it meets is found when its turn comes.
 //! Many steps are wrong on purpose: what is refused is part of the laws.
 
+#[path = "reshape.rs"]
+pub(crate) mod reshape;
+
 use std::collections::BTreeMap;
 
 use proptest::collection::vec;
@@ -13,7 +16,7 @@ use voronka::domain::{
     Purchase, PurchaseId, PurchaseKind, Record, Role, Slug, StageEntry, Text, Wording, Workspace,
 };
 
-use super::reshape::{self, Republish, reshape};
+use self::reshape::{Republish, reshape};
 use super::support::{self, day, random, slug};
 
 /// What somebody wants to do.
@@ -372,7 +375,9 @@ impl Step {
                 Command::HandOver { deal: deal(who), to: MemberId(*to), told }
             }
             Self::Draft(change) => Command::DraftFunnel(change.funnel(desk, fresh).into()),
-            Self::DropDraft { funnel } => Command::DropDraft(some_funnel(desk, funnel)),
+            Self::DropDraft { funnel } => {
+                Command::DropDraft(desk.drafts().next().map_or_else(|| some_funnel(desk, funnel), |draft| draft.id))
+            }
             Self::Publish { change, drafted } => match desk.drafts().next() {
                 Some(draft) if *drafted => Command::Publish {
                     funnel: Pipeline::clone(&draft.funnel).into(),

@@ -65,6 +65,10 @@ impl<'a> Report<'a> {
                 words.told.fill([&names.join(", ")])
             }
             Deed::Refused(to, lacks, rule) => {
+                // A place that is gone says so itself.
+                if *rule == Some(6) {
+                    return words.refused.fill([to.as_str(), words.no_place]);
+                }
                 let why = if lacks.is_empty() { self.rule(*rule).to_owned() } else { self.lacks(lacks) };
                 words.refused.fill([&self.sentence.place(*to), &why])
             }
@@ -95,7 +99,6 @@ impl<'a> Report<'a> {
         match rule {
             Some(2) => words.no_skipping,
             Some(4) => words.no_back,
-            Some(6) => words.no_place,
             Some(14) => words.needs_reason,
             Some(15) => words.needs_date,
             Some(19) => words.is_closed,

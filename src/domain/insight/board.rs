@@ -4,6 +4,7 @@
 //! Deliberately not here: conversion, which is history (`conversion`); the order of a column (`Column`).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::domain::calendar::working_days;
 use crate::domain::{Deal, DealId, MemberId, Moment, Pipeline, Stage, Sums, Workspace};
@@ -116,8 +117,8 @@ impl Filter {
 /// The deals of a stage that are shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shown {
-    /// Them, newest entry first.
-    pub deals: Vec<DealId>,
+    /// Them, newest entry first. Shared, because a column has thousands.
+    pub deals: Arc<Vec<DealId>>,
     /// What they are worth.
     pub sums: Sums,
     /// How many stand on the stage, shown or not.
@@ -129,18 +130,18 @@ impl Shown {
     pub fn of(workspace: &Workspace, stage: &Stage, filter: &Filter, now: Moment, offset: i32) -> Self {
         let Some(column) = workspace.column(stage.id) else { return Self::default() };
         if filter.is_empty() {
-            return Self { deals: column.deals().collect(), sums: column.sums().clone(), all: column.len() };
+            return Self { deals: Arc::new(column.deals().collect()), sums: column.sums().clone(), all: column.len() };
         }
-        let mut shown = Self { all: column.len(), ..Self::default() };
+        let (mut deals, mut sums) = (Vec::new(), Sums::default());
         for deal in deals_on(workspace, stage) {
             if filter.takes(workspace, deal, stage, now, offset) {
-                shown.deals.push(deal.id);
+                deals.push(deal.id);
                 if let Some(amount) = deal.amount {
-                    shown.sums.add(amount);
+                    sums.add(amount);
                 }
             }
         }
-        shown
+        Self { deals: Arc::new(deals), sums, all: column.len() }
     }
 }
 
@@ -292,7 +293,7 @@ mod tests {
         assert_eq!((all.deals.len(), all.all, all.deals[0]), (12, 12, DealId(12)));
         let filter = Filter { text: Needle::new("ШКАФ 1"), ..Filter::default() };
         let some = Shown::of(&workspace, &stage(), &filter, NOW, 0);
-        assert_eq!(some.deals, [DealId(12), DealId(11), DealId(10), DealId(1)]);
+        assert_eq!(*some.deals, [DealId(12), DealId(11), DealId(10), DealId(1)]);
         assert_eq!(some.sums.iter().map(|sum| sum.minor).sum::<i64>(), 4_000);
         assert_eq!(some.all, 12);
         let filter = Filter { need: Some(Need::Stale), ..Filter::default() };

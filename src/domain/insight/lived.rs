@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::conversion::{self, ENOUGH, Step};
+use super::probability::Chances;
 use crate::domain::{Deal, Moment, Pipeline, Slug, Workspace, calendar};
 
 /// What history says of a funnel.
@@ -13,6 +14,8 @@ pub struct Lived {
     pub steps: Vec<Step>,
     /// Working days of each finished stay.
     stays: BTreeMap<Slug, Vec<i64>>,
+    /// How the deals of each stage came out.
+    pub chances: Chances,
     /// How often each reason was given lately.
     pub reasons: BTreeMap<Slug, usize>,
 }
@@ -23,6 +26,7 @@ impl Lived {
         if pipeline.ordered {
             conversion::count(&mut self.steps, workspace, pipeline, deal);
         }
+        self.chances.count(pipeline, deal);
         for (entry, next) in deal.history.iter().zip(deal.history.iter().skip(1)) {
             if pipeline.position(entry.to).is_some() {
                 let days = calendar::working_days(entry.at, next.at, offset);
@@ -32,6 +36,12 @@ impl Lived {
                 *self.reasons.entry(reason).or_default() += 1;
             }
         }
+    }
+
+    /// The stage from which the smallest share goes on, by its place in the order; none while no share is known.
+    pub fn narrowest(&self) -> Option<usize> {
+        let shares = self.steps.iter().enumerate().filter_map(|(at, step)| Some((at, step.share()?)));
+        shares.min_by(|(_, a), (_, b)| a.total_cmp(b)).map(|(at, _)| at)
     }
 
     /// The median of working days that deals stood on a stage; none while too few have left it.

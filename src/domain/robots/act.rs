@@ -8,7 +8,7 @@ use super::identity;
 use crate::domain::calendar;
 use crate::domain::{
     Action, Answers, Ask, Change, Command, Context, Deal, DealDraft, DealId, Deed, DraftCustomer, EntryId, MemberId,
-    NextContact, Pipeline, Record, RecordId, Rejection, Robot, Role, Run, RunId, Slug, Whom, Workspace,
+    Moment, NextContact, Pipeline, Record, RecordId, Rejection, Robot, Role, Run, RunId, Slug, Whom, Workspace,
 };
 
 impl Workspace {
@@ -45,6 +45,12 @@ impl Workspace {
         // It names a deal that is there, so that it can't be refused.
         let _ = doing.give(Command::TakeIn(vec![run.into()]));
         doing.done
+    }
+
+    /// Whether an act can be taken back: everything is as it has left it.
+    pub fn can_take_back(&self, run: RunId) -> bool {
+        let context = Context { now: Moment::default(), by: None, robot: None, entry: EntryId(0) };
+        self.take_back(run, &context).is_ok()
     }
 
     /// What takes an act back, as long as everything is as the act has left it.

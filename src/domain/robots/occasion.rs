@@ -129,3 +129,133 @@ fn date(text: &str) -> Option<NaiveDate> {
     let text = text.trim();
     ["%Y-%m-%d", "%d.%m.%Y"].iter().find_map(|form| NaiveDate::parse_from_str(text, form).ok())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::template;
+    use crate::domain::{Command, Context, DealId, EntryId, Loss, Record, Tongue};
+
+    /// Midnight in Moscow on a day of November 2026; the 26th is a Thursday.
+    fn at(day: u32, hour: u32) -> Moment {
+        let local = NaiveDate::from_ymd_opt(2026, 11, day).unwrap().and_hms_opt(hour, 0, 0).unwrap();
+        Moment::at(local, 180)
+    }
+
+    fn clock(now: Moment) -> Clock {
+        Clock { now, offset: 180, tongue: Tongue::Ru }
+    }
+
+    fn desk() -> Workspace {
+        let mut funnels = template::four_r().unwrap();
+        let mut refusals = funnels[0].clone();
+        refusals.id = Slug::new("wait").unwrap();
+        refusals.refusals = true;
+        refusals.four_r = None;
+        refusals.stages.truncate(1);
+        refusals.stages[0].id = Slug::new("wait.price").unwrap();
+        refusals.ends.clear();
+        funnels.push(refusals);
+        let mut desk = Workspace::default();
+        let context = Context { now: Moment(0), by: None, robot: None, entry: EntryId(0) };
+        desk.apply(Command::TakeIn(funnels.into_iter().map(Record::from).collect()), &context).unwrap();
+        desk
+    }
+
+    fn deal(place: &str, entered: Moment, return_on: Option<Moment>) -> Deal {
+        let to = Slug::new(place).unwrap();
+        let loss = return_on.map(|on| Loss { reason: None, words: String::new(), return_on: Some(on) });
+        let entry =
+            StageEntry { id: EntryId(9), from: None, to, at: entered, by: None, why: None, loss, cause: Cause::Hand };
+        Deal {
+            id: DealId(1),
+            title: "БП-24".into(),
+            customer: None,
+            amount: None,
+            stage: to,
+            owner: None,
+            created: entered,
+            next: None,
+            proofs: Default::default(),
+            fields: Default::default(),
+            tags: Default::default(),
+            history: vec![entry],
+            foreign: None,
+        }
+    }
+
+    /// Since when it is so for a deal at a moment.
+    fn since(deal: &Deal, when: &When, now: Moment) -> Option<Moment> {
+        let desk = desk();
+        let standing = Standing::of(&desk, deal, clock(now))?;
+        standing.occasion(when, clock(now), &[]).map(|occasion| occasion.since)
+    }
+
+    #[test]
+    fn a_refusal_returns_on_its_day_and_is_announced_before() {
+        let paused = deal("deals-4r.paused", at(2, 15), Some(at(26, 10)));
+        assert_eq!(since(&paused, &When::Returns(0), at(25, 23)), None);
+        assert_eq!(since(&paused, &When::Returns(0), at(26, 0)), Some(at(26, 0)), "with the first hour of the day");
+        assert_eq!(since(&paused, &When::Returns(3), at(22, 23)), None);
+        assert_eq!(since(&paused, &When::Returns(3), at(24, 9)), Some(at(23, 0)));
+        let soon = deal("deals-4r.paused", at(25, 15), Some(at(26, 10)));
+        assert_eq!(since(&soon, &When::Returns(3), at(26, 9)), None, "three days before was before");
+        let today = deal("deals-4r.paused", at(26, 9), Some(at(26, 17)));
+        assert_eq!(since(&today, &When::Returns(0), at(26, 12)), None, "later today is not yet");
+        assert_eq!(since(&today, &When::Returns(0), at(26, 17)), Some(at(26, 17)));
+        let open = deal("deals-4r.quote", at(2, 15), Some(at(26, 10)));
+        assert_eq!(since(&open, &When::Returns(0), at(27, 0)), None, "it does not wait");
+    }
+
+    #[test]
+    fn a_funnel_of_refusals_has_the_date_among_its_data() {
+        let mut waits = deal("wait.price", at(2, 15), None);
+        assert_eq!(since(&waits, &When::Returns(0), at(27, 0)), None, "nobody has named a date");
+        waits.fields.insert("return_date".into(), "2026-11-26".into());
+        assert_eq!(since(&waits, &When::Returns(0), at(27, 0)), Some(at(26, 0)));
+    }
+
+    #[test]
+    fn working_time_on_a_stage() {
+        let lead = deal("leads-4r.new", at(27, 17), None);
+        let quarter = When::Stands(lead.stage, Span::WorkingMinutes(75));
+        assert_eq!(since(&lead, &quarter, at(29, 12)), None, "nobody works on Sunday");
+        assert_eq!(since(&lead, &quarter, at(30, 10)), Some(Moment(at(30, 9).0 + 15 * 60_000)));
+        let over = When::OverNorm(None); // the norm of a new lead is a day
+        let mut stale = deal("leads-4r.new", at(23, 10), None);
+        assert_eq!(since(&stale, &over, at(24, 10)), None, "the norm is not exceeded by being reached");
+        assert_eq!(since(&stale, &over, at(25, 10)), Some(at(25, 10)));
+        stale.next = Some(crate::domain::NextContact {
+            at: at(30, 10),
+            kind: crate::domain::ActivityKind::Call,
+            purpose: String::new(),
+        });
+        assert_eq!(since(&stale, &over, at(25, 10)), None, "a planned contact excuses it");
+    }
+
+    #[test]
+    fn a_date_among_the_data() {
+        let ship = Slug::new("ship_date").unwrap();
+        let mut deal = deal("deals-4r.production", at(2, 10), None);
+        for (text, expected) in
+            [("2026-11-26", Some(at(19, 0))), ("26.11.2026", Some(at(19, 0))), ("скоро", None), ("", None)]
+        {
+            deal.fields.insert("ship_date".into(), text.into());
+            assert_eq!(since(&deal, &When::DateNear(ship, 7), at(20, 9)), expected, "{text}");
+        }
+        deal.fields.insert("ship_date".into(), "2026-11-28".into());
+        assert_eq!(since(&deal, &When::DateNear(ship, 7), at(20, 9)), None);
+    }
+
+    #[test]
+    fn what_a_file_brings_stands_where_it_stands() {
+        let sql = Slug::new("leads-4r.sql").unwrap();
+        let mut lead = deal("leads-4r.sql", at(26, 10), None);
+        assert_eq!(since(&lead, &When::Entered(sql), at(26, 11)), Some(at(26, 10)));
+        lead.foreign = Some(crate::domain::ForeignId { system: "csv".into(), id: "7".into() });
+        assert_eq!(since(&lead, &When::Entered(sql), at(26, 11)), None, "the file says when it was loaded, no more");
+        let mut moved = deal("leads-4r.sql", at(26, 10), None);
+        moved.history[0].cause = Cause::Funnel;
+        assert_eq!(since(&moved, &When::Entered(sql), at(26, 11)), None, "no step of the buyer");
+    }
+}

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::card::Card;
 use super::desk::{Lane, use_desk};
 use super::ribbon::{Steps, onward};
+use crate::app::clock::after_paint;
 use crate::app::preferences::use_choices;
 use crate::app::words::Words;
 use crate::domain::{DealId, Gate, Stage};
@@ -83,7 +84,7 @@ pub(super) fn Column(stage: Stage, column: usize, lane: Lane) -> impl IntoView {
         says.with(|says| says.as_ref().filter(|says| says.over && say(&says.gate)).map(|says| says.gate.clone()))
     };
 
-    let keys = Memo::new(move |_| lane.shown.with(|shown| Arc::new(shown.deals.clone())));
+    let keys = Memo::new(move |_| lane.shown.with(|shown| Arc::clone(&shown.deals)));
     let leads = desk.leads();
     // The cards of one column after another, so that no task of an opening page takes long.
     let begun = RwSignal::new(column == 0);
@@ -120,24 +121,26 @@ pub(super) fn Column(stage: Stage, column: usize, lane: Lane) -> impl IntoView {
             <p class="buyer">{step_icon}<span>{step}</span></p>
             <Total lane column />
             <div class="hold">
-                <p class=move || says.with(|says| says.as_ref().map_or("gate", |says| says.sign(words).class))>
+                <div class="bed">
+                    <p class=move || says.with(|says| says.as_ref().map_or("gate", |says| says.sign(words).class))>
+                        {move || {
+                            says.with(|says| {
+                                let sign = says.as_ref()?.sign(words);
+                                Some(view! { <Icon name=sign.icon />{sign.text} })
+                            })
+                        }}
+                    </p>
                     {move || {
-                        says.with(|says| {
-                            let sign = says.as_ref()?.sign(words);
-                            Some(view! { <Icon name=sign.icon />{sign.text} })
+                        over(is_open).map(|gate| {
+                            let asks = match gate.as_ref() {
+                                Gate::Open(asks) => will_ask(words, desk.language, asks),
+                                _ => String::new(),
+                            };
+                            view! { <div class="slot"><b>{words.board.drop_here}</b><span>{asks}</span></div> }
                         })
                     }}
-                </p>
-                {move || {
-                    over(is_open).map(|gate| {
-                        let asks = match gate.as_ref() {
-                            Gate::Open(asks) => will_ask(words, desk.language, asks),
-                            _ => String::new(),
-                        };
-                        view! { <div class="slot"><b>{words.board.drop_here}</b><span>{asks}</span></div> }
-                    })
-                }}
-                {move || begun.get().then(list)}
+                    {move || begun.get().then(list)}
+                </div>
             </div>
             {move || {
                 over(is_closed).and_then(|gate| {
@@ -158,8 +161,17 @@ fn Total(lane: Lane, column: usize) -> impl IntoView {
     let desk = use_desk();
     let words = desk.words;
     let steps: Steps = expect_context();
+    // The cards first: other figures in one head lay all of them out.
+    let told = RwSignal::new(lane.shown.get_untracked());
+    Effect::new(move |last: Option<()>| {
+        let shown = lane.shown.get();
+        match last {
+            Some(()) => after_paint(move || _ = told.try_set(shown)),
+            None => told.set(shown),
+        }
+    });
     let count = move || {
-        lane.shown.with(|shown| {
+        told.with(|shown| {
             let count = |n: usize| words.grammar.number(n);
             match shown.deals.len() {
                 all if all == shown.all => count(all),
@@ -168,12 +180,12 @@ fn Total(lane: Lane, column: usize) -> impl IntoView {
         })
     };
     let worth = move || {
-        lane.shown.with(|shown| {
+        told.with(|shown| {
             let one = shown.sums.iter().count() <= 1;
             sums(desk.format, &shown.sums, one)
         })
     };
-    let has_worth = move || lane.shown.with(|shown| shown.sums.iter().next().is_some());
+    let has_worth = move || told.with(|shown| shown.sums.iter().next().is_some());
     view! {
         <p class="tot">
             <b>{count}</b>

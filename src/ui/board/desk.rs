@@ -8,8 +8,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use super::drag::{By, Drag, Then};
+use super::pointer::card_element;
 use crate::app::clock::{self, after_paint};
 use crate::app::format::Format;
 use crate::app::locale::{Language, use_format, use_language, use_words};
@@ -57,6 +59,8 @@ pub(super) struct Desk {
     pub(super) now: RwSignal<Moment>,
     /// The card that had the focus last.
     pub(super) at: RwSignal<Option<DealId>>,
+    /// The card that Tab reaches.
+    tab_stop: Memo<Option<DealId>>,
     /// The card to bring into view.
     pub(super) reveal: RwSignal<Option<DealId>>,
     /// The card in the air.
@@ -81,7 +85,9 @@ impl Desk {
     pub(super) fn new(pipeline: Arc<Pipeline>, filter: Memo<Filter>) -> Self {
         let store = use_store();
         let now = RwSignal::new(clock::now());
-        let lanes = pipeline.stages.iter().map(|stage| lane(store, stage.clone(), filter, now)).collect();
+        let lanes: Vec<_> = pipeline.stages.iter().map(|stage| lane(store, stage.clone(), filter, now)).collect();
+        let at = RwSignal::new(None);
+        let place = StoredValue::new((0, 0));
         let desk = Self {
             store,
             moves: use_moves(),
@@ -89,10 +95,11 @@ impl Desk {
             language: use_language(),
             format: use_format(),
             pipeline: StoredValue::new(pipeline),
-            lanes: StoredValue::new(lanes),
+            lanes: StoredValue::new(lanes.clone()),
             filter,
             now,
-            at: RwSignal::new(None),
+            at,
+            tab_stop: tab_stop(lanes, at, place),
             reveal: RwSignal::new(None),
             lifted: RwSignal::new(None),
             over: RwSignal::new(None),
@@ -100,12 +107,13 @@ impl Desk {
             ending: RwSignal::new(None),
             drag: StoredValue::new(Drag::Rest),
             heights: StoredValue::new_local(HashMap::new()),
-            place: StoredValue::new((0, 0)),
+            place,
             held: StoredValue::new(false),
         };
         if let Ok(ticking) = set_interval_with_handle(move || now.set(clock::now()), TICK) {
             on_cleanup(move || ticking.clear());
         }
+        desk.keep_dressed();
         desk.keep_focus();
         desk
     }
@@ -176,16 +184,22 @@ impl Desk {
             Then::Over(column) => {
                 self.over.set(column);
                 if self.lifted.with_untracked(|lifted| lifted.as_ref().is_some_and(|lifted| lifted.by == By::Keys)) {
-                    self.said.set(self.spoken_gate());
+                    self.say(self.spoken_gate());
                 }
             }
             Then::Drop { deal, to } => return self.drop_on(deal, to),
             Then::PutBack { deal, from } => {
                 self.lower();
-                self.said.set(self.words.a11y.put_back.fill([&self.name(deal), &self.stage_name(from)]));
+                self.say(self.words.a11y.put_back.fill([&self.name(deal), &self.stage_name(from)]));
             }
         }
         false
+    }
+
+    /// Says something for the ear, once the eye has its answer.
+    fn say(&self, text: String) {
+        let said = self.said;
+        after_paint(move || _ = said.try_set(text));
     }
 
     fn lift(&self, deal: DealId, from: usize, by: By) {
@@ -200,7 +214,7 @@ impl Desk {
         self.over.set(Some(from));
         self.lifted.set(Some(Arc::new(Lifted { deal, from, by, gates })));
         if by == By::Keys {
-            self.said.set(self.words.a11y.lifted.fill([&self.name(deal), &self.stage_name(from)]));
+            self.say(self.words.a11y.lifted.fill([&self.name(deal), &self.stage_name(from)]));
         }
     }
 
@@ -226,7 +240,7 @@ impl Desk {
         let gate = &lifted.gates[to];
         if let Gate::Open(_) = gate.as_ref() {
             let_go_of_focus();
-            self.said.set(String::new());
+            self.say(String::new());
             self.request(deal, stage, self.words.toast.moved.fill([&self.name(deal), &self.stage_name(to)]));
             // The card first; the columns may fall silent a frame later.
             let desk = *self;
@@ -235,7 +249,7 @@ impl Desk {
         }
         self.lower();
         if let Gate::Closed(why) = gate.as_ref() {
-            self.said.set(self.refusal(why));
+            self.say(self.refusal(why));
         }
         false
     }
@@ -259,24 +273,6 @@ impl Desk {
         }
     }
 
-    /// The card that Tab reaches: the one that had the focus last, else the one that took its place, else the first.
-    pub(super) fn tab_stop(&self) -> Memo<Option<DealId>> {
-        let desk = *self;
-        Memo::new(move |_| {
-            let at = desk.at.get();
-            let lanes = desk.lanes();
-            let found = at.filter(|at| lanes.iter().any(|lane| lane.shown.with(|shown| shown.deals.contains(at))));
-            let (column, place) = desk.place.get_value();
-            let neighbour = || {
-                at?;
-                let lane = lanes.get(column)?;
-                lane.shown.with(|shown| shown.deals.get(place.min(shown.deals.len().saturating_sub(1))).copied())
-            };
-            let first = || lanes.iter().find_map(|lane| lane.shown.with(|shown| shown.deals.first().copied()));
-            found.or_else(neighbour).or_else(first)
-        })
-    }
-
     /// A card has got the focus.
     pub(super) fn arrived(&self, deal: DealId, column: usize) {
         self.held.set_value(true);
@@ -297,17 +293,50 @@ impl Desk {
         focus_card(deal);
     }
 
+    /// Dresses the card of a deal as what it is now: the one that Tab reaches, in the air, asked how its talk ended.
+    pub(super) fn dress(&self, card: &Element, deal: DealId) {
+        // Not what the columns still show: they fall silent a frame after a card was let go.
+        let by = self.drag.with_value(|drag| drag.carried(deal));
+        let class = match (self.leads(), by) {
+            (false, None) => "deal",
+            (false, Some(By::Pointer)) => "deal ghost",
+            (false, Some(By::Keys)) => "deal lifted",
+            (true, None) if self.ending.get_untracked() == Some(deal) => "deal lead menu-on",
+            (true, None) => "deal lead",
+            (true, Some(By::Pointer)) => "deal lead ghost",
+            (true, Some(By::Keys)) => "deal lead lifted",
+        };
+        card.set_class_name(class);
+        let stop = self.tab_stop.get_untracked() == Some(deal);
+        // Refused only for names that are none.
+        let _ = card.set_attribute("tabindex", if stop { "0" } else { "-1" });
+    }
+
+    /// Dresses the few cards anew that stand out, or did so until now: to ask every card would take longer than the move.
+    fn keep_dressed(&self) {
+        let desk = *self;
+        Effect::new(move |last: Option<[Option<DealId>; 3]>| {
+            let lifted = desk.lifted.with(|lifted| lifted.as_ref().map(|lifted| lifted.deal));
+            let now = [desk.tab_stop.get(), lifted, desk.ending.get()];
+            let changed = now.into_iter().zip(last.unwrap_or_default()).filter(|(now, last)| now != last);
+            for deal in changed.flat_map(|(now, last)| [now, last]).flatten() {
+                if let Some(card) = card_element(deal) {
+                    desk.dress(&card, deal);
+                }
+            }
+            now
+        });
+    }
+
     /// Returns the focus to its card when the element that had it is gone: after a move, an undo, a closed dialog.
     fn keep_focus(&self) {
         let desk = *self;
-        let tab_stop = desk.tab_stop();
-        provide_context(tab_stop);
         Effect::new(move |first: Option<()>| {
-            tab_stop.track();
+            desk.tab_stop.track();
             desk.lanes.with_value(|lanes| lanes.iter().for_each(|lane| lane.shown.track()));
             let talking = desk.moves.talk.with(Option::is_some);
             if first.is_some() && !talking && desk.held.get_value() {
-                request_animation_frame(move || desk.regain(tab_stop));
+                after_paint(move || desk.regain());
             }
         });
         // Going elsewhere on the page lets the cards go; a dialog or a toast does not.
@@ -321,10 +350,10 @@ impl Desk {
         on_cleanup(move || left.remove());
     }
 
-    fn regain(&self, tab_stop: Memo<Option<DealId>>) {
+    fn regain(&self) {
         let focused = document().active_element();
         let lost = focused.is_none_or(|element| element.tag_name() == "BODY");
-        if let (true, Some(Some(deal))) = (lost, tab_stop.try_get_untracked()) {
+        if let (true, Some(Some(deal))) = (lost, self.tab_stop.try_get_untracked()) {
             self.reveal.set(Some(deal));
             focus_card(deal);
         }
@@ -350,6 +379,26 @@ fn focus_card(deal: DealId) {
             let _ = card.focus();
         }
     });
+}
+
+/// The card that Tab reaches: the one that had the focus last, else the one that took its place, else the first.
+fn tab_stop(
+    lanes: Vec<Lane>,
+    at: RwSignal<Option<DealId>>,
+    place: StoredValue<(usize, usize)>,
+) -> Memo<Option<DealId>> {
+    Memo::new(move |_| {
+        let at = at.get();
+        let found = at.filter(|at| lanes.iter().any(|lane| lane.shown.with(|shown| shown.deals.contains(at))));
+        let (column, place) = place.get_value();
+        let neighbour = || {
+            at?;
+            let lane = lanes.get(column)?;
+            lane.shown.with(|shown| shown.deals.get(place.min(shown.deals.len().saturating_sub(1))).copied())
+        };
+        let first = || lanes.iter().find_map(|lane| lane.shown.with(|shown| shown.deals.first().copied()));
+        found.or_else(neighbour).or_else(first)
+    })
 }
 
 fn lane(store: Store, stage: Stage, filter: Memo<Filter>, now: RwSignal<Moment>) -> Lane {

@@ -59,6 +59,14 @@ impl Drag {
         matches!(self, Self::Carried { .. })
     }
 
+    /// What carries a deal, if it is the one in the air.
+    pub(super) fn carried(&self, deal: DealId) -> Option<By> {
+        match *self {
+            Self::Carried { deal: this, by, .. } if this == deal => Some(by),
+            _ => None,
+        }
+    }
+
     /// The button goes down on a card of a column.
     pub(super) fn press(&mut self, deal: DealId, from: usize, at: Point) {
         if *self == Self::Rest {

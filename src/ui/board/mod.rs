@@ -5,6 +5,7 @@
 
 #![expect(unreachable_pub, reason = "`#[component]` makes the properties of a component of one module public")]
 
+mod blank;
 mod card;
 mod column;
 mod desk;
@@ -32,6 +33,7 @@ use crate::domain::insight::conversion;
 use crate::storage::preferences::Density;
 use crate::ui::icon::Icon;
 use crate::ui::moving::Talk;
+use blank::Blank;
 use column::Column;
 use desk::{Desk, use_desk};
 use filters::{FilterBar, use_clear, use_filter};
@@ -50,6 +52,7 @@ pub fn BoardPage(
 ) -> impl IntoView {
     let desk = Desk::new(pipeline, use_filter());
     provide_context(desk);
+    provide_context(Blank::new());
     let steps = counted(desk, |steps, workspace, pipeline, deal, _| {
         conversion::count(steps, workspace, pipeline, deal);
     });

@@ -10,6 +10,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::desk::Desk;
 use super::drag::{Drag, Lanes, Point, Then, pull};
+use crate::app::clock::after_paint;
 use crate::domain::{DealId, Gate, Slug};
 
 /// How long a card takes home, as the style sheet has it (`--base`).
@@ -212,7 +213,9 @@ impl Hand {
 
     fn drop_ghost(&self) {
         if let Some(Some(ghost)) = self.held.try_update_value(|held| held.ghost.take()) {
-            ghost.pane.remove();
+            // Out of sight now, away later: an element that leaves has the whole page laid out.
+            let _ = ghost.pane.class_list().add_1("gone");
+            after_paint(move || ghost.pane.remove());
         }
     }
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use super::page::Page;
+use crate::app::robots::{Sentence, tongue};
 use crate::domain::insight::story::{data_of, questions_of};
-use crate::domain::{Command, Field, Question, Slug};
+use crate::domain::{Command, Field, Question, Slug, When};
 use crate::ui::icon::Icon;
 use crate::ui::inline::Inline;
 use crate::ui::moving::{input_kind, iso_day};
@@ -42,6 +43,9 @@ pub(super) fn DataPanel(page: Page) -> impl IntoView {
                 found.push((name, shown, false));
             }
         }
+        let waited = awaited(page).into_iter().filter(|(name, _)| found.iter().all(|(id, ..)| id != name));
+        let waited: Vec<_> = waited.map(|(id, name)| (id, name, false)).collect();
+        found.extend(waited);
         found
     });
     let answered = move || {
@@ -62,6 +66,20 @@ pub(super) fn DataPanel(page: Page) -> impl IntoView {
             (!questions.is_empty()).then(|| view! { <Questions page questions /> })
         }}
     }
+}
+
+/// The data that robots of this funnel wait for.
+fn awaited(page: Page) -> Vec<(String, String)> {
+    let here = page.pipeline.with(|pipeline| pipeline.as_ref().map(|pipeline| pipeline.id));
+    page.store.all("robot", |workspace| {
+        let sentence = Sentence { words: page.words, tongue: tongue(page.language), workspace };
+        let theirs = workspace.robots().filter(|robot| robot.on.is_some() && robot.funnel == here);
+        let fields = theirs.filter_map(|robot| match robot.when {
+            When::FieldSet(field) if field.as_str() != "amount" => Some(field),
+            _ => None,
+        });
+        fields.map(|field| (field.to_string(), sentence.field(field))).collect()
+    })
 }
 
 /// The data that is asked of the buyer now: by the stage on which the deal stands, those before it, and the next.

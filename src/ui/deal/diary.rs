@@ -190,6 +190,9 @@ fn entered(page: Page, entry: &StageEntry, after_days: i64) -> Told {
         let title = if foreign { words.loaded } else { words.created };
         lines.push(page.place(entry.to));
         lines.extend(by(page, entry.by));
+        if let Cause::Robot(robot) = entry.cause {
+            lines.push(words.robot_moved.fill([&robot_name(page, robot)]));
+        }
         return Told { icon: Icon::INBOX, class: "ic ok", title: title.to_owned(), lines, quote: None };
     };
     let (icon, class, title) = sign(page, from, entry);
@@ -197,10 +200,11 @@ fn entered(page: Page, entry: &StageEntry, after_days: i64) -> Told {
         workspace.funnel_that_had(from).and_then(|pipeline| pipeline.stage(from)).map(|stage| stage.norm_days)
     });
     // The first step of a lead on is that somebody takes it (0.6).
-    let taken = page.store.peek(|workspace| {
-        let leads = workspace.pipeline_of(from).filter(|pipeline| pipeline.four_r == Some(FourR::Leads));
-        leads.is_some_and(|leads| leads.position(from) == Some(0) && leads.position(entry.to).is_some())
-    });
+    let taken = entry.cause == Cause::Hand
+        && page.store.peek(|workspace| {
+            let leads = workspace.pipeline_of(from).filter(|pipeline| pipeline.four_r == Some(FourR::Leads));
+            leads.is_some_and(|leads| leads.position(from) == Some(0) && leads.position(entry.to).is_some())
+        });
     lines.extend(entry.why.as_ref().map(|why| words.because.fill([why])));
     lines.extend(loss_reason(page, entry).map(|reason| words.because.fill([&reason])));
     match norm {
@@ -222,12 +226,7 @@ fn entered(page: Page, entry: &StageEntry, after_days: i64) -> Told {
 /// Why the buyer stopped, as the funnel calls it.
 pub(super) fn loss_reason(page: Page, entry: &StageEntry) -> Option<String> {
     let reason = entry.loss.as_ref()?.reason?;
-    page.store.peek(|workspace| {
-        ever(workspace, |pipeline| {
-            let mut all = pipeline.stages.iter().flat_map(|stage| &stage.loss_reasons);
-            all.find(|known| known.id == reason).map(|known| page.language.of(&known.text))
-        })
-    })
+    page.store.peek(|workspace| workspace.reason(reason).map(|known| page.language.of(&known.text)))
 }
 
 fn robot_name(page: Page, robot: Slug) -> String {

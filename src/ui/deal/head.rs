@@ -175,7 +175,7 @@ fn Steps(page: Page) -> impl IntoView {
                         norm => words.deal.day_of_stage.fill([&nth, &norm.to_string()]),
                     })
                 }
-                (_, Some(spent)) if done => Some(words.units.days_short.of(usize::try_from(spent).unwrap_or_default())),
+                (_, Some(spent)) if done => Some(words.units.work_days_short.of(usize::try_from(spent).unwrap_or_default())),
                 _ => None,
             };
             // What the buyer does there, or the seller: the ladder is read from either side, like the board.

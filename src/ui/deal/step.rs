@@ -125,7 +125,10 @@ fn Proof(page: Page, evidence: Evidence) -> impl IntoView {
             <span class="ev">
                 <Inline label=format!("{label}: {}", name.get_value()) value=said save kind=input editing placeholder=label>
                     {move || if done.get() {
-                        view! { <span class="quote">{shown}</span> }.into_any()
+                        match shown() {
+                            said if said.is_empty() => view! { <span class="c3">{label}</span> }.into_any(),
+                            said => view! { <span class="quote">{said}</span> }.into_any(),
+                        }
                     } else {
                         view! { <span class:need=required><Icon name=icon class="i i14" />{need}</span> }.into_any()
                     }}

@@ -157,7 +157,7 @@ pub(super) fn ChooseDialog(deal: DealId) -> impl IntoView {
             </div>
             <div class="df">
                 <button class="btn" type="button" on:click=move |_| moves.talk.set(Some(Talk::HandOver(deal)))>
-                    <Icon name=Icon::USERS />{words.deal.hand_over}<span class="kbd desktop">"H"</span>
+                    <Icon name=Icon::USERS />{words.deal.hand_over}
                 </button>
                 <span class="grow"></span>
                 <button class="btn" type="button" on:click=move |_| close(())>{words.shell.cancel}</button>

@@ -164,7 +164,7 @@ fn Said(finding: Finding, doing: Doing, leave: Callback<()>) -> impl IntoView {
                 <h3>{told.title}</h3>
                 {told.facts.map(|facts| view! { <p>{facts}</p> })}
                 {move || will_be().map(|text| view! { <p>{text}</p> })}
-                <details class="why">
+                <details class="because">
                     <summary>{said.why}</summary>
                     <p>{told.why}</p>
                     <p class="c3">{told.article}</p>

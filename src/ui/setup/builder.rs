@@ -101,17 +101,14 @@ fn Steps(id: Slug) -> impl IntoView {
     let said = editing.words.builder;
     let guide: Guide = expect_context();
     let head = NodeRef::<html::H2>::new();
-    Effect::new(move |before: Option<usize>| {
-        let step = guide.step.get();
-        if before.is_some_and(|before| before != step) {
-            clock::after_paint(move || {
-                if let Some(head) = head.get_untracked() {
-                    // Fails only for an element that is not in the page.
-                    let _ = head.focus();
-                }
-            });
-        }
-        step
+    Effect::new(move || {
+        guide.step.track();
+        clock::after_paint(move || {
+            if let Some(head) = head.get_untracked() {
+                // Fails only for an element that is not in the page.
+                let _ = head.focus();
+            }
+        });
     });
     // The first step that keeps the person from going on; the steps up to it are open.
     let held = Memo::new(move |_| editing.read(|funnel| Step::ALL.iter().position(|step| step.lacks(funnel))));

@@ -122,7 +122,8 @@ fn Row(known: Known) -> impl IntoView {
     let stages = if funnel.stages.is_empty() { words.scores_of.to_owned() } else { stages.of(funnel.stages.len()) };
     let edition = if edition == 0 { words.new_draft.to_owned() } else { words.edition_of.fill([&edition.to_string()]) };
     let (id, counted) = (funnel.id, Arc::clone(&funnel));
-    let open = move || words.open_deals.of(store.open_deals(&counted));
+    // A funnel of scores holds no deals.
+    let open = move || (!counted.stages.is_empty()).then(|| words.open_deals.of(store.open_deals(&counted)));
     let archived = funnel.archived;
     let back = move |_| {
         let Some(live) = store.peek(|workspace| workspace.pipeline(id).cloned()) else { return };

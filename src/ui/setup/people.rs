@@ -133,7 +133,7 @@ fn Row(id: MemberId, found: Memo<BTreeMap<Option<MemberId>, Load>>) -> impl Into
     let is_me = Memo::new(move |_| store.me() == Some(id));
     let rename = Callback::new(move |written: String| {
         let new = written.trim().to_owned();
-        let Some(known) = member.get_untracked() else { return None };
+        let known = member.get_untracked()?;
         if new.is_empty() {
             return Some(words.people.need_name);
         }

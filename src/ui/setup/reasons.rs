@@ -7,8 +7,9 @@ use super::editing::{Editing, use_editing};
 use super::figures::{Figures, use_figures};
 use super::order::{Grip, focus_later};
 use super::written::{Adding, Written};
+use crate::domain::builder::suggested_reasons;
 use crate::domain::reshape::reorder;
-use crate::domain::{LossReason, Slug, Stage, Text};
+use crate::domain::{LossReason, Slug, Text};
 use crate::ui::icon::Icon;
 
 /// The reasons of every stage.
@@ -27,27 +28,6 @@ pub(super) fn ReasonsTab() -> impl IntoView {
     }
 }
 
-/// Reasons that the proofs of a stage suggest, and it does not have: what the buyer did not do.
-fn suggested(stage: &Stage) -> Vec<Text> {
-    let known = |text: &Text| stage.loss_reasons.iter().any(|reason| reason.text.ru == text.ru);
-    let undone = stage.evidence.iter().filter_map(|proof| {
-        let (ru, en) =
-            (not_done(&proof.text.ru, "Не\u{a0}", &["л", "ла", "ли", "лся", "лась", "лись"])?, &proof.text.en);
-        let en = if *en == proof.text.ru { ru.clone() } else { not_done(en, "Never ", &["ed", "t", "de", "d"])? };
-        Some(Text { ru, en })
-    });
-    undone.filter(|text| !known(text)).collect()
-}
-
-/// A deed in the past tense, denied: «Получил расчёт» is «Не получил расчёт». None of what begins with another word.
-fn not_done(deed: &str, not: &str, endings: &[&str]) -> Option<String> {
-    let verb = deed.split_whitespace().next()?.to_lowercase();
-    let past = endings.iter().any(|ending| verb.ends_with(ending));
-    let rest: String = deed.chars().skip(1).collect();
-    let first = deed.chars().next()?.to_lowercase();
-    past.then(|| format!("{not}{first}{rest}"))
-}
-
 /// Changes the reasons of a stage.
 fn change(editing: Editing, stage: Slug, how: impl FnOnce(&mut Vec<LossReason>)) {
     let name = editing.stage(stage, |stage| editing.says(&stage.name));
@@ -62,7 +42,7 @@ fn StageReasons(stage: Slug) -> impl IntoView {
     let step = Memo::new(move |_| editing.stage(stage, |stage| editing.says(&stage.buyer_action)));
     let number = Memo::new(move |_| editing.read(|funnel| funnel.position(stage)).unwrap_or_default() + 1);
     let ids = Memo::new(move |_| editing.stage(stage, |s| s.loss_reasons.iter().map(|why| why.id).collect::<Vec<_>>()));
-    let ideas = Memo::new(move |_| editing.stage(stage, suggested));
+    let ideas = Memo::new(move |_| editing.stage(stage, suggested_reasons));
     let add = Callback::new(move |text: Text| {
         let id = editing.names().reason(stage);
         change(editing, stage, |reasons| reasons.push(LossReason { id, text }));
@@ -132,19 +112,5 @@ fn ReasonRow(stage: Slug, reason: Slug) -> impl IntoView {
             <span class="c3 t12 nw">{used}</span>
             <button class="btn ghost icon sm" type="button" aria-label=move || words.remove_what.fill([&text.get()]) title=words.remove on:click=remove><Icon name=Icon::X /></button>
         </li>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_the_buyer_did_not_do() {
-        let russian = |deed: &str| not_done(deed, "Не\u{a0}", &["л", "ла", "ли", "лся", "лась", "лись"]);
-        assert_eq!(russian("Получил КП и расчёт").as_deref(), Some("Не\u{a0}получил КП и расчёт"));
-        assert_eq!(russian("Юрист принял договор"), None);
-        assert_eq!(russian(""), None);
-        assert_eq!(not_done("Named the task", "Never ", &["ed"]).as_deref(), Some("Never named the task"));
     }
 }

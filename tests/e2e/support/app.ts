@@ -106,6 +106,31 @@ export async function carry(page: Page, what: Locator, to: Locator): Promise<voi
   await page.mouse.move(over.x + over.width / 2, over.y + over.height / 2, { steps: 4 });
 }
 
+/** Answers the dialog that asks for proofs: moves on without them, for a reason. */
+export async function withoutProof(page: Page, why = "Подтвердил по телефону"): Promise<void> {
+  const asked = page.getByRole("dialog");
+  await asked.getByLabel("Без доказательства, потому что…").check();
+  await asked.getByLabel("Почему двигаем без доказательства").fill(why);
+  await page.keyboard.press("Enter");
+  await expect(asked).toBeHidden();
+}
+
+/** Lets deals of a funnel go on without proofs, by its editor, and puts that in force at once. */
+export async function unproved(page: Page, funnel: string): Promise<void> {
+  await page.goto(`./funnel/${funnel}?tab=roles`);
+  await page.getByLabel("Общие правила: Без доказательств").selectOption("Свободно");
+  await publish(page);
+}
+
+/** Puts the draft of a funnel in force, for deals at work too. */
+export async function publish(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Опубликовать", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: /^Новые правила сразу/ }).check();
+  await dialog.getByRole("button", { name: /^Опубликовать версию/ }).click();
+  await expect(dialog).toBeHidden();
+}
+
 /** A record of the copy that a person can download. */
 export interface Stored {
   id: string;

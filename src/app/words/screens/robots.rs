@@ -6,12 +6,12 @@ screens! {
     /// Robots: what they wait for and do, what they would do, what they did.
     Robots {
         Text: title shows_first add shelf none none_why dry_run nothing_changed no_deals log log_empty log_here edit remove
-            new_robot name why when only_if then then_in_order at_least_one add_condition add_action take_away save
-            stands_for every_funnel to_you to_send note_taken copy copied sent no_message needs_name needs_action
+            new_robot name why when only_if then then_in_order add_condition add_action take_away save
+            every_funnel to_you to_send note_taken copy copied sent needs_name needs_action
             waits_for field span_of place basket_for tag text purpose value reasons_all funnels_all days_ahead
             any_funnel minutes_unit hours_unit working_days_unit days_unit how after role whom owner;
         // What a robot waits for.
-        Text: over_norm_any won_any lost_any returns_today;
+        Text: not_ready over_norm_any won_any lost_any returns_today;
         Line<1>: entered over_norm field_set won lost returns date_today;
         Line<2>: stands date_near;
         [Text; 8]: whens;
@@ -34,7 +34,7 @@ screens! {
             not_allowed nothing_to_do;
         Line<1>: robot of_days moved began assigned planned kept tagged told lacks nobody missing undone_on
             undone_told switched_on switched_off changed added removed sent_told noted_told;
-        Line<2>: said refused because last;
+        Line<2>: said refused because;
         Count: would shelved and_more waiting;
     }
 }

@@ -15,7 +15,7 @@ screens! {
             first_part second_part goes_first goes_second which_part split_do need_both_names reasons_why add_reason
             reason_placeholder suggested questions_why question why_asked before_stage never add_question
             question_placeholder no_questions draft_why drop_draft publish copy_funnel history archive nothing_changed
-            compare_new compare_none order_kept in_force was_not was_removed new_place gone_place funnel_rows ends_rows
+            compare_new compare_none order_kept in_force was_not was_removed new_stage funnel_rows ends_rows
             questions_rows effects change_stage relocation choose_place unknown_place stay_first go_second for_deals
             next_stage next_stage_why at_once new_deals analysis edit_on back_any_day line_key line_no_norm line_excused
             line_not_excused line_chance_history line_everybody line_asks_reason line_asks_return line_ordered
@@ -23,7 +23,7 @@ screens! {
             archive_why archive_do archive_draft told_questions told_rules told_draft_dropped;
         Line<1>: edition_of grip remove_what norm_fact split_title in_ninety draft_of edition_in_force compare_with
             publish_edition harder easier edition_past edition_draft since moved_place need_place by_edition
-            all_as_before line_name line_step line_task line_help line_script line_enter line_leave line_reason
+            all_as_before all_go chance_fact line_name line_step line_task line_help line_script line_enter line_leave line_reason
             line_phase line_norm line_chance line_movers line_order line_outcome line_question line_purpose line_segment
             line_four_r line_worker line_skip line_back line_unproved by_name until_day archive_ask copy_of told_stage
             told_added told_removed told_order told_copied told_merged told_end told_reasons told_published

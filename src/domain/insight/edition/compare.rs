@@ -20,7 +20,7 @@ pub struct Row {
     pub after: Option<usize>,
     /// Whether it went to another place among those that stay.
     pub moved: bool,
-    /// What differs in it; of a new one and of one that is gone nothing is told.
+    /// What differs in it; of a new one what it has, of one that is gone nothing.
     pub lines: Vec<Line>,
 }
 
@@ -42,6 +42,10 @@ pub struct Comparison {
     pub ends: Vec<Row>,
     /// Its questions.
     pub questions: Vec<Line>,
+    /// The numbers, from 1, of the stages from which it has become harder to go on.
+    pub harder: Vec<usize>,
+    /// And of those from which it is easier.
+    pub easier: Vec<usize>,
 }
 
 impl Comparison {
@@ -60,37 +64,39 @@ impl Comparison {
     pub fn keeps_order(&self) -> bool {
         self.stages.iter().all(|row| !row.moved && row.before.is_some() && row.after.is_some())
     }
-
-    /// The numbers, from 1, of the stages from which it has become harder to go on, and of those where it is easier.
-    pub fn harder_and_easier(&self) -> (Vec<usize>, Vec<usize>) {
-        let numbers = |how: fn(&Line) -> bool| {
-            let rows = self.stages.iter().filter(|row| row.lines.iter().any(how));
-            rows.filter_map(|row| row.after.map(|at| at + 1)).collect()
-        };
-        (
-            numbers(|line| asks(&line.after) && !asks(&line.before)),
-            numbers(|line| asks(&line.before) && !asks(&line.after)),
-        )
-    }
 }
 
-/// Whether something stands between a deal and the next stage.
-fn asks(side: &Option<Matter>) -> bool {
-    match side {
-        Some(Matter::Proof(proof)) => proof.required,
-        Some(Matter::Enter(_) | Matter::Leave(_)) => true,
+/// What stands between a deal and the next stage anywhere in a funnel: proofs and data that are asked for.
+fn asked(funnel: &Pipeline) -> BTreeSet<Slug> {
+    let of_stage = |stage: &Stage| {
+        let proofs = stage.evidence.iter().filter(|proof| proof.required).map(|proof| proof.id);
+        let data = stage.required_fields.iter().chain(&stage.exit_fields).map(|field| field.id);
+        proofs.chain(data).collect::<Vec<_>>()
+    };
+    funnel.stages.iter().flat_map(of_stage).collect()
+}
+
+/// The numbers of the stages where one side asks for something that the other edition asks for nowhere.
+fn stricter(rows: &[Row], side: fn(&Line) -> &Option<Matter>, elsewhere: &BTreeSet<Slug>) -> Vec<usize> {
+    let asks = |line: &Line| match side(line) {
+        Some(Matter::Proof(proof)) => proof.required && !elsewhere.contains(&proof.id),
+        Some(Matter::Enter(field) | Matter::Leave(field)) => !elsewhere.contains(&field.id),
         _ => false,
-    }
+    };
+    rows.iter().filter(|row| row.lines.iter().any(asks)).filter_map(|row| row.after.map(|at| at + 1)).collect()
 }
 
 /// What differs between an edition of a funnel and a later one.
 pub fn compare(old: &Pipeline, new: &Pipeline) -> Comparison {
     let mut lines = Lines::default();
     lines.list((&old.questions, &new.questions), |question| question.id, Matter::Question, Listed::Questions);
+    let stages = rows(&old.stages, &new.stages, |stage| (stage.id, &stage.name, stage.key_stage), stage, Some(bare));
     Comparison {
         funnel: funnel(old, new),
-        stages: rows(&old.stages, &new.stages, |stage| (stage.id, &stage.name, stage.key_stage), stage),
-        ends: rows(&old.ends, &new.ends, |end| (end.id, &end.name, false), end),
+        harder: stricter(&stages, |line| &line.after, &asked(old)),
+        easier: stricter(&stages, |line| &line.before, &asked(new)),
+        stages,
+        ends: rows(&old.ends, &new.ends, |end| (end.id, &end.name, false), end, None),
         questions: lines.0,
     }
 }
@@ -146,6 +152,26 @@ fn stage(old: &Stage, new: &Stage) -> Vec<Line> {
     lines.0
 }
 
+/// A stage of which nothing has been said but its name and phase: what a new one is told against.
+fn bare(stage: &Stage) -> Stage {
+    Stage {
+        buyer_action: Text::default(),
+        manager_action: Text::default(),
+        help: Text::default(),
+        script: Vec::new(),
+        evidence: Vec::new(),
+        key_stage: false,
+        norm_days: 0,
+        contact_excuses: true,
+        probability: None,
+        required_fields: Vec::new(),
+        exit_fields: Vec::new(),
+        movers: BTreeSet::new(),
+        loss_reasons: Vec::new(),
+        ..stage.clone()
+    }
+}
+
 fn end(old: &End, new: &End) -> Vec<Line> {
     let mut lines = Lines::default();
     lines.value(&old.name, &new.name, |text| Matter::Name(text.clone()));
@@ -156,7 +182,13 @@ fn end(old: &End, new: &End) -> Vec<Line> {
 }
 
 /// The rows of two lists of places, in the order of the later; what is gone follows the one it stood behind.
-fn rows<T>(old: &[T], new: &[T], face: fn(&T) -> (Slug, &Text, bool), differ: fn(&T, &T) -> Vec<Line>) -> Vec<Row> {
+fn rows<T>(
+    old: &[T],
+    new: &[T],
+    face: fn(&T) -> (Slug, &Text, bool),
+    differ: fn(&T, &T) -> Vec<Line>,
+    bare: Option<fn(&T) -> T>,
+) -> Vec<Row> {
     let id = |place: &T| face(place).0;
     let find = |list: &[T], wanted: Slug| list.iter().position(|place| id(place) == wanted);
     let order: Vec<usize> = new.iter().filter_map(|place| find(old, id(place))).collect();
@@ -172,7 +204,10 @@ fn rows<T>(old: &[T], new: &[T], face: fn(&T) -> (Slug, &Text, bool), differ: fn
             before,
             after: Some(after),
             moved: before.is_some_and(|before| !stays.contains(&before)),
-            lines: before.and_then(|before| old.get(before)).map(|was| differ(was, place)).unwrap_or_default(),
+            lines: match before.and_then(|before| old.get(before)) {
+                Some(was) => differ(was, place),
+                None => bare.map(|bare| gains(differ(&bare(place), place))).unwrap_or_default(),
+            },
         });
     }
     for (before, place) in old.iter().enumerate().filter(|(_, place)| find(new, id(place)).is_none()) {
@@ -183,6 +218,11 @@ fn rows<T>(old: &[T], new: &[T], face: fn(&T) -> (Slug, &Text, bool), differ: fn
         rows.insert(at, Row { id, name, key: false, before, after: None, moved: false, lines: Vec::new() });
     }
     rows
+}
+
+/// Of something new there was nothing before.
+fn gains(lines: Vec<Line>) -> Vec<Line> {
+    lines.into_iter().map(|line| Line { before: None, ..line }).collect()
 }
 
 /// The most numbers of a list that stand in rising order: what is not among them has been moved.

@@ -16,7 +16,7 @@ use crate::ui::icon::Icon;
 pub(super) fn Begin() -> impl IntoView {
     let words = use_words();
     view! {
-        <p class="c2 lead">{words.builder.lead}</p>
+        <p class="c2">{words.builder.lead}</p>
         <Unfinished />
         <FromSteps />
         <Ready />
@@ -140,7 +140,7 @@ fn FromSteps() -> impl IntoView {
             <div class="panel-h"><h2 id="from-steps">{said.from_steps}</h2></div>
             <form class="panel-b fields" on:submit=begin>
                 <p class="c2">{said.from_steps_why}</p>
-                <p class="c3 t12 row start"><Icon name=Icon::BULB class="i i14" />{said.kettle}</p>
+                <p class="c3 t12 row"><Icon name=Icon::BULB class="i i14" />{said.kettle}</p>
                 <div class="field"><span class="label">{said.examples}</span>
                     <div class="quick three" role="group" aria-label=said.examples>{examples.collect_view()}</div></div>
                 <div class="two">

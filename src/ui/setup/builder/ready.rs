@@ -88,8 +88,9 @@ fn Card(funnel: Pipeline) -> impl IntoView {
     let first = move || {
         match here() {
         true => view! {
-            <span class="chip ok"><Icon name=Icon::CHECK />{said.taken}</span>
-            <a class="btn ghost sm" href=href(Route::Funnel(id)) aria-label=format!("{}: {}", said.open, label.get_value())>{said.open}</a>
+            <a class="chip ok" href=href(Route::Funnel(id)) aria-label=format!("{}: {}", said.open, label.get_value())>
+                <Icon name=Icon::CHECK />{said.taken}
+            </a>
         }
         .into_any(),
         false => view! {

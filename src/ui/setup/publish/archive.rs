@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use leptos::prelude::*;
 
 use super::lines::place_name;
-use super::places::WhereTo;
+use super::places::{AllTo, WhereTo};
 use crate::app::address::use_go;
 use crate::app::clock;
 use crate::app::route::Route;
@@ -31,6 +31,7 @@ pub(super) fn ArchiveDialog(close: Callback<()>) -> impl IntoView {
     let name = editing.says(&live.name);
     let places = relocation.leaving.iter().cloned();
     let places = places.map(|leaving| view! { <WhereTo leaving chosen elsewhere=true /> }).collect::<Vec<_>>();
+    let all = (places.len() > 1).then(|| view! { <AllTo leaving=relocation.leaving.clone() chosen /> });
     let title = words.archive_ask.fill([&name]);
     let archive = move |_| {
         let undecided = chosen.with_untracked(|chosen| relocation.undecided(chosen).map(|leaving| leaving.place));
@@ -52,6 +53,7 @@ pub(super) fn ArchiveDialog(close: Callback<()>) -> impl IntoView {
                     <div class="callout bad" role="alert"><Icon name=Icon::ALERT_C /><span><b>{what}</b>" "{why}</span></div>
                 })}
                 {drafted.then(|| view! { <div class="callout warn"><Icon name=Icon::ALERT /><span>{words.archive_draft}</span></div> })}
+                {all}
                 {places}
             </div>
             <div class="df">

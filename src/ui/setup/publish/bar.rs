@@ -12,6 +12,7 @@ use crate::domain::{Command, Pipeline};
 use crate::ui::icon::Icon;
 use crate::ui::setup::editing::use_editing;
 use crate::ui::setup::more::More;
+use crate::ui::setup::order::focus_later;
 
 /// Which dialog is open.
 #[derive(Clone, Copy, PartialEq)]
@@ -39,6 +40,8 @@ pub fn PublishBar() -> impl IntoView {
         let _ = editing.store.dispatch(Command::DropDraft(editing.id), words.told_draft_dropped);
         if only {
             go(Route::Setup);
+        } else {
+            focus_later(".top .pop > .btn");
         }
     };
     let copy = move |_| {
@@ -60,7 +63,7 @@ pub fn PublishBar() -> impl IntoView {
         let number = edition.get();
         if drafted.get() {
             view! {
-                <span class="chip acc">{words.draft_of.fill([&(number + 1).to_string()])}</span>
+                <span class="chip acc lo3">{words.draft_of.fill([&(number + 1).to_string()])}</span>
                 <span class="c3 lo1">{words.draft_why}</span>
             }
             .into_any()

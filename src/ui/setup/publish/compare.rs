@@ -19,7 +19,7 @@ pub(super) struct Side {
 pub(super) fn TwoSides(comparison: Comparison, before: Side, after: Side) -> impl IntoView {
     let editing = use_editing();
     let words = editing.words.setup;
-    let Comparison { funnel, stages, ends, questions } = comparison;
+    let Comparison { funnel, stages, ends, questions, .. } = comparison;
     let part = move |title: &'static str, lines: Vec<Line>| {
         (!lines.is_empty()).then(|| view! { <div><span></span><h3>{title}</h3>{lines.into_iter().map(|line| difference(editing, line)).collect_view()}</div> })
     };
@@ -72,9 +72,11 @@ fn changed(editing: Editing, row: Row, number: Option<usize>) -> AnyView {
         Some(at) => view! { <span class="num-badge">{at + 1}</span> }.into_any(),
         None => view! { <span class="c3"><Icon name=Icon::FLAG /></span> }.into_any(),
     };
+    let (what, new) =
+        if number.is_some() { (words.add_stage, words.new_stage) } else { (words.add_end, words.new_end) };
     let whole = match (row.before, row.after) {
-        (Some(_), None) => Some((Some(words.gone_place.to_owned()), None)),
-        (None, _) => Some((None, Some(words.new_place.to_owned()))),
+        (Some(_), None) => Some((Some(what.to_owned()), None)),
+        (None, _) => Some((None, Some(new.to_owned()))),
         (Some(was), _) if row.moved => Some((
             Some(words.moved_place.fill([&(was + 1).to_string()])),
             number.map(|at| words.moved_place.fill([&(at + 1).to_string()])),

@@ -15,6 +15,7 @@ use crate::ui::dialog::Dialog;
 use crate::ui::gate::refusal;
 use crate::ui::icon::Icon;
 use crate::ui::setup::editing::{Editing, use_editing};
+use crate::ui::setup::order::focus_later;
 
 /// What is said of the draft as a whole, in one line.
 fn summary(editing: Editing, comparison: &Comparison) -> String {
@@ -23,13 +24,12 @@ fn summary(editing: Editing, comparison: &Comparison) -> String {
     if comparison.keeps_order() {
         said.push(words.order_kept.to_owned());
     }
-    let list = |numbers: Vec<usize>| numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
-    let (harder, easier) = comparison.harder_and_easier();
-    if !harder.is_empty() {
-        said.push(words.harder.fill([&list(harder)]));
+    let list = |numbers: &[usize]| numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
+    if !comparison.harder.is_empty() {
+        said.push(words.harder.fill([&list(&comparison.harder)]));
     }
-    if !easier.is_empty() {
-        said.push(words.easier.fill([&list(easier)]));
+    if !comparison.easier.is_empty() {
+        said.push(words.easier.fill([&list(&comparison.easier)]));
     }
     said.join(" ")
 }
@@ -112,13 +112,13 @@ pub(super) fn PublishDialog(close: Callback<()>) -> impl IntoView {
         let (funnel, edition) = (Box::new(Pipeline::clone(&draft)), EditionId(clock::new_id()));
         let command = Command::Publish { funnel, edition, adoption: adoption.get_untracked(), moves: moves() };
         match editing.store.dispatch(command, words.told_published.fill([&(number + 1).to_string()])) {
-            Ok(()) => close.run(()),
+            Ok(()) => leave(close),
             Err(why) => refused.set(Some(editing.store.peek(|w| refusal(editing.words, editing.language, w, &why)))),
         }
     };
     let drop_all = move |_| {
         let _ = editing.store.dispatch(Command::DropDraft(editing.id), words.told_draft_dropped);
-        close.run(());
+        leave(close);
     };
     let places = relocation.leaving.into_iter().map(|leaving| view! { <WhereTo leaving chosen elsewhere=false /> });
     let places = places.collect::<Vec<_>>();
@@ -154,6 +154,12 @@ pub(super) fn PublishDialog(close: Callback<()>) -> impl IntoView {
         </Dialog>
     }
     .into_any()
+}
+
+/// The draft is gone, and with it the buttons that opened the dialog.
+fn leave(close: Callback<()>) {
+    close.run(());
+    focus_later(".top .pop > .btn");
 }
 
 /// A stage was split: its deals stay on the first part, or those that have all its proofs go on.

@@ -33,21 +33,57 @@ fn targets(editing: Editing, closed: bool, elsewhere: bool) -> Vec<Group> {
 #[component]
 pub(super) fn WhereTo(leaving: Leaving, chosen: RwSignal<BTreeMap<Slug, Slug>>, elsewhere: bool) -> impl IntoView {
     let editing = use_editing();
-    let words = editing.words.setup;
     let Leaving { place, closed, deals, proposed, .. } = leaving;
     let count = editing.words.units.deals.of(deals.len());
-    let label = words.relocate_from.fill([&place_name(editing, place), &count]);
-    let now = move || chosen.with(|chosen| chosen.get(&place).copied()).or(proposed);
+    let label = editing.words.setup.relocate_from.fill([&place_name(editing, place), &count]);
+    let now = Signal::derive(move || chosen.with(|chosen| chosen.get(&place).copied()).or(proposed));
+    let choose = move |to: Slug| {
+        chosen.update(|chosen| {
+            chosen.insert(place, to);
+        });
+    };
+    view! { <Choice label now choose=choose closed elsewhere /> }
+}
+
+/// One choice for every place whose open deals go to other funnels.
+#[component]
+pub(super) fn AllTo(leaving: Vec<Leaving>, chosen: RwSignal<BTreeMap<Slug, Slug>>) -> impl IntoView {
+    let editing = use_editing();
+    let count = editing.words.units.deals.of(leaving.iter().map(|leaving| leaving.deals.len()).sum());
+    let label = editing.words.setup.all_go.fill([&count]);
+    let places = StoredValue::new(leaving.into_iter().map(|leaving| leaving.place).collect::<Vec<_>>());
+    // One place for all, or none that can be told.
+    let now = Signal::derive(move || {
+        chosen.with(|chosen| {
+            let to =
+                places.with_value(|places| places.iter().map(|place| chosen.get(place).copied()).collect::<Vec<_>>());
+            to.first().copied().flatten().filter(|first| to.iter().all(|other| *other == Some(*first)))
+        })
+    });
+    let choose = move |to: Slug| {
+        chosen.update(|chosen| places.with_value(|places| chosen.extend(places.iter().map(|&place| (place, to)))));
+    };
+    view! { <Choice label now choose=choose closed=false elsewhere=true /> }
+}
+
+#[component]
+fn Choice(
+    label: String,
+    now: Signal<Option<Slug>>,
+    #[prop(into)] choose: Callback<Slug>,
+    closed: bool,
+    elsewhere: bool,
+) -> impl IntoView {
+    let editing = use_editing();
+    let words = editing.words.setup;
     let choose = move |event: leptos::ev::Event| {
         if let Ok(to) = event_target_value(&event).parse() {
-            chosen.update(|chosen| {
-                chosen.insert(place, to);
-            });
+            choose.run(to);
         }
     };
     let groups = targets(editing, closed, elsewhere).into_iter().map(|(name, places)| {
         let options = places.into_iter().map(|(id, name)| {
-            view! { <option value=id.to_string() selected=move || now() == Some(id)>{name}</option> }
+            view! { <option value=id.to_string() selected=move || now.get() == Some(id)>{name}</option> }
         });
         view! { <optgroup label=name>{options.collect_view()}</optgroup> }
     });
@@ -55,8 +91,8 @@ pub(super) fn WhereTo(leaving: Leaving, chosen: RwSignal<BTreeMap<Slug, Slug>>, 
         <label class="field">
             <span class="label">{label}</span>
             <span class="picks">
-                <select class="input" aria-invalid=move || now().is_none().then_some("true") on:change=choose>
-                    {proposed.is_none().then(|| view! { <option value="" selected=true disabled=true>{words.choose_place}</option> })}
+                <select class="input" aria-invalid=move || now.get().is_none().then_some("true") on:change=choose>
+                    <option value="" selected=move || now.get().is_none() disabled=true>{words.choose_place}</option>
                     {groups.collect_view()}
                 </select>
                 <Icon name=Icon::CHEV_D />

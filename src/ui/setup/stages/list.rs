@@ -67,6 +67,10 @@ fn StageRow(stage: Slug) -> impl IntoView {
         let at = editing.live.with(|live| live.as_ref()?.position(stage))?;
         figures.0.with(|lived| lived.steps.get(at)?.share()).map(|share| editing.format.percent_whole(share))
     };
+    let narrow = move || {
+        let at = editing.live.with(|live| live.as_ref()?.position(stage));
+        figures.0.with(|lived| at.is_some() && lived.narrowest() == at)
+    };
     let on_key = move |event: KeyboardEvent| {
         let count = editing.read(|funnel| funnel.stages.len());
         let to = step(&event).and_then(|by| (number.get_untracked() - 1).checked_add_signed(by));
@@ -83,7 +87,7 @@ fn StageRow(stage: Slug) -> impl IntoView {
             <button class="pick" type="button" data-pick=stage.to_string() aria-current=here on:click=move |_| editing.chosen.set(Some(stage)) on:keydown=on_key>
                 <span class="num-badge">{number}</span>
                 <span><b>{name}</b>{move || key.get().then(|| view! { " "<span class="key"><Icon name=Icon::KEY />{words.board.key}</span> })}<span class="by">{buyer}</span></span>
-                <span class="cv" title=title>{share}</span>
+                <span class="cv" class:cwarn=narrow title=title>{share}</span>
             </button>
         </li>
     }

@@ -17,7 +17,13 @@ use leptos::prelude::*;
 
 use super::editing::use_editing;
 use super::figures::Figures;
+use crate::app::clock;
 use crate::domain::Slug;
+
+/// Whether the screen is as narrow as the style sheet's phone.
+fn is_phone() -> bool {
+    window().match_media("(max-width: 47.99em)").ok().flatten().is_some_and(|query| query.matches())
+}
 
 /// What the sheet is about.
 #[derive(Clone, Copy, PartialEq)]
@@ -40,6 +46,18 @@ pub(super) fn StagesTab() -> impl IntoView {
             (Some(funnel), Some(place)) if funnel.end(place).is_some() => Sheet::End(place),
             _ => Sheet::Whole,
         })
+    });
+    // Where the sheet stands below the list, it comes into sight when another one is chosen.
+    Effect::new(move |before: Option<Sheet>| {
+        let sheet = sheet.get();
+        if before.is_some_and(|before| before != sheet) && is_phone() {
+            clock::after_paint(|| {
+                if let Some(panel) = document().get_element_by_id("sheet") {
+                    panel.scroll_into_view();
+                }
+            });
+        }
+        sheet
     });
     let shown = move || match sheet.get() {
         Sheet::Whole => view! { <whole::WholeSheet /> }.into_any(),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Freedom, Freedoms, Role, Slug};
+use crate::domain::{Freedom, Freedoms, Role, Slug, Stage};
 use crate::ui::icon::Icon;
 use crate::ui::setup::editing::{Editing, use_editing};
 use crate::ui::setup::figures::use_figures;
@@ -79,6 +79,7 @@ pub(super) fn NormRow(stage: Slug) -> impl IntoView {
 #[component]
 pub(super) fn ProbabilityRow(stage: Slug) -> impl IntoView {
     let editing = use_editing();
+    let figures = use_figures();
     let words = editing.words.setup;
     let set = Memo::new(move |_| editing.stage(stage, |stage| stage.probability));
     let by_hand = Signal::derive(move || Some(set.get().is_some()));
@@ -90,6 +91,14 @@ pub(super) fn ProbabilityRow(stage: Slug) -> impl IntoView {
         }
     };
     let choices = vec![(false, words.by_history, None), (true, words.by_hand, None)];
+    let history = move || {
+        let chance = editing.live.with(|live| {
+            let live = live.as_ref()?;
+            let unset = Stage { probability: None, ..live.stage(stage)?.clone() };
+            figures.0.with(|lived| lived.chances.of(live, &unset))
+        });
+        chance.map(|chance| words.chance_fact.fill([&editing.format.percent_whole(chance.share())]))
+    };
     view! {
         <dt>{words.probability}</dt>
         <dd class="norm">
@@ -97,6 +106,7 @@ pub(super) fn ProbabilityRow(stage: Slug) -> impl IntoView {
             {move || (by_hand.get() == Some(true)).then(|| view! {
                 <Written label=words.percent value=shown save=save mode="numeric" /><span class="c2">"%"</span>
             })}
+            <span class="c2">{history}</span>
         </dd>
     }
 }
@@ -154,7 +164,7 @@ pub(super) fn PolicyRows() -> impl IntoView {
 }
 
 /// Changes the stage of a sheet.
-pub(super) fn change(editing: Editing, stage: Slug, how: impl FnOnce(&mut crate::domain::Stage)) {
+pub(super) fn change(editing: Editing, stage: Slug, how: impl FnOnce(&mut Stage)) {
     let name = editing.stage(stage, |stage| editing.says(&stage.name));
     editing.edit_stage(stage, editing.words.setup.told_stage.fill([&name]), how);
 }

@@ -40,7 +40,7 @@ pub(super) fn ScriptRow(stage: Slug) -> impl IntoView {
             <li data-item>
                 <Grip name=value key=format!("line-{at}") put=put />
                 <Written label=words.script value=value save=save lines=1 needed=true class="bare" />
-                <button class="btn ghost icon sm" type="button" aria-label=words.remove title=words.remove on:click=remove><Icon name=Icon::X /></button>
+                <button class="btn ghost icon sm" type="button" aria-label=move || words.remove_what.fill([&value.get()]) title=words.remove on:click=remove><Icon name=Icon::X /></button>
             </li>
         }
     };

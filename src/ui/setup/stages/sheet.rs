@@ -46,7 +46,7 @@ pub(super) fn StageSheet(stage: Slug) -> impl IntoView {
             <dt>{words.step}<small>{words.step_why}</small></dt>
             <dd><Written label=words.step value=text(|stage| &stage.buyer_action) save=write(|stage| &mut stage.buyer_action) lines=2 key="step" /></dd>
             <dt>{words.task}</dt>
-            <dd><Written label=words.task value=text(|stage| &stage.manager_action) save=write(|stage| &mut stage.manager_action) /></dd>
+            <dd><Written label=words.task value=text(|stage| &stage.manager_action) save=write(|stage| &mut stage.manager_action) lines=2 /></dd>
             <ProofsRow stage />
             <dt>{words.help}</dt>
             <dd><Written label=words.help value=text(|stage| &stage.help) save=write(|stage| &mut stage.help) lines=2 /></dd>

@@ -9,6 +9,7 @@ use super::rules::Segments;
 use crate::domain::{Slug, Text};
 use crate::ui::dialog::Dialog;
 use crate::ui::setup::editing::use_editing;
+use crate::ui::setup::order::focus_later;
 
 /// The dialog.
 #[component]
@@ -48,6 +49,7 @@ pub(super) fn SplitDialog(stage: Slug, #[prop(into)] close: Callback<()>) -> imp
         });
         editing.chosen.set(part);
         close.run(());
+        focus_later(".stages [aria-current] .pick");
     };
     let line = move |label: &'static str, id: &'static str, text: RwSignal<String>, needed: bool| {
         let bad = move || (needed && wrong.get() && text.with(|text| text.trim().is_empty())).then_some("true");

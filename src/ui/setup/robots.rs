@@ -1,7 +1,0 @@
-//! To be filled.
-
-use leptos::prelude::*;
-
-/// To be filled.
-#[component]
-pub(super) fn RobotsTab() -> impl IntoView {}
