@@ -195,7 +195,7 @@ impl Workspace {
                 Ask::WhySkip(_) | Ask::WhyBack | Ask::WhyReopen => reasonless,
                 Ask::WhyLost(_) => !loss.as_ref().is_some_and(told),
                 Ask::ReturnOn => loss.as_ref().is_none_or(|loss| loss.return_on.is_none()),
-                Ask::Proofs { or_why, .. } => !or_why || why.is_none(),
+                Ask::Proofs { or_why, .. } => !or_why || reasonless,
                 Ask::Fields(_) => true, // `asks` has already seen the answers among the deal's fields
             })
             .collect();

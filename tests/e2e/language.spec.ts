@@ -81,7 +81,8 @@ test("the sheet of keys opens by ?, and the keys on it go where they say", async
   }
   for (const [key, place] of [
     ["c", "Клиенты"],
-    ["p", "Здесь"],
+    ["p", "Устройство"],
+    ["h", "Здесь"],
   ] as const) {
     await page.keyboard.press("g");
     await page.keyboard.press(key);

@@ -99,11 +99,10 @@ test("a lead is taken and becomes ready: proofs are asked for in place, given or
   await dialog(page).getByLabel("Срок запуска").fill("2027-03-01");
   for (const name of ["Бюджет", "ЛПР"]) await dialog(page).getByLabel(name).fill("Назвал");
   await withoutProof(page, "Всё сказал при встрече");
-  await expect(page.getByText("«Дельта» → SQL (готов купить)").first()).toBeVisible();
-  await page.goto("./customers");
-  await page.getByText("Дельта").first().click();
-  await page.getByRole("link", { name: /Дельта/ }).first().click();
-  const main = page.getByRole("main");
+  // A robot takes over what is ready.
+  await expect(page.getByText(/Лид дошёл до SQL/).first()).toBeVisible();
+  await page.goto("./board/deals-4r");
+  const main = await open(page, "Дельта");
   await expect(main).toContainText("Причина: Всё сказал при встрече");
   await expect(main).toContainText("Взяли в работу: Лариса Лидова");
   await expect(main).toContainText("+7 900 000-00-00, Пётр");

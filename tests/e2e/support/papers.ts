@@ -54,7 +54,7 @@ export type Drawn = [customer: string, stage: string, data?: Partial<Record<stri
 
 /** A file of deals that our own stages stand in. */
 export function boardFile(deals: Drawn[]): Paper {
-  const asked = ["address", "ship_date", "approvers"];
+  const asked = ["address", "ship_date", "approvers", "task"];
   const header = ["opportunity_id", "title", "account", "deal_stage", "close_value", "engage_date", ...asked];
   const line = ([customer, stage, data = {}]: Drawn, at: number) => [
     `B${at}`,

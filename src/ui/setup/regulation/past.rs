@@ -32,7 +32,7 @@ pub(super) fn Past() -> impl IntoView {
     };
     move || {
         (editions.with(Vec::len) > 1).then(
-            || view! { <details class="why"><summary>{words.past}</summary><ol class="past">{rows}</ol></details> },
+            || view! { <details class="fold"><summary>{words.past}</summary><ol class="past">{rows}</ol></details> },
         )
     }
 }

@@ -65,7 +65,7 @@ fn Read() -> impl IntoView {
         let lines: Vec<Text> = shown.stage(of).map(|(_, stage)| stage.script).unwrap_or_default();
         (!lines.is_empty()).then(|| {
             let lines = lines.iter().map(|line| view! { <li>{editing.says(line)}</li> }).collect_view();
-            view! { <details class="why"><summary>{words.script}</summary><ul class="talk">{lines}</ul></details> }
+            view! { <details class="fold"><summary>{words.script}</summary><ul class="talk">{lines}</ul></details> }
         })
     };
     let all = move || of == editing.id;
