@@ -1,29 +1,72 @@
-//! docs/method.md says of every number where it is and what shows it: each number once, and every file is there.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
+//! docs/method.md keeps its word: every number of the method stands there once, and every file that it names exists.
+#![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn page() -> String {
+    fs::read_to_string(root().join("docs/method.md")).unwrap()
+}
+
+/// The rows of the tables, without their heads.
+fn rows(page: &str) -> Vec<Vec<&str>> {
+    let lines = page
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.starts_with("| number") && !line.starts_with("| ---"));
+    lines.map(|line| line.trim_matches('|').split(" | ").map(str::trim).collect()).collect()
+}
+
+/// What stands in a text between backticks.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+/// The files among it.
+fn files(text: &str) -> impl Iterator<Item = &str> {
+    quoted(text).filter(|name| ["src/", "tests/", "docs/"].iter().any(|root| name.starts_with(root)))
+}
+
+fn numbers() -> Vec<String> {
+    let range = |article: u8, from: u8, to: u8| (from..=to).map(move |number| format!("{article}.{number}"));
+    let articles = range(0, 1, 12).chain(range(0, 17, 17)).chain(range(1, 2, 16)).chain(range(1, 23, 30));
+    let articles = articles.chain(range(2, 1, 4)).chain(range(2, 8, 10)).chain(range(2, 14, 14));
+    articles.chain([1, 8, 9, 16, 19, 23].map(|number| format!("U{number}"))).collect()
+}
+
 #[test]
-fn every_number_has_a_row_and_every_file_is_there() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let page = fs::read_to_string(root.join("docs/method.md")).unwrap();
-    let mut named = BTreeSet::new();
-    for row in page.lines().filter(|line| line.starts_with("| ")).skip(2) {
-        let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
-        let [number, what, screen, tests] = cells[..] else { panic!("{row}: four cells") };
-        assert!(named.insert(number.to_owned()), "{number} stands there twice");
-        assert!(!what.is_empty() && !screen.is_empty(), "{number} says nothing");
-        let files: Vec<&str> = tests.split('`').skip(1).step_by(2).collect();
-        assert!(!files.is_empty(), "{number} is shown by nothing");
-        for file in files {
-            assert!(root.join(file).exists(), "{number}: there is no {file}");
+fn every_number_stands_there_once_in_order() {
+    let page = page();
+    let found: Vec<&str> = rows(&page).iter().map(|row| row[0]).collect();
+    assert_eq!(found, numbers());
+}
+
+#[test]
+fn every_row_says_what_where_and_what_shows_it() {
+    for row in rows(&page()) {
+        let [number, what, place, shown] = row[..] else { panic!("{row:?} has not four cells") };
+        assert!(!what.is_empty() && !place.is_empty(), "{number}");
+        let tests = files(shown).count();
+        assert!(tests > 0, "{number}: nothing shows it");
+        for file in files(shown) {
+            let text = fs::read_to_string(root().join(file)).unwrap_or_else(|why| panic!("{number}: {file}: {why}"));
+            let is_test = file.starts_with("tests/rules/")
+                || ["#[test]", "proptest!", "test("].iter().any(|mark| text.contains(mark));
+            assert!(is_test, "{number}: {file} has no test");
         }
     }
-    let run = |article: u8, from: u8, to: u8| (from..=to).map(move |number| format!("{article}.{number}"));
-    let asked = run(0, 1, 12).chain(run(0, 17, 17)).chain(run(1, 2, 16)).chain(run(1, 23, 30));
-    let asked = asked.chain(run(2, 1, 4)).chain(run(2, 8, 10)).chain(run(2, 14, 14));
-    let beyond = ["U1", "U8", "U9", "U16", "U19", "U23"].map(str::to_owned);
-    assert_eq!(named, asked.chain(beyond).collect::<BTreeSet<_>>());
+}
+
+#[test]
+fn every_file_that_it_names_exists() {
+    let page = page();
+    let mut missing: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, line) in page.lines().enumerate() {
+        missing.extend(files(line).filter(|file| !root().join(file).exists()).map(|file| (file, at + 1)));
+    }
+    assert!(missing.is_empty(), "by the line that names them: {missing:?}");
 }

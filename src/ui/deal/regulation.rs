@@ -39,7 +39,7 @@ pub(super) fn StageRegulation(page: Page) -> impl IntoView {
         let wording = wording.clone();
         Some(view! {
             <details class="panel stage-rule">
-                <summary class="panel-h"><Icon name=Icon::NOTE /><b>{words.regulations.on_deal}</b><span class="chip line">{chip}</span>{unread}</summary>
+                <summary class="panel-h"><Icon name=Icon::NOTE /><b>{words.regulations.on_deal}</b><span class="chip line">{chip}</span>{unread}<Icon name=Icon::CHEV_D class="i i14 ml" /></summary>
                 <div class="panel-b col g3"><Charter wording /><Sign of name /><a class="link" href=whole>{words.regulations.on_deal_all}</a></div>
             </details>
         })

@@ -37,12 +37,10 @@ fn Row(of: Slug) -> impl IntoView {
     };
     let name = move || if of == editing.id { words.regulations.whole.to_owned() } else { shown.name(of) };
     let read = Memo::new(move |_| {
-        editing.store.all("member", |_| ());
-        regulation.with(|known| {
-            let now = clock::now();
-            let signing = signing_of(editing.store, known.as_deref()?, now);
-            Some(signing).filter(|share| share.n > 0)
-        })
+        let now = clock::now();
+        let known = regulation.get()?;
+        let signing = editing.store.all("member", |workspace| signing(workspace, &known, now, clock::offset(now)));
+        Some(signing.share()).filter(|share| share.n > 0)
     });
     let share = move || {
         read.get().map(|share| {
@@ -58,12 +56,4 @@ fn Row(of: Slug) -> impl IntoView {
             </button>
         </li>
     }
-}
-
-fn signing_of(
-    store: crate::app::store::Store,
-    regulation: &crate::domain::Regulation,
-    now: crate::domain::Moment,
-) -> crate::domain::insight::proportion::Proportion {
-    store.peek(|workspace| signing(workspace, regulation, now, clock::offset(now)).share())
 }

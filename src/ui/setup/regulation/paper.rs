@@ -9,6 +9,9 @@ use crate::domain::{Regulation, Slug};
 use crate::ui::me::members;
 use crate::ui::regulation::Charter;
 
+/// So many lines to sign on where the desk has nobody yet.
+const BLANK: usize = 8;
+
 /// The sheets.
 #[component]
 pub(super) fn Paper() -> impl IntoView {
@@ -46,6 +49,10 @@ fn sheet(shown: Shown, regulation: &Regulation) -> Option<AnyView> {
         let role = member.role.map(|role| editing.words.roles.of(role));
         view! { <tr><td>{member.name}</td><td>{role}</td><td>{date}</td><td></td></tr> }
     });
+    let rows: Vec<_> = rows.collect();
+    // Whoever is not on the desk here signs by hand.
+    let blank = if rows.is_empty() { BLANK } else { 0 };
+    let blank = (0..blank).map(|_| view! { <tr><td>"\u{a0}"</td><td></td><td></td><td></td></tr> }).collect_view();
     Some(
         view! {
             <section>
@@ -56,7 +63,7 @@ fn sheet(shown: Shown, regulation: &Regulation) -> Option<AnyView> {
                 <h2>{words.sheet}</h2>
                 <table>
                     <thead><tr><th>{words.person}</th><th>{words.role}</th><th>{words.day}</th><th>{words.signature}</th></tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
+                    <tbody>{rows}{blank}</tbody>
                 </table>
             </section>
         }
