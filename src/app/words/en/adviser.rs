@@ -8,7 +8,7 @@ pub(super) static WORDS: Adviser = Adviser {
     title: "Adviser", fine: "All in order",
     fine_why: "Stages speak of the buyer, steps can be checked, loss reasons are named. Once there is history, the adviser compares it with the funnel.",
     counting: "reading the deals", why: "Why", leave: "Leave it", again: "Show again", deals_more: "The rest on the board",
-    whole_funnel: "the whole funnel", findings: n("{} finding", "{} findings"),
+    findings: n("{} finding", "{} findings"),
     rate: l("{0} ({1}; {2})"), article: l("From the article “{0}”"), left: l("Left as it is: {0}"), mended: l("Mended: {0}"),
     articles: [
         "CRM for manufacturing", "How to create a funnel and sales stages in a CRM",

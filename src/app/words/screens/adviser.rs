@@ -6,7 +6,7 @@ screens! {
     /// What the adviser finds in a funnel: what is wrong (`…`), the facts (`…_facts`), why it matters (`…_why`), from which
     /// article, and what can be done.
     Adviser {
-        Text: title fine fine_why counting why leave again deals_more whole_funnel manager_worded_facts
+        Text: title fine fine_why counting why leave again deals_more manager_worded_facts
             no_buyer_action_why manager_worded_why no_evidence_facts no_evidence_why tick_only_facts tick_only_why
             no_key_stage no_key_stage_none no_key_stage_why key_contradicted_why no_loss_reasons_facts
             no_loss_reasons_why other_swallows_why generic_reason_why narrowing narrowing_why nobody_leaves_why
