@@ -14,8 +14,8 @@ mod history;
 
 use support::{DAY_0, FACTORY, context, day, desk, slug};
 use voronka::data::template;
-use voronka::domain::builder::Fresh;
 use voronka::domain::insight::adviser::{Fault, Finding, Mend, Severity, findings};
+use voronka::domain::reshape::Names;
 use voronka::domain::{
     Cause, Command, Deal, DealId, EntryId, Loss, Moment, Pipeline, Record, Slug, StageEntry, Workspace,
 };
@@ -53,9 +53,13 @@ fn caught(workspace: &Workspace, funnel: &Pipeline, rule: &str, place: Option<&s
     found.remove(0)
 }
 
+fn names() -> Names {
+    Names::new(&desk(Vec::new()), 1)
+}
+
 /// The funnel after a mend.
 fn mended(finding: &Finding, funnel: &Pipeline) -> Pipeline {
-    finding.mend.as_ref().unwrap().apply(funnel, &library(), Fresh::new(day(NOW))).unwrap()
+    finding.mend.as_ref().unwrap().apply(funnel, &library(), &mut names()).unwrap()
 }
 
 /// Asserts that the mend does away with the finding and brings no error in its place.

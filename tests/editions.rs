@@ -237,7 +237,7 @@ proptest! {
             let to = *to.get(&places);
             let Gate::Open(asks) = desk.gate(deal, to, Some(support::ANNA)) else { continue };
             let mut moved = desk.clone();
-            let answers = steps::answers_to(&asks);
+            let answers = steps::doing::answers_to(&asks);
             moved.apply(Command::MoveDeal { deal: deal.id, to, answers }, &context(40, 0)).unwrap();
             let mut plain = plain.clone();
             plain.apply(Command::TakeIn(vec![moved.deal(deal.id).unwrap().as_ref().clone().into()]), &context(41, 0)).unwrap();

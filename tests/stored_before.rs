@@ -158,7 +158,7 @@ fn work_goes_on_from_there() {
     let stage = Slug::new("deals-4r.quote").unwrap();
     let deal = desk.column(stage).unwrap().deals().next().unwrap();
     let mut answers = voronka::domain::Answers::default();
-    answers.fields.extend(["amount", "documents"].map(|name| (name.to_owned(), "есть".to_owned())));
+    answers.fields.extend(["approvers", "payment_terms"].map(|name| (name.to_owned(), "есть".to_owned())));
     let to = Slug::new("deals-4r.agree").unwrap();
     let proof = desk.pipeline_of(stage).unwrap().stage(stage).unwrap().evidence[0].id;
     let tick = Command::TickProof { deal, proof, words: Some("получил, письмо от 24.11".into()) };

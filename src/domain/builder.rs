@@ -4,59 +4,19 @@
 
 use std::collections::BTreeSet;
 
+use super::reshape::Names;
 use super::{
-    Aida, End, Evidence, Freedom, Freedoms, LossReason, Moment, Pipeline, Policy, Question, Role, Slug, Stage, Text,
-    phrase,
+    Aida, End, Evidence, Freedom, Freedoms, LossReason, Pipeline, Policy, Question, Role, Slug, Stage, Text, phrase,
 };
 
-/// Names that were not there before, made of the moment at which they are made.
-#[derive(Clone, Debug)]
-pub struct Fresh(u64);
-
-impl Fresh {
-    /// Names of this moment.
-    pub fn new(now: Moment) -> Self {
-        Self(now.0.unsigned_abs())
-    }
-
-    /// A name that begins with a letter.
-    fn name(&mut self, letter: char) -> String {
-        const SIGNS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
-        let mut rest = self.0;
-        self.0 += 1;
-        let mut signs = Vec::new();
-        while rest > 0 {
-            signs.push(char::from(SIGNS[(rest % 36) as usize]));
-            rest /= 36;
-        }
-        std::iter::once(letter).chain(signs.into_iter().rev()).collect()
-    }
-
-    /// A funnel's name.
-    pub fn funnel(&mut self) -> Slug {
-        self.alone('f')
-    }
-
-    fn alone(&mut self, letter: char) -> Slug {
-        #[expect(clippy::expect_used, reason = "a letter and at most 13 signs are a name")]
-        Slug::new(&self.name(letter)).expect("a short name")
-    }
-
-    /// A name inside another one, or one by itself where that leaves no room.
-    fn inside(&mut self, parent: Slug, letter: char) -> Slug {
-        let name = self.name(letter);
-        parent.child(&name).unwrap_or_else(|_| self.alone(letter))
-    }
-}
-
 /// The proof that a step suggests: what the buyer did, by the trace that it leaves.
-pub fn proof(stage: Slug, step: &Text, fresh: &mut Fresh) -> Evidence {
-    Evidence { id: fresh.inside(stage, 'p'), text: phrase::deed(step), kind: phrase::trace(step), required: true }
+pub fn proof(stage: Slug, step: &Text, names: &mut Names) -> Evidence {
+    Evidence { id: names.proof(stage), text: phrase::deed(step), kind: phrase::trace(step), required: true }
 }
 
 /// A loss reason of a stage.
-pub fn reason(stage: Slug, text: &Text, fresh: &mut Fresh) -> LossReason {
-    LossReason { id: fresh.inside(stage, 'r'), text: text.clone() }
+pub fn reason(stage: Slug, text: &Text, names: &mut Names) -> LossReason {
+    LossReason { id: names.reason(stage), text: text.clone() }
 }
 
 /// Why buyers stop at a stage, as its step and its proofs suggest it (002): what was not done. What it has already is left
@@ -74,8 +34,8 @@ pub fn speaks_of_us(step: &Text) -> bool {
 }
 
 /// A stage of a buyer's step: its name, proof and loss reasons are read from the step.
-pub fn stage(funnel: Slug, step: &Text, fresh: &mut Fresh) -> Stage {
-    let id = fresh.inside(funnel, 's');
+pub fn stage(funnel: Slug, step: &Text, names: &mut Names) -> Stage {
+    let id = names.place(funnel);
     let reasons = phrase::undone(step);
     Stage {
         id,
@@ -84,7 +44,7 @@ pub fn stage(funnel: Slug, step: &Text, fresh: &mut Fresh) -> Stage {
         manager_action: Text::default(),
         help: Text::default(),
         script: Vec::new(),
-        evidence: vec![proof(id, step, fresh)],
+        evidence: vec![proof(id, step, names)],
         aida: Aida::Interest,
         key_stage: false,
         norm_days: 5,
@@ -93,12 +53,12 @@ pub fn stage(funnel: Slug, step: &Text, fresh: &mut Fresh) -> Stage {
         required_fields: Vec::new(),
         exit_fields: Vec::new(),
         movers: [].into(),
-        loss_reasons: reasons.iter().map(|text| reason(id, text, fresh)).collect(),
+        loss_reasons: reasons.iter().map(|text| reason(id, text, names)).collect(),
     }
 }
 
 /// Says a stage's step anew: what was read from the old one, and nobody has changed since, is read from the new one.
-pub fn reword(stage: &mut Stage, step: Text, fresh: &mut Fresh) {
+pub fn reword(stage: &mut Stage, step: Text, names: &mut Names) {
     let old = std::mem::replace(&mut stage.buyer_action, step.clone());
     let (was, is) = (phrase::deed(&old), phrase::deed(&step));
     if stage.name == was {
@@ -114,53 +74,29 @@ pub fn reword(stage: &mut Stage, step: Text, fresh: &mut Fresh) {
     let untold = known == 0 && told.is_empty();
     if untold || stage.loss_reasons.len() < known {
         let causes = phrase::undone(&step);
-        stage.loss_reasons.extend(causes.iter().map(|text| reason(stage.id, text, fresh)));
+        stage.loss_reasons.extend(causes.iter().map(|text| reason(stage.id, text, names)));
     }
 }
 
 /// A stage of a ready funnel for another funnel.
-pub fn copied_stage(shipped: &Stage, funnel: Slug, fresh: &mut Fresh) -> Stage {
-    renamed_stage(shipped, fresh.inside(funnel, 's'), fresh)
-}
-
-fn renamed_stage(shipped: &Stage, id: Slug, fresh: &mut Fresh) -> Stage {
-    let mut stage = Stage { id, key_stage: false, ..shipped.clone() };
-    stage.evidence.iter_mut().for_each(|proof| proof.id = fresh.inside(id, 'p'));
-    stage.loss_reasons.iter_mut().for_each(|reason| reason.id = fresh.inside(id, 'r'));
-    stage
+pub fn copied_stage(shipped: &Stage, funnel: Slug, names: &mut Names) -> Stage {
+    Stage { key_stage: false, ..shipped.renamed(names.place(funnel), names) }
 }
 
 /// A question of a ready funnel for another funnel.
-pub fn copied_question(shipped: &Question, fresh: &mut Fresh) -> Question {
-    Question { id: fresh.alone('q'), before: None, ..shipped.clone() }
+pub fn copied_question(shipped: &Question, funnel: Slug, names: &mut Names) -> Question {
+    Question { id: names.question(funnel), before: None, ..shipped.clone() }
 }
 
 /// A new question.
-pub fn question(text: &Text, fresh: &mut Fresh) -> Question {
-    Question { id: fresh.alone('q'), text: text.clone(), why: Text::default(), before: None }
-}
-
-/// A ready funnel under another name, when its own is taken.
-pub fn copied(shipped: &Pipeline, id: Slug, fresh: &mut Fresh) -> Pipeline {
-    if shipped.id == id {
-        return shipped.clone();
-    }
-    let mut funnel = Pipeline { id, four_r: None, ..shipped.clone() };
-    for stage in &mut funnel.stages {
-        let (old, key) = (stage.id, stage.key_stage);
-        *stage = Stage { key_stage: key, ..renamed_stage(stage, fresh.inside(id, 's'), fresh) };
-        for question in funnel.questions.iter_mut().filter(|question| question.before == Some(old)) {
-            question.before = Some(stage.id);
-        }
-    }
-    funnel.ends.iter_mut().for_each(|end| end.id = fresh.inside(id, 'e'));
-    funnel
+pub fn question(text: &Text, funnel: Slug, names: &mut Names) -> Question {
+    Question { id: names.question(funnel), text: text.clone(), why: Text::default(), before: None }
 }
 
 /// A funnel of a segment: one stage for each step that its buyers take, in order. Its ends are those of a ready funnel.
-pub fn of_steps(name: Text, segment: Text, steps: &[Text], ends_of: &Pipeline, fresh: &mut Fresh) -> Pipeline {
-    let id = fresh.funnel();
-    let ends = ends_of.ends.iter().map(|end| End { id: fresh.inside(id, 'e'), ..end.clone() }).collect();
+pub fn of_steps(name: Text, segment: Text, steps: &[Text], ends_of: &Pipeline, names: &mut Names) -> Pipeline {
+    let id = names.funnel();
+    let ends = ends_of.ends.iter().map(|end| End { id: names.place(id), ..end.clone() }).collect();
     let mut funnel = Pipeline {
         id,
         name,
@@ -173,7 +109,7 @@ pub fn of_steps(name: Text, segment: Text, steps: &[Text], ends_of: &Pipeline, f
             usual: Freedoms { skip: Freedom::WithReason, back: Freedom::WithReason, unproved: Freedom::WithReason },
             roles: [].into(),
         },
-        stages: steps.iter().map(|step| stage(id, step, fresh)).collect(),
+        stages: steps.iter().map(|step| stage(id, step, names)).collect(),
         ends,
         questions: Vec::new(),
         refusals: false,
@@ -201,23 +137,6 @@ pub fn lines(written: &str) -> Vec<&str> {
     let lines =
         written.lines().map(|line| line.trim_start_matches(|c: char| c.is_ascii_digit() || " .)-–—•*\t".contains(c)));
     lines.map(str::trim).filter(|line| !line.is_empty()).collect()
-}
-
-/// Moves a stage one place up or down; at the end of the list it stays.
-pub fn shift(funnel: &mut Pipeline, stage: Slug, down: bool) {
-    let Some(at) = funnel.position(stage) else { return };
-    let other = if down { at + 1 } else { at.wrapping_sub(1) };
-    if other < funnel.stages.len() {
-        funnel.stages.swap(at, other);
-    }
-}
-
-/// Takes a stage out of a funnel that is not in force; questions that stood before it stay open.
-pub fn remove(funnel: &mut Pipeline, stage: Slug) {
-    funnel.stages.retain(|known| known.id != stage);
-    for question in funnel.questions.iter_mut().filter(|question| question.before == Some(stage)) {
-        question.before = None;
-    }
 }
 
 /// The stage that is likely to be the key one: the one that is marked, else where the buyer comes to want it, else the
@@ -265,14 +184,18 @@ impl Step {
 mod tests {
     use super::*;
     use crate::data::template;
-    use crate::domain::EvidenceKind;
+    use crate::domain::{EvidenceKind, Workspace};
     use std::collections::BTreeSet;
 
     fn library() -> Vec<Pipeline> {
         template::library(include_str!("../../public/content/funnels.json")).unwrap()
     }
 
-    fn names(funnel: &Pipeline) -> Vec<Slug> {
+    fn names() -> Names {
+        Names::new(&Workspace::default(), 1)
+    }
+
+    fn named(funnel: &Pipeline) -> Vec<Slug> {
         let stages = funnel.stages.iter();
         let inside = stages.flat_map(|stage| {
             let proofs = stage.evidence.iter().map(|proof| proof.id);
@@ -284,12 +207,11 @@ mod tests {
     #[test]
     fn a_funnel_of_the_steps_of_a_segment() {
         let library = library();
-        let mut fresh = Fresh::new(Moment(1_795_294_800_000));
+        let mut names = names();
         let written =
             "1. Клиент прислал фото шильдика\n\n2) Клиент подтвердил замену\n- Клиент оплатил счёт\nКлиент принял груз";
         let steps: Vec<Text> = lines(written).into_iter().map(Text::from).collect();
-        let funnel = of_steps("Авария".into(), "Узел встал".into(), &steps, &library[1], &mut fresh);
-        assert_eq!(funnel.id.as_str(), "fmwqw65c0");
+        let funnel = of_steps("Авария".into(), "Узел встал".into(), &steps, &library[1], &mut names);
         let stages: Vec<_> =
             funnel.stages.iter().map(|stage| (stage.name.ru.as_str(), stage.evidence[0].kind)).collect();
         let expected = [
@@ -306,36 +228,15 @@ mod tests {
         );
         assert_eq!(funnel.ends.len(), 3);
         assert_eq!(likely_key(&funnel), Some(funnel.stages[2].id));
-        let all = names(&funnel);
+        let all = named(&funnel);
         assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
     }
 
     #[test]
-    fn a_ready_funnel_is_copied_when_its_name_is_taken() {
-        for mut shipped in library().into_iter().chain(template::four_r().unwrap()) {
-            if let (Some(question), Some(stage)) = (shipped.questions.first_mut(), shipped.stages.get(1)) {
-                question.before = Some(stage.id);
-            }
-            let mut fresh = Fresh::new(Moment(1_795_294_800_000));
-            assert_eq!(copied(&shipped, shipped.id, &mut fresh), shipped);
-            let id = fresh.funnel();
-            let copy = copied(&shipped, id, &mut fresh);
-            assert_eq!((copy.id, copy.four_r), (id, None));
-            let (old, new) = (names(&shipped), names(&copy));
-            assert_eq!(new.iter().collect::<BTreeSet<_>>().len(), old.len());
-            assert!(new.iter().all(|name| !old.contains(name) && name.as_str().starts_with(id.as_str())), "{new:?}");
-            let before = copy.questions.first().and_then(|question| question.before);
-            assert_eq!(before, copy.stages.get(1).map(|stage| stage.id));
-            let keys = |funnel: &Pipeline| funnel.stages.iter().map(|stage| stage.key_stage).collect::<Vec<_>>();
-            assert_eq!(keys(&copy), keys(&shipped));
-        }
-    }
-
-    #[test]
     fn a_step_said_anew_takes_what_was_read_from_it_along() {
-        let mut fresh = Fresh::new(Moment(1_795_294_800_000));
-        let mut stage = stage(Slug::new("f1").unwrap(), &"Клиент оплатил счёт".into(), &mut fresh);
-        reword(&mut stage, "Клиент подписал договор".into(), &mut fresh);
+        let mut names = names();
+        let mut stage = stage(Slug::new("f1").unwrap(), &"Клиент оплатил счёт".into(), &mut names);
+        reword(&mut stage, "Клиент подписал договор".into(), &mut names);
         assert_eq!((stage.name.ru.as_str(), stage.evidence.len()), ("Подписал договор", 1));
         assert_eq!(stage.evidence[0].kind, EvidenceKind::File);
         let reasons =
@@ -345,31 +246,13 @@ mod tests {
         stage.name = "Договор".into();
         stage.evidence[0].text = "Скан с\u{a0}печатью".into();
         stage.loss_reasons[0].text = "Юристы против".into();
-        reword(&mut stage, "Клиент оплатил счёт".into(), &mut fresh);
+        reword(&mut stage, "Клиент оплатил счёт".into(), &mut names);
         assert_eq!((stage.name.ru.as_str(), stage.evidence[0].text.ru.as_str()), ("Договор", "Скан с\u{a0}печатью"));
         assert_eq!(reasons(&stage), ["Юристы против"]);
-        let mut ours = super::stage(Slug::new("f1").unwrap(), &"Отправить счёт".into(), &mut fresh);
+        let mut ours = super::stage(Slug::new("f1").unwrap(), &"Отправить счёт".into(), &mut names);
         assert_eq!(reasons(&ours), Vec::<String>::new());
-        reword(&mut ours, "Клиент оплатил счёт".into(), &mut fresh);
+        reword(&mut ours, "Клиент оплатил счёт".into(), &mut names);
         assert_eq!(reasons(&ours), ["Не\u{a0}оплатил счёт"]);
-    }
-
-    #[test]
-    fn stages_are_moved_and_removed() {
-        let mut funnel = library().remove(5);
-        let [first, second] = [funnel.stages[0].id, funnel.stages[1].id];
-        funnel.questions[0].before = Some(second);
-        shift(&mut funnel, first, false);
-        assert_eq!(funnel.position(first), Some(0));
-        shift(&mut funnel, first, true);
-        assert_eq!((funnel.position(first), funnel.position(second)), (Some(1), Some(0)));
-        shift(&mut funnel, second, true);
-        assert_eq!(funnel.position(first), Some(0));
-        remove(&mut funnel, second);
-        assert_eq!((funnel.stages.len(), funnel.questions[0].before), (3, None));
-        let last = funnel.stages[2].id;
-        shift(&mut funnel, last, true);
-        assert_eq!(funnel.position(last), Some(2));
     }
 
     #[test]

@@ -141,12 +141,6 @@ impl Deal {
         self.history.last().map_or(self.created, |entry| entry.at)
     }
 
-    /// The last stage or basket that it stood on before it was closed, or where it stands.
-    pub fn last_open_stage(&self, is_end: impl Fn(Slug) -> bool) -> Slug {
-        let open = self.history.iter().rev().map(|entry| entry.to).find(|&stage| !is_end(stage));
-        open.unwrap_or(self.stage)
-    }
-
     /// Whether a piece of data that a stage asks for is there.
     pub fn has(&self, field: Slug) -> bool {
         match field.as_str() {

@@ -31,6 +31,8 @@ enum Course {
     Aside,
     /// To where the deal has been before.
     Back,
+    /// To the stage on which it was closed: it has only been away.
+    Home,
 }
 
 impl Workspace {
@@ -86,7 +88,7 @@ impl Workspace {
                 let stood = deal.history.iter().rev().find_map(|entry| pipeline.position(entry.to));
                 Way::by(pipeline, deal, pipeline, role).within(stood, to)?;
                 asks.push(Ask::WhyReopen);
-                Course::Back
+                if stood.is_some() && pipeline.position(to) == stood { Course::Home } else { Course::Back }
             }
             (Place::End(..), _) => return Err(Rejection::DealClosed),
             (Place::Stage(here), Place::Stage(pipeline)) if here.id == pipeline.id => {
@@ -144,6 +146,7 @@ impl Workspace {
             let book = self.book_with(deal, pipeline, to);
             let entered = book.stage(to).into_iter();
             fields.extend(entered.flat_map(|stage| match course {
+                Course::Home => Vec::new(),
                 Course::Back => stage.required_fields.clone(),
                 Course::On | Course::Aside => book.needed(stage),
             }));

@@ -38,8 +38,8 @@ fn robot_loop() {
     let loops = with(desk(), &[there.clone(), on.clone(), back.clone()]);
     let found = caught(&loops, &funnel, "robot-loop", None);
     assert_eq!(found.severity, Severity::Error);
-    assert_eq!(found.fault, Fault::RobotLoop(["there", "on", "back"].map(slug).to_vec()));
-    assert_eq!(found.mend, Some(Mend::SwitchOff(slug("back"))));
+    assert_eq!(found.fault, Fault::RobotLoop(["back", "on", "there"].map(slug).to_vec()));
+    assert_eq!(found.mend, Some(Mend::SwitchOff(slug("there"))));
     // Without one of them, or with one of them off, the circle is open.
     assert_eq!(of(&with(desk(), &[there.clone(), on.clone()]), &funnel, "robot-loop"), []);
     let off = Robot { on: None, ..back.clone() };

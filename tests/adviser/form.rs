@@ -35,7 +35,7 @@ fn a_stage_that_nothing_shipped_is_like_is_for_the_editor() {
         (stage.buyer_action, stage.name, stage.manager_action) = (Text::default(), "Ждун".into(), Text::default());
     });
     let found = caught(&desk, &funnel, "no-buyer-action", Some("deals-4r.quote"));
-    assert_eq!(found.mend.unwrap().apply(&funnel, &library(), Fresh::new(day(0))), None);
+    assert_eq!(found.mend.unwrap().apply(&funnel, &library(), &mut names()), None);
 }
 
 #[test]

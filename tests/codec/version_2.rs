@@ -10,7 +10,8 @@ use voronka::domain::{
     Signature, Span, Stage, StageEntry, When, Whom, Wording,
 };
 
-use super::{id, is_read_and_written, read, stored, strings, support::random, text};
+use super::stored::{id, is_read_and_written, read, stored, strings, text};
+use super::support::random;
 
 #[test]
 fn version_2_is_read_and_written_as_it_was() {

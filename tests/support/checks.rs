@@ -8,7 +8,8 @@ use voronka::domain::{
     Answers, Ask, Change, Command, Context, Currency, Deal, Gate, MemberId, RecordId, Rejection, Workspace,
 };
 
-use super::steps::{answers_to, context, places};
+use super::steps::doing::answers_to;
+use super::steps::{context, places};
 
 pub(crate) type Check = Result<(), TestCaseError>;
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::conversion::{self, ENOUGH, Step};
 use super::probability::Chances;
+use super::saved::Saved;
 use crate::domain::{Deal, Moment, Pipeline, Slug, Workspace, calendar};
 
 /// What history says of a funnel.
@@ -18,6 +19,8 @@ pub struct Lived {
     pub chances: Chances,
     /// How often each reason was given lately.
     pub reasons: BTreeMap<Slug, usize>,
+    /// Those who refused for now, and what became of them.
+    pub saved: Saved,
 }
 
 impl Lived {
@@ -27,6 +30,7 @@ impl Lived {
             conversion::count(&mut self.steps, workspace, pipeline, deal);
         }
         self.chances.count(pipeline, deal);
+        self.saved.count(workspace, pipeline, deal);
         for (entry, next) in deal.history.iter().zip(deal.history.iter().skip(1)) {
             if pipeline.position(entry.to).is_some() {
                 let days = calendar::working_days(entry.at, next.at, offset);

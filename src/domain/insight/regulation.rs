@@ -53,18 +53,6 @@ fn asked_since(member: MemberId, since: Moment, now: Moment) -> Moment {
     if came <= now { since.max(came) } else { since }
 }
 
-/// How many signatures there are under the regulations of a funnel and its stages, of those that there should be.
-pub fn signed_in(workspace: &Workspace, funnel: &Pipeline) -> Proportion {
-    let mut all = Proportion::default();
-    let regulations = with_stages(funnel).filter_map(|id| workspace.regulation(id));
-    for regulation in regulations {
-        let Some((edition, _)) = regulation.current() else { continue };
-        let current = |member| regulation.signed.get(&member).is_some_and(|signature| signature.edition == edition);
-        workspace.members().for_each(|member| all.count(current(member.id)));
-    }
-    all
-}
-
 /// The names under which a funnel and its stages have their regulations.
 pub fn with_stages(funnel: &Pipeline) -> impl Iterator<Item = Slug> + '_ {
     std::iter::once(funnel.id).chain(funnel.stages.iter().map(|stage| stage.id))

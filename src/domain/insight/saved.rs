@@ -7,12 +7,12 @@
 //! Deliberately not here: when a buyer is to return (`robots`), why they refused (`losses`).
 
 use super::conversion::Step;
-use crate::domain::{Cause, Deal, FourR, Outcome, StageEntry, Sums, Workspace};
+use crate::domain::{Cause, Deal, FourR, Outcome, Pipeline, StageEntry, Sums, Workspace};
 
 /// What became of conditional refusals.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Saved {
-    /// Deals that were ever refused on a condition.
+    /// Deals that were ever refused on a condition in the funnel.
     pub refused: usize,
     /// Those that were won later, of those that are decided: the others wait, or are at work again.
     pub won: Step,
@@ -21,25 +21,14 @@ pub struct Saved {
 }
 
 impl Saved {
-    /// The conditional refusals of all deals.
-    pub fn of(workspace: &Workspace) -> Self {
-        let mut saved = Self::default();
-        for deal in workspace.deals() {
-            saved.count(workspace, deal);
-        }
-        saved
-    }
-
-    /// Counts one more deal, if it was refused on a condition.
-    fn count(&mut self, workspace: &Workspace, deal: &Deal) {
-        if !deal.history.iter().any(|entry| refuses(workspace, entry)) {
-            return;
-        }
+    /// Counts one more deal, if it was ever refused on a condition in this funnel.
+    pub fn count(&mut self, workspace: &Workspace, funnel: &Pipeline, deal: &Deal) {
+        let refused = deal.history.iter().any(|entry| refuses(workspace, funnel, entry));
+        let Some(now) = workspace.pipeline_of(deal.stage).filter(|_| refused) else { return };
         self.refused += 1;
-        let Some(funnel) = workspace.pipeline_of(deal.stage) else { return };
-        match funnel.end(deal.stage).map(|end| end.outcome) {
+        match now.end(deal.stage).map(|end| end.outcome) {
             // A lead that became a deal has bought nothing yet.
-            Some(Outcome::Won) if funnel.four_r != Some(FourR::Leads) => {
+            Some(Outcome::Won) if now.four_r != Some(FourR::Leads) => {
                 self.won.passed += 1;
                 self.won.decided += 1;
                 if let Some(amount) = deal.amount {
@@ -52,11 +41,11 @@ impl Saved {
     }
 }
 
-fn refuses(workspace: &Workspace, entry: &StageEntry) -> bool {
+fn refuses(workspace: &Workspace, funnel: &Pipeline, entry: &StageEntry) -> bool {
     let there = workspace.funnel_that_had(entry.to).filter(|_| entry.cause != Cause::Funnel);
-    there.is_some_and(|funnel| match funnel.end(entry.to) {
-        Some(end) => end.outcome == Outcome::Paused,
-        None => funnel.refusals,
+    there.is_some_and(|there| {
+        let waits = there.end(entry.to).map_or(there.refusals, |end| end.outcome == Outcome::Paused);
+        waits && there.id == funnel.id
     })
 }
 
@@ -100,8 +89,8 @@ mod tests {
         }
     }
 
-    /// The funnels of 4R and a funnel of refusals with a stage and two ends.
-    fn saved(deals: Vec<Deal>) -> Saved {
+    /// What is counted of a funnel, among those of 4R and a funnel of refusals with a stage and two ends.
+    fn saved(funnel: &str, deals: &[Deal]) -> Saved {
         let mut funnels = template::four_r().unwrap();
         let deals_4r = funnels[1].clone();
         let end = |at: usize, name: &str| crate::domain::End { id: slug(name), ..deals_4r.ends[at].clone() };
@@ -113,16 +102,19 @@ mod tests {
             refusals: true,
             ..deals_4r
         });
-        let records = funnels.into_iter().map(Record::from).chain(deals.into_iter().map(Record::from)).collect();
+        let records = funnels.into_iter().map(Record::from).chain(deals.iter().cloned().map(Record::from)).collect();
         let mut workspace = Workspace::default();
         let context = Context { now: Moment(9), by: None, robot: None, entry: EntryId(1) };
         workspace.apply(Command::TakeIn(records), &context).unwrap();
-        Saved::of(&workspace)
+        let mut saved = Saved::default();
+        let funnel = workspace.pipeline(slug(funnel)).unwrap();
+        workspace.deals().for_each(|deal| saved.count(&workspace, funnel, deal));
+        saved
     }
 
     #[test]
     fn those_who_came_back_and_bought() {
-        let found = saved(vec![
+        let deals = [
             deal(1, &["deals-4r.new", "deals-4r.paused", "deals-4r.new", "deals-4r.won"], 700),
             deal(2, &["deals-4r.new", "refusals.waits", "deals-4r.new", "deals-4r.won"], 50),
             deal(3, &["deals-4r.new", "refusals.waits", "refusals.saved"], 0),
@@ -133,22 +125,25 @@ mod tests {
             deal(7, &["deals-4r.new", "refusals.waits"], 10_000),
             deal(8, &["deals-4r.new", "deals-4r.paused", "deals-4r.new", "deals-4r.terms"], 10_000),
             deal(9, &["deals-4r.new", "deals-4r.paused", "leads-4r.to_deal"], 10_000),
-        ]);
-        assert_eq!(found.refused, 9);
-        assert_eq!(found.won, Step { passed: 3, decided: 5 });
-        assert_eq!(found.sums.iter().collect::<Vec<_>>(), [Money::new(75_000, Currency::RUB)]);
-        assert_eq!(found.won.share(), None, "too few to tell a share");
+        ];
+        let [paused, put_aside] = ["deals-4r", "refusals"].map(|funnel| saved(funnel, &deals));
+        assert_eq!((paused.refused, put_aside.refused), (5, 4));
+        assert_eq!(paused.won, Step { passed: 1, decided: 2 });
+        assert_eq!(put_aside.won, Step { passed: 2, decided: 3 });
+        assert_eq!(paused.sums.iter().collect::<Vec<_>>(), [Money::new(70_000, Currency::RUB)]);
+        assert_eq!(put_aside.sums.iter().collect::<Vec<_>>(), [Money::new(5_000, Currency::RUB)]);
+        assert_eq!(saved("leads-4r", &deals), Saved::default());
     }
 
     #[test]
     fn who_never_refused_is_not_saved() {
-        let found = saved(vec![
+        let deals = [
             deal(1, &["deals-4r.new", "deals-4r.won"], 700),
             deal(2, &["deals-4r.new", "deals-4r.lost", "deals-4r.new", "deals-4r.won"], 700),
             deal(3, &["deals-4r.new", "refresh-4r.timing", "deals-4r.new", "deals-4r.won"], 700),
             // Put there when the funnel changed.
             deal(4, &["deals-4r.new", "!refusals.waits", "deals-4r.new", "deals-4r.won"], 700),
-        ]);
-        assert_eq!(found, Saved::default());
+        ];
+        assert_eq!(["deals-4r", "refusals"].map(|funnel| saved(funnel, &deals)), [Saved::default(), Saved::default()]);
     }
 }

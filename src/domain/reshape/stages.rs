@@ -118,7 +118,7 @@ impl Pipeline {
 
 impl Stage {
     /// The same stage under another name; its proofs and reasons have names of their own.
-    pub(super) fn renamed(&self, id: Slug, names: &mut Names) -> Self {
+    pub(in crate::domain) fn renamed(&self, id: Slug, names: &mut Names) -> Self {
         let mut copy = Self { id, ..self.clone() };
         for proof in &mut copy.evidence {
             proof.id = names.proof(id);

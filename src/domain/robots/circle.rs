@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Action, Outcome, Robot, Slug, When, Workspace};
+use crate::domain::{Action, Outcome, Pipeline, Robot, Slug, When, Workspace};
 
 /// Groups of robots each of which can set off every other of its group, in the order in which they are given. A robot that
 /// sets itself off is a group of its own.
 pub fn circles<'a>(robots: impl IntoIterator<Item = &'a Robot>, workspace: &Workspace) -> Vec<Vec<Slug>> {
     let robots: Vec<&Robot> = robots.into_iter().collect();
     let count = robots.len();
-    let leads = |from: &Robot, to: &Robot| targets(from).iter().any(|&place| waits_at(to, place, workspace));
+    let takes_up = |robot: &Robot, place| waits_at(robot, workspace.pipeline_of(place).map(AsRef::as_ref), place);
+    let leads = |from: &Robot, to: &Robot| targets(from).iter().any(|&place| takes_up(to, place));
     let mut reach: Vec<Vec<bool>> =
         robots.iter().map(|from| robots.iter().map(|to| leads(from, to)).collect()).collect();
     for via in 0..count {
@@ -32,8 +33,9 @@ pub fn circles<'a>(robots: impl IntoIterator<Item = &'a Robot>, workspace: &Work
     groups
 }
 
-/// Where a robot leads deals. One that it begins is no circle: robots do not begin from what robots began.
-fn targets(robot: &Robot) -> Vec<Slug> {
+/// The stages and ends to which a robot moves the deal itself. One that it begins is not among them, and no circle: robots
+/// do not begin from what robots began.
+pub fn targets(robot: &Robot) -> Vec<Slug> {
     let of = |action: &Action| match action {
         Action::Move(to) => vec![*to],
         Action::Basket(_, baskets) => baskets.values().copied().collect(),
@@ -42,9 +44,8 @@ fn targets(robot: &Robot) -> Vec<Slug> {
     robot.then.iter().flat_map(of).collect()
 }
 
-/// Whether a robot acts, at once or later, because a deal has come to a place.
-fn waits_at(robot: &Robot, place: Slug, workspace: &Workspace) -> bool {
-    let funnel = workspace.pipeline_of(place);
+/// Whether a robot acts, at once or later, because a deal has come to a place of a funnel.
+pub fn waits_at(robot: &Robot, funnel: Option<&Pipeline>, place: Slug) -> bool {
     let outcome = funnel.and_then(|funnel| funnel.end(place)).map(|end| end.outcome);
     match &robot.when {
         When::Entered(waits) | When::Stands(waits, _) => *waits == place,

@@ -13,6 +13,6 @@ mod identity;
 mod occasion;
 mod settle;
 
-pub use circle::circles;
+pub use circle::{circles, targets, waits_at};
 pub use due::{Act, Clock, would};
 pub use settle::{Settling, Touched, touched};

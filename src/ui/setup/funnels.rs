@@ -7,6 +7,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::publish::republish;
+use super::robots::RobotNotes;
 use crate::app::address::href;
 use crate::app::locale::{use_language, use_words};
 use crate::app::route::Route;
@@ -97,6 +98,7 @@ pub fn SetupPage() -> impl IntoView {
             <div class="scroll">
                 <div class="page">
                     <p class="lead">{words.about}</p>
+                    <RobotNotes />
                     <section class="panel" aria-label=words.in_use><ul class="funnels">{move || rows(false)}</ul>{nothing}</section>
                     {move || (!found(true).is_empty()).then(|| view! {
                         <section class="panel" aria-labelledby="archived">

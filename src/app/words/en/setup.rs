@@ -22,6 +22,8 @@ pub(super) static WORDS: Setup = Setup {
     no_stages: "No stages yet. Begin with the first step of the buyer.",
     no_stages_why: "Reasons come with stages: each stage has its own.", ends: "Ends of the funnel", add_end: "End",
     new_end: "New end", move_hint: "Drag, or Alt ↑ ↓", grip: l("Move: {0}"),
+    refused_for_now: n("{} refused for now", "{} refused for now"),
+    bought_later: n("{} of them bought later", "{} of them bought later"),
     // The sheet of a stage.
     name: "Name", step: "Buyer step", step_why: "after it the deal may move", task: "Manager’s task",
     proofs: "Evidence", add_proof: "New evidence", proof_placeholder: "What the buyer did, then Enter",

@@ -29,7 +29,7 @@ screens! {
             told_added told_removed told_order told_copied told_merged told_end told_reasons told_published
             told_archived told_back told_restored told_copy;
         Count: stages_of baskets_count open_deals changes_stages changes_baskets entered asked_today live_on
-            analysis_why;
+            analysis_why refused_for_now bought_later;
         [Text; 7]: kinds;
         [Text; 5]: phases outcomes;
         [Text; 3]: freedoms;

@@ -1,11 +1,10 @@
 //! What can be read from what stands around the funnel: robots, other funnels, regulations, who waits for a date.
 
-use std::collections::BTreeMap;
-
 use super::past::Past;
 use super::{Fault, Finding, Mend, Severity, Tab};
+use crate::domain::robots::{circles, targets, waits_at};
 use crate::domain::{
-    Action, Condition, Deal, DealId, FourR, MemberId, Moment, Outcome, Pipeline, Robot, Role, Slug, When, Workspace,
+    Action, Condition, Deal, DealId, FourR, MemberId, Moment, Outcome, Pipeline, Robot, Role, Slug, Workspace,
 };
 
 /// Days after which a date of return is past for good.
@@ -53,92 +52,29 @@ pub(super) fn faults(
     }
 }
 
-/// The stages and ends to which a robot moves the deal itself.
-fn moves(robot: &Robot) -> impl Iterator<Item = Slug> + '_ {
-    robot.then.iter().flat_map(|action| match action {
-        Action::Move(to) => vec![*to],
-        Action::Basket(_, by) => by.values().copied().collect(),
-        _ => Vec::new(),
-    })
-}
-
 fn begins(robot: &Robot) -> impl Iterator<Item = Slug> + '_ {
     robot.then.iter().filter_map(|action| if let Action::Begin(at) = action { Some(*at) } else { None })
 }
 
 fn leads_into(robot: &Robot, funnel: &Pipeline) -> bool {
-    moves(robot).chain(begins(robot)).any(|to| funnel.stage(to).is_some())
-        && !waits_at(robot, &mut std::iter::once(funnel)).iter().any(|&at| funnel.stage(at).is_some())
+    targets(robot).into_iter().chain(begins(robot)).any(|to| funnel.stage(to).is_some())
+        && !funnel.stages.iter().any(|stage| waits_at(robot, Some(funnel), stage.id))
 }
 
-/// The places at which a robot takes a deal up, among those of some funnels; what happens once and for all is none.
-fn waits_at(robot: &Robot, funnels: &mut dyn Iterator<Item = &Pipeline>) -> Vec<Slug> {
-    let ends = |funnel: &Pipeline, outcome: Outcome| {
-        let ends = funnel.ends.iter().filter(|end| end.outcome == outcome);
-        ends.map(|end| end.id).collect::<Vec<_>>()
-    };
-    match &robot.when {
-        When::Entered(at) | When::Stands(at, _) => vec![*at],
-        When::OverNorm(of) => funnels
-            .filter(|funnel| of.is_none_or(|of| of == funnel.id))
-            .flat_map(|funnel| funnel.stages.iter().filter(|stage| stage.norm_days > 0).map(|stage| stage.id))
-            .collect(),
-        When::Won(of) => funnels
-            .filter(|funnel| of.is_empty() || of.contains(&funnel.id))
-            .flat_map(|funnel| ends(funnel, Outcome::Won))
-            .collect(),
-        When::Lost(_) => funnels.flat_map(|funnel| ends(funnel, Outcome::Lost)).collect(),
-        When::FieldSet(_) | When::Returns(_) | When::DateNear(..) => Vec::new(),
-    }
-}
-
-/// Robots that hand one deal round through this funnel, if any do: each takes it up where the one before put it, and
-/// nothing on the way changes what they ask for.
+/// Robots that hand one deal round through this funnel, if any do and nothing on the way changes what they ask for.
 fn circle(workspace: &Workspace, funnel: &Pipeline, robots: &[&Robot]) -> Option<Vec<Slug>> {
-    let mut ways: BTreeMap<Slug, Vec<(Slug, &Robot)>> = BTreeMap::new();
-    for robot in robots {
-        let others = workspace.pipelines().map(AsRef::as_ref).filter(|other| other.id != funnel.id);
-        for from in waits_at(robot, &mut others.chain([funnel])) {
-            ways.entry(from).or_default().extend(moves(robot).map(|to| (to, *robot)));
-        }
-    }
-    let starts = funnel.places().filter(|place| ways.contains_key(place));
-    starts.into_iter().find_map(|start| {
-        let mut path: Vec<(Slug, &Robot)> = Vec::new();
-        round(&ways, start, start, &mut path, &mut Vec::new()).then(|| path.iter().map(|(_, robot)| robot.id).collect())
+    let here = |robot: &&Robot| funnel.places().any(|place| waits_at(robot, Some(funnel), place));
+    circles(robots.iter().copied(), workspace).into_iter().find(|circle| {
+        let circle: Vec<&Robot> = robots.iter().copied().filter(|robot| circle.contains(&robot.id)).collect();
+        circle.iter().any(here) && !breaks(&circle)
     })
 }
 
-/// Looks for a way from `at` back to `start`; `path` holds it.
-fn round<'a>(
-    ways: &BTreeMap<Slug, Vec<(Slug, &'a Robot)>>,
-    start: Slug,
-    at: Slug,
-    path: &mut Vec<(Slug, &'a Robot)>,
-    seen: &mut Vec<Slug>,
-) -> bool {
-    for &(to, robot) in ways.get(&at).into_iter().flatten() {
-        path.push((at, robot));
-        let whole = to == start && !breaks(path);
-        if whole {
-            return true;
-        }
-        if to != start && !seen.contains(&to) {
-            seen.push(to);
-            if round(ways, start, to, path, seen) {
-                return true;
-            }
-        }
-        path.pop();
-    }
-    false
-}
-
 /// Whether a circle breaks by itself: one of its robots goes on only while no contact is planned, and one plans it.
-fn breaks(path: &[(Slug, &Robot)]) -> bool {
+fn breaks(circle: &[&Robot]) -> bool {
     let asks = |robot: &Robot| robot.only_if.contains(&Condition::NoContact);
     let plans = |robot: &Robot| robot.then.iter().any(|action| matches!(action, Action::Plan { .. }));
-    path.iter().any(|(_, robot)| asks(robot)) && path.iter().any(|(_, robot)| plans(robot))
+    circle.iter().any(|robot| asks(robot)) && circle.iter().any(|robot| plans(robot))
 }
 
 /// Where a customer goes after the first purchase. Before there was one it is only worth a look.
@@ -146,8 +82,8 @@ fn next_home(workspace: &Workspace, funnel: &Pipeline, robots: &[&Robot], past: 
     let first_sale = funnel.role == Role::Hunter && funnel.ordered && !funnel.refusals && !funnel.archived;
     let won = funnel.end_with(Outcome::Won).filter(|_| first_sale)?;
     let led = robots.iter().any(|robot| {
-        waits_at(robot, &mut std::iter::once(funnel)).contains(&won.id)
-            && moves(robot).chain(begins(robot)).any(|to| funnel.stage(to).is_none())
+        waits_at(robot, Some(funnel), won.id)
+            && targets(robot).into_iter().chain(begins(robot)).any(|to| funnel.stage(to).is_none())
     });
     if led {
         return None;

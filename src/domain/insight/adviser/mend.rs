@@ -1,7 +1,8 @@
 //! What can be done about a finding at a press. Most are edits of the draft; the rest are said to the page.
 //! Deliberately not here: carrying it out through the store (`ui`).
 
-use crate::domain::builder::{self, Fresh};
+use crate::domain::builder;
+use crate::domain::reshape::Names;
 use crate::domain::{DealId, EvidenceKind, Freedom, Pipeline, Question, Slug, Stage, Text, phrase};
 
 /// The stage that a B2B funnel may lack, and the funnel whose questions tell a target apart, as they are shipped.
@@ -60,7 +61,7 @@ pub enum Mend {
 
 impl Mend {
     /// The funnel after the mend; none when the mend is not an edit of the funnel, or the library has nothing to take.
-    pub fn apply(&self, funnel: &Pipeline, library: &[Pipeline], mut fresh: Fresh) -> Option<Pipeline> {
+    pub fn apply(&self, funnel: &Pipeline, library: &[Pipeline], names: &mut Names) -> Option<Pipeline> {
         let mut mended = funnel.clone();
         match self {
             Self::Step(id) => {
@@ -71,7 +72,7 @@ impl Mend {
                 let stage = stage(&mut mended, *id)?;
                 match stage.evidence.first_mut() {
                     Some(known) => known.required = true,
-                    None => stage.evidence.push(builder::proof(stage.id, &stage.buyer_action, &mut fresh)),
+                    None => stage.evidence.push(builder::proof(stage.id, &stage.buyer_action, names)),
                 }
             }
             Self::Trace(id) => {
@@ -83,17 +84,17 @@ impl Mend {
             Self::Key(id) => mended.stages.iter_mut().for_each(|stage| stage.key_stage = stage.id == *id),
             Self::Reasons(id, texts) => {
                 let stage = stage(&mut mended, *id)?;
-                stage.loss_reasons.extend(texts.iter().map(|text| builder::reason(stage.id, text, &mut fresh)));
+                stage.loss_reasons.extend(texts.iter().map(|text| builder::reason(stage.id, text, names)));
             }
             Self::Norm(id, days) => stage(&mut mended, *id)?.norm_days = *days,
             // Whoever has more freedom by role keeps it: that is a choice of its own.
             Self::NoSkipping => mended.policy.usual.skip = Freedom::Forbidden,
-            Self::Questions => mended.questions.extend(questions(funnel, library, &mut fresh)?),
+            Self::Questions => mended.questions.extend(questions(funnel, library, names)?),
             Self::Insert(before) => {
                 let shipped =
                     library.iter().flat_map(|funnel| &funnel.stages).find(|stage| stage.id.as_str() == CHECK)?;
                 let at = funnel.position(*before)?;
-                mended.stages.insert(at, builder::copied_stage(shipped, funnel.id, &mut fresh));
+                mended.stages.insert(at, builder::copied_stage(shipped, funnel.id, names));
             }
             Self::Split(_)
             | Self::Merge(..)
@@ -119,9 +120,9 @@ fn step(stage: &Stage, library: &[Pipeline]) -> Option<Text> {
 }
 
 /// Questions of the shipped qualification that the funnel does not ask yet.
-fn questions(funnel: &Pipeline, library: &[Pipeline], fresh: &mut Fresh) -> Option<Vec<Question>> {
+fn questions(funnel: &Pipeline, library: &[Pipeline], names: &mut Names) -> Option<Vec<Question>> {
     let shipped = library.iter().find(|shipped| shipped.id.as_str() == QUESTIONS)?;
     let new = shipped.questions.iter().filter(|new| funnel.questions.iter().all(|known| known.text != new.text));
-    let new = new.map(|question| builder::copied_question(question, fresh));
+    let new = new.map(|question| builder::copied_question(question, funnel.id, names));
     Some(new.collect::<Vec<_>>()).filter(|new| !new.is_empty())
 }

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::calendar::working_days;
 use crate::domain::insight::proportion::Proportion;
 use crate::domain::{
     Cause, CustomerId, CustomerKind, Deal, FourR, Moment, Outcome, Pipeline, Slug, StageEntry, Workspace, phrase,
@@ -301,38 +302,6 @@ fn is_company(workspace: &Workspace, customer: Option<CustomerId>) -> bool {
 
 fn span(from: Moment, to: Moment, offset: i32) -> Span {
     let hours = to.0.saturating_sub(from.0) / HOUR;
-    let days = weekdays(to, offset) - weekdays(from, offset);
+    let days = working_days(from, to, offset);
     Span { days: u16::try_from(days).unwrap_or_default(), hours: u32::try_from(hours).unwrap_or_default() }
-}
-
-/// Days from Monday to Friday up to the day of a moment, counted from Monday, 29 December 1969.
-fn weekdays(at: Moment, offset: i32) -> i64 {
-    let days = at.0.saturating_add(i64::from(offset) * 60_000).div_euclid(24 * HOUR) + 3;
-    days.div_euclid(7) * 5 + (days.rem_euclid(7) + 1).min(5)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use chrono::NaiveDate;
-
-    #[test]
-    fn working_days_leave_out_the_ends_of_weeks() {
-        let at = |day: u32, hour: u32| {
-            Moment::at(NaiveDate::from_ymd_opt(2026, 11, day).unwrap().and_hms_opt(hour, 0, 0).unwrap(), 180)
-        };
-        // 20 November 2026 is a Friday.
-        for (from, to, days, hours) in [
-            ((20, 10), (20, 18), 0, 8),
-            ((20, 10), (21, 10), 0, 24),
-            ((20, 10), (22, 10), 0, 48),
-            ((20, 10), (23, 9), 1, 71),
-            ((16, 10), (20, 10), 4, 96),
-            ((16, 10), (30, 10), 10, 336),
-            ((21, 10), (22, 10), 0, 24),
-        ] {
-            let found = span(at(from.0, from.1), at(to.0, to.1), 180);
-            assert_eq!(found, Span { days, hours }, "{from:?} {to:?}");
-        }
-    }
 }

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use crate::app::address::{use_go, use_query};
 use crate::app::clock;
 use crate::app::route::Route;
-use crate::domain::builder::Fresh;
 use crate::domain::insight::adviser::{Mend, Tab};
 use crate::domain::{Adoption, Command, EditionId, Moment, Robot, Slug};
 use crate::ui::setup::editing::Editing;
@@ -53,7 +52,10 @@ impl Doing {
         let Mend::Step(stage) = mend else { return None };
         self.library.shelf.with(|shelf| {
             let shelf = shelf.as_ref()?;
-            let after = self.editing.funnel.with(|funnel| mend.apply(funnel.as_deref()?, &shelf.funnels, fresh()))?;
+            let after = self
+                .editing
+                .funnel
+                .with(|funnel| mend.apply(funnel.as_deref()?, &shelf.funnels, &mut self.editing.names()))?;
             after.stage(*stage).map(|stage| self.editing.language.of(&stage.buyer_action))
         })
     }
@@ -122,7 +124,7 @@ impl Doing {
             _ => {
                 let library = self.library.funnels();
                 let funnel = self.editing.funnel.get_untracked();
-                match funnel.and_then(|funnel| mend.apply(&funnel, &library, fresh())) {
+                match funnel.and_then(|funnel| mend.apply(&funnel, &library, &mut self.editing.names())) {
                     Some(after) => {
                         self.editing.edit(told, |funnel| *funnel = after);
                         self.focus();
@@ -156,8 +158,4 @@ impl Doing {
             }
         });
     }
-}
-
-fn fresh() -> Fresh {
-    Fresh::new(clock::now())
 }

@@ -8,7 +8,8 @@ use super::ready::Ready;
 use crate::app::clock;
 use crate::app::locale::{Language, use_language, use_words};
 use crate::app::store::use_store;
-use crate::domain::builder::{self, Fresh};
+use crate::domain::builder;
+use crate::domain::reshape::Names;
 use crate::domain::{Command, End, FourR, Outcome, Pipeline, Slug, Text};
 use crate::ui::icon::Icon;
 
@@ -127,8 +128,8 @@ fn FromSteps() -> impl IntoView {
         let funnels: Vec<Pipeline> =
             store.peek(|workspace| workspace.pipelines().map(|funnel| Pipeline::clone(funnel)).collect());
         let Some(ends) = ends(&funnels) else { return };
-        let mut fresh = Fresh::new(clock::now());
-        let funnel = builder::of_steps(both(&called), both(&who), &texts, ends, &mut fresh);
+        let mut names = store.peek(|workspace| Names::new(workspace, clock::new_id()));
+        let funnel = builder::of_steps(both(&called), both(&who), &texts, ends, &mut names);
         let id = funnel.id;
         let told = said.begun.fill([&language.of(&funnel.name)]);
         if store.dispatch(Command::DraftFunnel(Box::new(funnel)), told).is_ok() {

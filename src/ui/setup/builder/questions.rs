@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{AddLine, EditLine, StepHead};
 use crate::app::clock;
-use crate::domain::builder::{self, Fresh};
+use crate::domain::builder;
 use crate::domain::insight::adviser::Mend;
 use crate::domain::{Question, Slug, Text};
 use crate::ui::icon::Icon;
@@ -27,16 +27,14 @@ pub(super) fn QuestionsStep(head: NodeRef<html::H2>) -> impl IntoView {
     };
     let add = Callback::new(move |text: String| {
         editing.edit(said.changed.fill([said.questions_title]), |funnel| {
-            let question = builder::question(&Text::from(text.as_str()), &mut Fresh::new(clock::now()));
+            let question = builder::question(&Text::from(text.as_str()), editing.id, &mut editing.names());
             funnel.questions.push(question);
         });
     });
     // Those of the shipped qualification, the same that the adviser offers.
     let more = Memo::new(move |_| {
         let shelf = library.shelf.get()?;
-        editing
-            .funnel
-            .with(|funnel| Mend::Questions.apply(funnel.as_deref()?, &shelf.funnels, Fresh::new(clock::now())))
+        editing.funnel.with(|funnel| Mend::Questions.apply(funnel.as_deref()?, &shelf.funnels, &mut editing.names()))
     });
     let take = move |_| {
         if let Some(after) = more.get_untracked() {

@@ -10,7 +10,7 @@ use crate::app::clock;
 use crate::app::locale::{use_language, use_words};
 use crate::app::route::Route;
 use crate::app::store::use_store;
-use crate::domain::builder::{self, Fresh};
+use crate::domain::reshape::Names;
 use crate::domain::{Adoption, Command, EditionId, Pipeline};
 use crate::ui::icon::Icon;
 use crate::ui::setup::library::{Library, Shelf};
@@ -76,10 +76,16 @@ fn Card(funnel: Pipeline) -> impl IntoView {
         let _ = store.dispatch(command, made.get_value());
     };
     let tune = move |_| {
-        let mut fresh = Fresh::new(clock::now());
-        let taken = store.peek(|workspace| workspace.pipeline(id).is_some() || workspace.draft(id).is_some());
-        let new = if taken { fresh.funnel() } else { id };
-        let copy = funnel.with_value(|funnel| builder::copied(funnel, new, &mut fresh));
+        let taken = store.peek(|workspace| {
+            let taken = workspace.pipeline(id).is_some() || workspace.draft(id).is_some();
+            taken.then(|| Names::new(workspace, clock::new_id()))
+        });
+        // A ready funnel keeps its names, by which robots know it, unless they are taken.
+        let copy = funnel.with_value(|funnel| match taken {
+            Some(mut names) => funnel.copied(funnel.name.clone(), &mut names),
+            None => funnel.clone(),
+        });
+        let new = copy.id;
         if store.dispatch(Command::DraftFunnel(Box::new(copy)), begun.get_value()).is_ok() {
             guide.open.run((new, 0));
         }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{AddLine, StepHead};
 use crate::app::clock;
-use crate::domain::builder::{self, Fresh};
+use crate::domain::builder;
 use crate::domain::{Slug, Text};
 use crate::ui::icon::Icon;
 use crate::ui::setup::editing::use_editing;
@@ -33,7 +33,7 @@ fn OfStage(id: Slug) -> impl IntoView {
     let label = title.clone();
     let add_text = move |text: Text| {
         editing.edit_stage(id, told.get_value(), |stage| {
-            let reason = builder::reason(stage.id, &text, &mut Fresh::new(clock::now()));
+            let reason = builder::reason(stage.id, &text, &mut editing.names());
             stage.loss_reasons.push(reason);
         });
     };

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{AddLine, EditLine, StepHead};
 use crate::app::clock;
 use crate::app::words::Builder;
-use crate::domain::builder::{self, Fresh};
+use crate::domain::builder;
 use crate::domain::{EvidenceKind, Slug, Text};
 use crate::ui::icon::Icon;
 use crate::ui::setup::editing::use_editing;
@@ -47,7 +47,7 @@ pub(super) fn StagesStep(head: NodeRef<html::H2>) -> impl IntoView {
     let add = Callback::new(move |text: String| {
         let step = Text::from(text.as_str());
         editing.edit(said.added_stage.fill([&text]), |funnel| {
-            let stage = builder::stage(funnel.id, &step, &mut Fresh::new(clock::now()));
+            let stage = builder::stage(funnel.id, &step, &mut editing.names());
             funnel.stages.push(stage);
             builder::phase(funnel);
         });
@@ -82,7 +82,7 @@ fn Row(id: Slug, at: usize, count: usize) -> impl IntoView {
     });
     let keep_step = Callback::new(move |text: String| {
         editing.edit_stage(id, said.changed.fill([said.buyer_step]), |stage| {
-            builder::reword(stage, Text::from(text.as_str()), &mut Fresh::new(clock::now()));
+            builder::reword(stage, Text::from(text.as_str()), &mut editing.names());
         });
     });
     let keep_name = Callback::new(move |text: String| {
@@ -96,7 +96,7 @@ fn Row(id: Slug, at: usize, count: usize) -> impl IntoView {
             Some(kind) => match stage.evidence.iter_mut().min_by_key(|proof| !proof.required) {
                 Some(proof) => (proof.kind, proof.required) = (kind, true),
                 None => {
-                    let mut proof = builder::proof(stage.id, &stage.buyer_action, &mut Fresh::new(clock::now()));
+                    let mut proof = builder::proof(stage.id, &stage.buyer_action, &mut editing.names());
                     proof.kind = kind;
                     stage.evidence.push(proof);
                 }
@@ -105,11 +105,12 @@ fn Row(id: Slug, at: usize, count: usize) -> impl IntoView {
     };
     let shift = move |down: bool| {
         editing.edit(said.changed.fill([&name()]), |funnel| {
-            builder::shift(funnel, id, down);
+            let Some(at) = funnel.position(id) else { return };
+            funnel.move_stage(id, if down { at + 1 } else { at.saturating_sub(1) });
             builder::phase(funnel);
         });
     };
-    let remove = move |_| editing.edit(said.removed_stage.fill([&name()]), |funnel| builder::remove(funnel, id));
+    let remove = move |_| editing.edit(said.removed_stage.fill([&name()]), |funnel| funnel.remove_stage(id));
     let fields = move || {
         let (step, name, kind, ours) = told.get();
         let label = |what: &str| format!("{number}. {what}");

@@ -21,7 +21,7 @@ use crate::domain::{ActivityKind, Command, Record, Robot, Slug, When};
 use crate::ui::icon::Icon;
 use form::RobotForm;
 use log::Log;
-pub use notes::RobotNotes;
+pub(super) use notes::RobotNotes;
 use row::RobotRow;
 
 /// The robots that stand in the editor of this funnel, and those of all funnels.
@@ -84,7 +84,6 @@ pub(super) fn RobotsTab() -> impl IntoView {
     };
     view! {
         <div class="col g4">
-            <RobotNotes />
             <section class="panel" aria-labelledby="robots-title">
                 <div class="panel-h">
                     <h2 id="robots-title">{words.title}</h2>

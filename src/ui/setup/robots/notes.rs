@@ -23,7 +23,7 @@ fn newest(workspace: &Workspace, wanted: impl Fn(&Run) -> bool) -> Vec<RunId> {
 
 /// What robots told whoever sits here, and what they have put ready to be sent; nothing when nothing waits.
 #[component]
-pub fn RobotNotes() -> impl IntoView {
+pub(in crate::ui::setup) fn RobotNotes() -> impl IntoView {
     let store = use_store();
     let words = use_words().robots;
     let notes = Memo::new(move |_| {

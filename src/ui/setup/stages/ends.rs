@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use crate::domain::{Outcome, Slug};
 use crate::ui::icon::Icon;
+use crate::ui::kit::sums;
 use crate::ui::setup::editing::use_editing;
+use crate::ui::setup::figures::use_figures;
 use crate::ui::setup::order::focus_later;
 use crate::ui::setup::wording::OUTCOMES;
 
@@ -23,11 +25,22 @@ pub(super) fn Ends() -> impl IntoView {
         editing.chosen.set(added);
         focus_later("#sheet [data-field=name]");
     };
+    let lived = use_figures().0;
+    // What the conditional refusals of the funnel came to; nothing where there were none.
+    let returned = move || {
+        let saved = lived.with(|lived| lived.saved.clone());
+        let bought = words.bought_later.of(saved.won.passed);
+        let worth = sums(editing.format, &saved.sums, true);
+        let told = [words.refused_for_now.of(saved.refused), bought].join(", ");
+        let told = if worth.is_empty() { told } else { [told, worth].join(": ") };
+        (saved.refused > 0).then(|| view! { <p class="nothing c3">{told}</p> })
+    };
     view! {
         <div class="ends" role="group" aria-label=words.ends>
             <For each=move || ids.get() key=|id| *id let:id><EndChip end=id /></For>
             <button class="btn ghost sm" type="button" on:click=add><Icon name=Icon::PLUS />{words.add_end}</button>
         </div>
+        {returned}
     }
 }
 
