@@ -4,7 +4,6 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::{AddLine, EditLine, StepHead};
-use crate::app::clock;
 use crate::domain::builder;
 use crate::domain::insight::adviser::Mend;
 use crate::domain::{Question, Slug, Text};

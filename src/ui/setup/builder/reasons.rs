@@ -4,7 +4,6 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::{AddLine, StepHead};
-use crate::app::clock;
 use crate::domain::builder;
 use crate::domain::{Slug, Text};
 use crate::ui::icon::Icon;

@@ -4,7 +4,6 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::{AddLine, EditLine, StepHead};
-use crate::app::clock;
 use crate::app::words::Builder;
 use crate::domain::builder;
 use crate::domain::{EvidenceKind, Slug, Text};
