@@ -155,6 +155,8 @@ fn too_many_stages() {
     assert_eq!(found.fault, Fault::TooManyStages(10));
     let quickest = Mend::Merge(slug("new-customers.met"), slug("new-customers.survey"));
     assert_eq!(found.mend, Some(quickest));
+    let after = helps(&desk, &found, &funnel);
+    assert_eq!((after.stages.len(), after.stages[0].id), (9, slug("new-customers.met")));
 }
 
 #[test]

@@ -201,6 +201,7 @@ fn stages_that_part_nobody() {
     let found = caught(&quick(23.0, 0), &deals(), "too-many-stages", Some(NEW));
     assert_eq!(found.fault, Fault::Idle(slug(TERMS)));
     assert_eq!(found.mend, Some(Mend::Merge(slug(NEW), slug(TERMS))));
+    helps(&quick(23.0, 0), &found, &deals());
     assert_eq!(of(&quick(24.0, 0), &deals(), "too-many-stages"), []);
     assert_eq!(of(&quick(23.0, 1), &deals(), "too-many-stages"), []);
 }

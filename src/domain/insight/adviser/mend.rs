@@ -43,7 +43,7 @@ pub enum Mend {
     Insert(Slug),
     /// A stage that should be two: for its editor.
     Split(Slug),
-    /// Two stages that should be one: for their editor.
+    /// Makes one stage of this one and the next.
     Merge(Slug, Slug),
     /// Switches a robot off.
     SwitchOff(Slug),
@@ -96,8 +96,11 @@ impl Mend {
                 let at = funnel.position(*before)?;
                 mended.stages.insert(at, builder::copied_stage(shipped, funnel.id, names));
             }
+            Self::Merge(first, _) => {
+                mended.position(*first)?;
+                mended.merge_with_next(*first);
+            }
             Self::Split(_)
-            | Self::Merge(..)
             | Self::SwitchOff(_)
             | Self::SwitchOn(_)
             | Self::Adopt(_)
