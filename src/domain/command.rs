@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Activity, ActivityId, Adoption, Change, CustomerId, DealId, EditionId, EntryId, Loss, MemberId, Moment, Money,
-    NextContact, Pipeline, Record, RecordId, RunId, Slug, Wording,
+    Activity, ActivityId, Adoption, Change, CustomerId, DealId, EditionId, EntryId, Letter, LetterId, Loss, MemberId,
+    Moment, Money, NextContact, Pipeline, Post, Record, RecordId, RunId, Slug, Wording,
 };
 
 /// A wish to edit the workspace.
@@ -96,6 +96,10 @@ pub enum Command {
     RemoveRobot(Slug),
     /// Take back what a robot did on one occasion, as long as nothing of it has changed since.
     TakeBack(RunId),
+    /// Keep letters that somebody has prepared; one that is there already stays as it is.
+    PrepareLetters(Vec<Letter>),
+    /// Note what has become of a letter.
+    Post(LetterId, Post),
     /// Take over what another tab has already saved; none means removed there.
     Adopt(Vec<(RecordId, Option<Record>)>),
     /// Do a change once more, or its reverse: redo and undo.

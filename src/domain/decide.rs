@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{
-    Activity, ActivityId, ActivityKind, Answers, Ask, Cause, Change, Command, Context, Customer, CustomerKind, Deal,
-    DealDraft, DealId, DraftCustomer, Edit, Freedom, Loss, MemberId, Moment, Outcome, Proof, Record, RecordId,
-    Rejection, Slug, StageEntry, Workspace,
+    Activity, ActivityId, ActivityKind, Answers, Ask, Campaign, Cause, Change, Command, Context, Customer,
+    CustomerKind, Deal, DealDraft, DealId, DraftCustomer, Edit, Freedom, Grievance, Loss, MemberId, Moment, Outcome,
+    Proof, Record, RecordId, Rejection, Slug, StageEntry, Workspace,
 };
 
 /// So many words make a sentence: «Другое» alone explains nothing.
@@ -49,6 +49,8 @@ impl Workspace {
             Command::SignRegulation(id, member) => self.sign_regulation(id, member, context),
             Command::RemoveRobot(id) => Ok(self.replace([(RecordId::Robot(id), None)])),
             Command::TakeBack(run) => self.take_back(run, context),
+            Command::PrepareLetters(letters) => self.prepare_letters(letters),
+            Command::Post(letter, post) => self.post(letter, post, context),
             Command::Adopt(records) => Ok(self.replace(records)),
             Command::Replay(change) => self.replay(change),
         }
@@ -281,6 +283,19 @@ impl Workspace {
                 Record::Deal(deal) if deal.title.trim().is_empty() => return Err(Rejection::TitleMissing),
                 Record::Deal(deal) if !self.follows(deal) => return Err(Rejection::BrokenHistory(record.id())),
                 Record::Customer(customer) if customer.name.trim().is_empty() => return Err(Rejection::NameMissing),
+                // Rule 62: by what customers were compared is never another thing afterwards.
+                Record::Pin(pin) if self.pins().any(|known| known.id == pin.id && known != pin) => {
+                    return Err(Rejection::AlreadyExists(pin.id.into()));
+                }
+                Record::Campaign(campaign)
+                    if self.campaign(campaign.id).is_some_and(|known| redrawn(known, campaign)) =>
+                {
+                    return Err(Rejection::AlreadyExists(campaign.id.into()));
+                }
+                // Rule 63.
+                Record::Interview(talk) if talk.cause == Grievance::Other && words(&talk.words) < SENTENCE => {
+                    return Err(Rejection::ReasonTooShort);
+                }
                 // A funnel as it was is never another one afterwards.
                 Record::Edition(edition) if self.edition(edition.id).is_some_and(|known| known != edition) => {
                     return Err(Rejection::AlreadyExists(edition.id.into()));
@@ -330,6 +345,11 @@ impl Workspace {
         edits.retain(|edit| edit.before != edit.after);
         Change { edits }
     }
+}
+
+/// Whether a campaign that has begun would be about other customers, or compare them otherwise.
+fn redrawn(known: &Campaign, new: &Campaign) -> bool {
+    (known.began, &known.customers) != (new.began, &new.customers)
 }
 
 /// What moves a deal.

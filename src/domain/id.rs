@@ -105,6 +105,16 @@ record_id! {
     EditionId,
     /// What a robot did on one occasion.
     RunId,
+    /// Boundaries of scores that were pinned.
+    PinId,
+    /// A letter to a customer.
+    LetterId,
+    /// An offer to a list of customers.
+    CampaignId,
+    /// A talk with a customer who fell silent.
+    InterviewId,
+    /// An address that is not written to.
+    OptOutId,
 }
 
 /// The longest name, in bytes.

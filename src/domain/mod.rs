@@ -8,6 +8,7 @@
 mod activity;
 pub mod builder;
 pub mod calendar;
+mod campaign;
 mod change;
 mod column;
 mod command;
@@ -16,10 +17,17 @@ mod deal;
 mod decide;
 mod edition;
 mod id;
+mod identity;
 pub mod insight;
+mod interview;
+mod letter;
 mod money;
+mod optout;
 mod phrase;
+mod pin;
 mod pipeline;
+mod plan;
+mod post;
 mod publish;
 mod record;
 mod regulation;
@@ -27,6 +35,7 @@ mod rejection;
 pub mod reshape;
 mod robot;
 pub mod robots;
+mod segment;
 mod sound;
 mod staff;
 mod text;
@@ -35,6 +44,7 @@ mod transition;
 mod workspace;
 
 pub use activity::{Activity, ActivityKind};
+pub use campaign::{Arm, Campaign, ONE_OF, divide};
 pub use change::{Change, Edit};
 pub use column::{Column, Sums};
 pub use command::{Answers, Command, Context, DealDraft, DraftCustomer};
@@ -42,17 +52,25 @@ pub use customer::{Company, Customer, CustomerKind, Member, Person, Purchase, Pu
 pub use deal::{Cause, Deal, ForeignId, Loss, NextContact, Proof, StageEntry};
 pub use edition::{Adoption, Draft, Edition};
 pub use id::{
-    ActivityId, CustomerId, DealId, EditionId, EntryId, InvalidId, MemberId, PersonId, PurchaseId, RunId, Slug,
+    ActivityId, CampaignId, CustomerId, DealId, EditionId, EntryId, InterviewId, InvalidId, LetterId, MemberId,
+    OptOutId, PersonId, PinId, PurchaseId, RunId, Slug,
 };
+pub use interview::{Grievance, Interview};
+pub use letter::{Fate, Letter, Source, TRIES, Way, pause};
 pub use money::{CURRENCIES, Currency, Money};
+pub use optout::OptOut;
+pub use pin::Pin;
 pub use pipeline::{
     Aida, End, Evidence, EvidenceKind, Field, FourR, Freedom, Freedoms, LossReason, Outcome, Pipeline, Policy,
     Question, Role, Stage,
 };
+pub use plan::{Anchor, Filled, Message, Plan, Stop, fill};
+pub use post::Post;
 pub use record::{Record, RecordId};
 pub use regulation::{Regulation, Signature, Wording};
 pub use rejection::{Ask, Rejection};
 pub use robot::{Action, Condition, Deed, Robot, Run, Span, When, Whom};
+pub use segment::Segment;
 pub use text::{Text, Tongue};
 pub use time::Moment;
 pub use transition::Gate;

@@ -5,8 +5,9 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use super::{
-    Activity, ActivityId, Company, Customer, CustomerId, Deal, DealId, Draft, Edition, EditionId, InvalidId, Member,
-    MemberId, Person, PersonId, Pipeline, Purchase, PurchaseId, Regulation, Robot, Run, RunId, Slug,
+    Activity, ActivityId, Campaign, CampaignId, Company, Customer, CustomerId, Deal, DealId, Draft, Edition, EditionId,
+    Interview, InterviewId, InvalidId, Letter, LetterId, Member, MemberId, OptOut, OptOutId, Person, PersonId, Pin,
+    PinId, Pipeline, Plan, Purchase, PurchaseId, Regulation, Robot, Run, RunId, Segment, Slug,
 };
 
 macro_rules! records {
@@ -110,6 +111,20 @@ records! {
     Run(RunId) = "run",
     /// How people work with a funnel or stage, by its name.
     Regulation(Slug) = "regulation",
+    /// Boundaries of scores that were pinned.
+    Pin(PinId) = "pin",
+    /// A named group of cells among the 27.
+    Segment(Slug) = "segment",
+    /// What the customers in a basket are written, by the name of the basket.
+    Plan(Slug) = "plan",
+    /// A letter to a customer.
+    Letter(LetterId) = "letter",
+    /// An offer to a list of customers.
+    Campaign(CampaignId) = "campaign",
+    /// A talk with a customer who fell silent.
+    Interview(InterviewId) = "interview",
+    /// An address that is not written to.
+    OptOut(OptOutId) = "opt_out",
 }
 
 macro_rules! own_identity {
@@ -133,6 +148,11 @@ own_identity! {
     Purchase(PurchaseId),
     Edition(EditionId),
     Run(RunId),
+    Pin(PinId),
+    Letter(LetterId),
+    Campaign(CampaignId),
+    Interview(InterviewId),
+    OptOut(OptOutId),
 }
 
 impl Record {
@@ -144,6 +164,11 @@ impl Record {
         match self {
             Self::Company(_) | Self::Pipeline(_) | Self::Member(_) => Vec::new(),
             Self::Draft(_) | Self::Robot(_) | Self::Regulation(_) => Vec::new(),
+            // A campaign outlives customers that were merged or removed: its result is history.
+            Self::Pin(_) | Self::Segment(_) | Self::Plan(_) | Self::Campaign(_) | Self::OptOut(_) => Vec::new(),
+            // What passed with a customer stays when the deal that it was about is removed.
+            Self::Letter(letter) => of(Some(letter.customer)).collect(),
+            Self::Interview(interview) => of(Some(interview.customer)).collect(),
             Self::Edition(edition) => of(Some(edition.funnel.id)).collect(),
             Self::Run(run) => of(Some(run.deal)).collect(),
             Self::Deal(deal) => of(deal.customer).chain(of(deal.owner)).collect(),

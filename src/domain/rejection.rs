@@ -1,6 +1,6 @@
 //! Why a command was not carried out, as facts; the screen puts them into words.
 
-use super::{Evidence, Field, LossReason, RecordId, Role, Slug};
+use super::{Evidence, Field, LetterId, LossReason, RecordId, Role, Slug};
 
 /// Something that a move needs and does not have yet. The screen asks for it instead of refusing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +71,10 @@ pub enum Rejection {
     SecondKeyStage(Slug),
     /// The text has no words.
     NothingSaid,
+    /// The letter has gone out, or will not go out any more.
+    LetterClosed(LetterId),
+    /// Nothing is written to the address of the letter.
+    OptedOut(LetterId),
     /// A record of this identity is there already.
     AlreadyExists(RecordId),
     /// A record names another that is not there.

@@ -7,9 +7,10 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 use super::{
-    Activity, ActivityId, Change, Column, Command, Company, Context, Customer, CustomerId, Deal, DealId, Draft, Edit,
-    Edition, EditionId, FourR, Member, MemberId, Person, PersonId, Pipeline, Purchase, PurchaseId, Record, RecordId,
-    Regulation, Rejection, Robot, Run, RunId, Slug,
+    Activity, ActivityId, Campaign, CampaignId, Change, Column, Command, Company, Context, Customer, CustomerId, Deal,
+    DealId, Draft, Edit, Edition, EditionId, FourR, Interview, InterviewId, Letter, LetterId, Member, MemberId, OptOut,
+    OptOutId, Person, PersonId, Pin, PinId, Pipeline, Plan, Purchase, PurchaseId, Record, RecordId, Regulation,
+    Rejection, Robot, Run, RunId, Segment, Slug,
 };
 
 /// More edits than this in one change, and than one to so many deals, settle the columns once instead of after each edit:
@@ -33,6 +34,13 @@ pub struct Workspace {
     robots: BTreeMap<Slug, Arc<Robot>>,
     runs: BTreeMap<RunId, Arc<Run>>,
     regulations: BTreeMap<Slug, Arc<Regulation>>,
+    pins: BTreeMap<PinId, Arc<Pin>>,
+    segments: BTreeMap<Slug, Arc<Segment>>,
+    plans: BTreeMap<Slug, Arc<Plan>>,
+    letters: BTreeMap<LetterId, Arc<Letter>>,
+    campaigns: BTreeMap<CampaignId, Arc<Campaign>>,
+    interviews: BTreeMap<InterviewId, Arc<Interview>>,
+    opt_outs: BTreeMap<OptOutId, Arc<OptOut>>,
     /// Derived: the funnel of every stage and end.
     places: BTreeMap<Slug, Slug>,
     /// Derived: the deals of every stage and end that has any.
@@ -178,6 +186,61 @@ impl Workspace {
         self.regulations.values()
     }
 
+    /// Every set of boundaries that was ever pinned.
+    pub fn pins(&self) -> impl ExactSizeIterator<Item = &Arc<Pin>> {
+        self.pins.values()
+    }
+
+    /// The named groups of cells, by name.
+    pub fn segments(&self) -> impl ExactSizeIterator<Item = &Arc<Segment>> {
+        self.segments.values()
+    }
+
+    /// What the customers in a basket are written.
+    pub fn plan(&self, basket: Slug) -> Option<&Arc<Plan>> {
+        self.plans.get(&basket)
+    }
+
+    /// Every content plan, by the name of its basket.
+    pub fn plans(&self) -> impl ExactSizeIterator<Item = &Arc<Plan>> {
+        self.plans.values()
+    }
+
+    /// A letter to a customer.
+    pub fn letter(&self, id: LetterId) -> Option<&Arc<Letter>> {
+        self.letters.get(&id)
+    }
+
+    /// Every letter that was ever prepared.
+    pub fn letters(&self) -> impl ExactSizeIterator<Item = &Arc<Letter>> {
+        self.letters.values()
+    }
+
+    /// A campaign.
+    pub fn campaign(&self, id: CampaignId) -> Option<&Arc<Campaign>> {
+        self.campaigns.get(&id)
+    }
+
+    /// Every campaign, oldest identity first.
+    pub fn campaigns(&self) -> impl ExactSizeIterator<Item = &Arc<Campaign>> {
+        self.campaigns.values()
+    }
+
+    /// Every talk with a customer who fell silent, oldest identity first.
+    pub fn interviews(&self) -> impl ExactSizeIterator<Item = &Arc<Interview>> {
+        self.interviews.values()
+    }
+
+    /// Whether an address is not written to, and why.
+    pub fn opt_out(&self, address: &str) -> Option<&Arc<OptOut>> {
+        self.opt_outs.get(&OptOut::of(address))
+    }
+
+    /// Every address that is not written to.
+    pub fn opt_outs(&self) -> impl ExactSizeIterator<Item = &Arc<OptOut>> {
+        self.opt_outs.values()
+    }
+
     /// The deals on a stage or end; none when nobody stands there.
     pub fn column(&self, stage: Slug) -> Option<&Column> {
         self.columns.get(&stage)
@@ -206,6 +269,13 @@ impl Workspace {
             RecordId::Robot(id) => self.robots.get(&id).cloned().map(Record::Robot),
             RecordId::Run(id) => self.runs.get(&id).cloned().map(Record::Run),
             RecordId::Regulation(id) => self.regulations.get(&id).cloned().map(Record::Regulation),
+            RecordId::Pin(id) => self.pins.get(&id).cloned().map(Record::Pin),
+            RecordId::Segment(id) => self.segments.get(&id).cloned().map(Record::Segment),
+            RecordId::Plan(id) => self.plans.get(&id).cloned().map(Record::Plan),
+            RecordId::Letter(id) => self.letters.get(&id).cloned().map(Record::Letter),
+            RecordId::Campaign(id) => self.campaigns.get(&id).cloned().map(Record::Campaign),
+            RecordId::Interview(id) => self.interviews.get(&id).cloned().map(Record::Interview),
+            RecordId::OptOut(id) => self.opt_outs.get(&id).cloned().map(Record::OptOut),
         }
     }
 
@@ -225,6 +295,13 @@ impl Workspace {
             .chain(self.robots.values().cloned().map(Record::Robot))
             .chain(self.runs.values().cloned().map(Record::Run))
             .chain(self.regulations.values().cloned().map(Record::Regulation))
+            .chain(self.pins.values().cloned().map(Record::Pin))
+            .chain(self.segments.values().cloned().map(Record::Segment))
+            .chain(self.plans.values().cloned().map(Record::Plan))
+            .chain(self.letters.values().cloned().map(Record::Letter))
+            .chain(self.campaigns.values().cloned().map(Record::Campaign))
+            .chain(self.interviews.values().cloned().map(Record::Interview))
+            .chain(self.opt_outs.values().cloned().map(Record::OptOut))
     }
 
     fn commit(&mut self, change: &Change) {
@@ -302,6 +379,13 @@ impl Workspace {
             Record::Robot(robot) => drop(self.robots.insert(robot.id, robot)),
             Record::Run(run) => drop(self.runs.insert(run.id, run)),
             Record::Regulation(regulation) => drop(self.regulations.insert(regulation.id, regulation)),
+            Record::Pin(pin) => drop(self.pins.insert(pin.id, pin)),
+            Record::Segment(segment) => drop(self.segments.insert(segment.id, segment)),
+            Record::Plan(plan) => drop(self.plans.insert(plan.id, plan)),
+            Record::Letter(letter) => drop(self.letters.insert(letter.id, letter)),
+            Record::Campaign(campaign) => drop(self.campaigns.insert(campaign.id, campaign)),
+            Record::Interview(interview) => drop(self.interviews.insert(interview.id, interview)),
+            Record::OptOut(opt_out) => drop(self.opt_outs.insert(opt_out.id, opt_out)),
         }
     }
 
@@ -320,6 +404,13 @@ impl Workspace {
             RecordId::Robot(id) => drop(self.robots.remove(&id)),
             RecordId::Run(id) => drop(self.runs.remove(&id)),
             RecordId::Regulation(id) => drop(self.regulations.remove(&id)),
+            RecordId::Pin(id) => drop(self.pins.remove(&id)),
+            RecordId::Segment(id) => drop(self.segments.remove(&id)),
+            RecordId::Plan(id) => drop(self.plans.remove(&id)),
+            RecordId::Letter(id) => drop(self.letters.remove(&id)),
+            RecordId::Campaign(id) => drop(self.campaigns.remove(&id)),
+            RecordId::Interview(id) => drop(self.interviews.remove(&id)),
+            RecordId::OptOut(id) => drop(self.opt_outs.remove(&id)),
         }
     }
 

@@ -8,10 +8,10 @@ use crate::domain::{End, Pipeline, Question, Slug, Stage, Text};
 
 /// A member of a funnel with its place in the order, which is compared as text.
 #[derive(Serialize, Deserialize)]
-struct Ordered<T> {
-    order: String,
+pub(super) struct Ordered<T> {
+    pub(super) order: String,
     #[serde(flatten)]
-    item: T,
+    pub(super) item: T,
 }
 
 /// A question; version 1 gave it neither a name nor a place, but numbered the fields.
@@ -78,7 +78,11 @@ pub(super) fn read(from: &Reader<'_>, id: Slug) -> Result<Pipeline, Broken> {
     })
 }
 
-fn in_order<T: DeserializeOwned>(from: &Reader<'_>, prefix: &str, own: impl Fn(&T) -> Slug) -> Result<Vec<T>, Broken> {
+pub(super) fn in_order<T: DeserializeOwned>(
+    from: &Reader<'_>,
+    prefix: &str,
+    own: impl Fn(&T) -> Slug,
+) -> Result<Vec<T>, Broken> {
     let mut items = from.named(prefix, |ordered: &Ordered<T>| own(&ordered.item).to_string())?;
     items.sort_by(|a, b| a.order.cmp(&b.order));
     Ok(items.into_iter().map(|ordered| ordered.item).collect())

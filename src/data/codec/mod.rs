@@ -21,6 +21,7 @@ use crate::domain::{
 
 mod funnel;
 mod method;
+mod warming;
 
 /// The fields of a record as they are stored; null means removed.
 pub type Fields = BTreeMap<String, Value>;
@@ -58,6 +59,13 @@ pub fn encode(record: &Record) -> Fields {
         Record::Robot(robot) => method::write_robot(&mut to, robot),
         Record::Run(run) => method::write_run(&mut to, run),
         Record::Regulation(regulation) => method::write_regulation(&mut to, regulation),
+        Record::Pin(pin) => warming::write_pin(&mut to, pin),
+        Record::Segment(segment) => warming::write_segment(&mut to, segment),
+        Record::Plan(plan) => warming::write_plan(&mut to, plan),
+        Record::Letter(letter) => warming::write_letter(&mut to, letter),
+        Record::Campaign(campaign) => warming::write_campaign(&mut to, campaign),
+        Record::Interview(interview) => warming::write_interview(&mut to, interview),
+        Record::OptOut(opt_out) => warming::write_opt_out(&mut to, opt_out),
         Record::Deal(deal) => write_deal(&mut to, deal),
         Record::Customer(customer) => {
             to.set("kind", &customer.kind);
@@ -112,6 +120,13 @@ pub fn decode(id: RecordId, fields: &Fields) -> Result<Record, Broken> {
         RecordId::Robot(id) => method::read_robot(&from, id)?.into(),
         RecordId::Run(id) => method::read_run(&from, id)?.into(),
         RecordId::Regulation(id) => method::read_regulation(&from, id)?.into(),
+        RecordId::Pin(id) => warming::read_pin(&from, id)?.into(),
+        RecordId::Segment(id) => warming::read_segment(&from, id)?.into(),
+        RecordId::Plan(id) => warming::read_plan(&from, id)?.into(),
+        RecordId::Letter(id) => warming::read_letter(&from, id)?.into(),
+        RecordId::Campaign(id) => warming::read_campaign(&from, id)?.into(),
+        RecordId::Interview(id) => warming::read_interview(&from, id)?.into(),
+        RecordId::OptOut(id) => warming::read_opt_out(&from, id)?.into(),
         RecordId::Deal(id) => Deal {
             id,
             title: from.get("title")?,

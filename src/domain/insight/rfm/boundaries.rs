@@ -4,8 +4,9 @@ use super::mean::Mean;
 use super::population::{Buyer, Measure, Population};
 use super::quarter::{Better, Edges, Grade};
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
+use std::str::FromStr;
 
 /// The boundaries of a population on a day (1.2.8). A dimension in which everyone is equal has none, and scores middle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,6 +98,47 @@ impl Code {
         GRADES.into_iter().flat_map(|r| GRADES.into_iter().flat_map(move |f| GRADES.map(|m| Code { r, f, m })))
     }
 }
+
+impl FromStr for Code {
+    type Err = InvalidCode;
+
+    fn from_str(text: &str) -> Result<Self, InvalidCode> {
+        let grade = |digit: &u8| match digit {
+            b'1' => Ok(Grade::Worst),
+            b'2' => Ok(Grade::Middle),
+            b'3' => Ok(Grade::Best),
+            _ => Err(InvalidCode),
+        };
+        match text.as_bytes() {
+            [r, f, m] => Ok(Self { r: grade(r)?, f: grade(f)?, m: grade(m)? }),
+            _ => Err(InvalidCode),
+        }
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        <std::borrow::Cow<'de, str>>::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// Text that is not three digits from 1 to 3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidCode;
+
+impl fmt::Display for InvalidCode {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("not three digits from 1 to 3")
+    }
+}
+
+impl std::error::Error for InvalidCode {}
 
 impl fmt::Display for Code {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

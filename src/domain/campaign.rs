@@ -1,0 +1,77 @@
+//! A campaign: an offer to a list of customers with a goal and a last day, and a part of them left without it, so that what
+//! the offer brought can be told from what would have come anyway (0.29, analytics 1.3).
+//! Deliberately not here: what came of it (`insight::effect`).
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{CampaignId, CustomerId, MemberId, Moment, identity};
+
+/// On which side of the comparison a customer stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Arm {
+    /// Gets the offer.
+    Offered,
+    /// Left without it, to compare with.
+    Control,
+}
+
+/// A campaign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Campaign {
+    /// Identity.
+    pub id: CampaignId,
+    /// What it is called.
+    pub name: String,
+    /// What it is to bring about, in words.
+    pub goal: String,
+    /// What is offered.
+    pub offer: String,
+    /// When it began: purchases count from this day on.
+    pub began: Moment,
+    /// The last day on which a purchase counts.
+    pub until: NaiveDate,
+    /// Who began it.
+    pub by: Option<MemberId>,
+    /// Whom it is about.
+    pub customers: BTreeMap<CustomerId, Arm>,
+}
+
+/// One of so many is left without the offer.
+pub const ONE_OF: usize = 5;
+
+/// Divides a list of customers: one of each five that stand next to each other gets no offer. The list comes ordered by
+/// what the customers are worth, so that both sides are alike; which of the five it is follows from the campaign and the
+/// customers alone. With fewer than [`ONE_OF`] there is nobody to compare with.
+pub fn divide(campaign: CampaignId, customers: &[CustomerId]) -> BTreeMap<CustomerId, Arm> {
+    let mut divided: BTreeMap<CustomerId, Arm> = customers.iter().map(|&customer| (customer, Arm::Offered)).collect();
+    for five in customers.chunks_exact(ONE_OF) {
+        let draw = |customer: &&CustomerId| identity::named(&[&campaign.0.to_be_bytes(), &customer.0.to_be_bytes()]);
+        if let Some(&left_out) = five.iter().min_by_key(draw) {
+            divided.insert(left_out, Arm::Control);
+        }
+    }
+    divided
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_of_five_neighbours_is_left_out() {
+        let customers: Vec<_> = (1..=23).map(CustomerId).collect();
+        let divided = divide(CampaignId(9), &customers);
+        assert_eq!(divided.len(), 23);
+        for five in customers.chunks_exact(ONE_OF) {
+            assert_eq!(five.iter().filter(|customer| divided[customer] == Arm::Control).count(), 1);
+        }
+        assert!(customers[20..].iter().all(|customer| divided[customer] == Arm::Offered));
+        assert_eq!(divide(CampaignId(9), &customers), divided);
+        // Another campaign draws anew.
+        assert_ne!(divide(CampaignId(10), &customers), divided);
+    }
+}

@@ -1,0 +1,73 @@
+//! What becomes of letters (rules 59 to 61): prepared once, sent once, never to who does not want them.
+//! Deliberately not here: the network (`app`), who is due a letter (`insight::warming`).
+
+use super::{
+    Change, Context, Fate, Letter, LetterId, Moment, Record, RecordId, Rejection, TRIES, Way, Workspace, pause,
+};
+
+/// What has become of a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Post {
+    /// It has gone out, by this way.
+    Sent(Way),
+    /// The network is to take it.
+    Queue,
+    /// A try came to nothing. It is tried again, at the earliest after so many milliseconds when the other side says so,
+    /// until it has been tried too often.
+    Missed {
+        /// What the other side said, or what was wrong.
+        why: String,
+        /// What it asks to wait for.
+        wait: Option<i64>,
+    },
+    /// It comes to nothing however often it is tried: the other side refuses it.
+    Refused(String),
+    /// Somebody does not want it to go out.
+    Dropped,
+    /// The customer answered it.
+    Answered,
+}
+
+impl Workspace {
+    /// Rules 59 and 60.
+    pub(super) fn prepare_letters(&self, letters: Vec<Letter>) -> Result<Change, Rejection> {
+        let new: Vec<Letter> = letters.into_iter().filter(|letter| self.letter(letter.id).is_none()).collect();
+        if let Some(unwanted) = new.iter().find(|letter| self.opt_out(&letter.to).is_some()) {
+            return Err(Rejection::OptedOut(unwanted.id));
+        }
+        let records = new.into_iter().map(|letter| (RecordId::Letter(letter.id), Some(Record::from(letter))));
+        self.sound(self.replace(records))
+    }
+
+    /// Rules 60 and 61.
+    pub(super) fn post(&self, id: LetterId, post: Post, context: &Context) -> Result<Change, Rejection> {
+        let mut letter = Letter::clone(self.letter(id).ok_or(Rejection::NotFound(id.into()))?);
+        let now = context.now;
+        let open = letter.is_open();
+        let tries = if let Fate::Queued { tries, .. } = letter.fate { tries } else { 0 };
+        let wanted = self.opt_out(&letter.to).is_none();
+        match post {
+            Post::Answered => {
+                letter.sent().ok_or(Rejection::LetterClosed(id))?;
+                letter.answered = letter.answered.or(Some(now));
+            }
+            // Who gave a letter up may try anew; what has gone out is out.
+            Post::Queue if !open && !matches!(letter.fate, Fate::Failed { .. }) => {
+                return Err(Rejection::LetterClosed(id));
+            }
+            Post::Queue | Post::Sent(_) if !wanted => return Err(Rejection::OptedOut(id)),
+            Post::Queue => letter.fate = Fate::Queued { tries: 0, from: now, why: String::new() },
+            _ if !open => return Err(Rejection::LetterClosed(id)),
+            Post::Sent(way) => letter.fate = Fate::Sent { at: now, way },
+            Post::Missed { why, .. } if tries + 1 >= TRIES => letter.fate = Fate::Failed { at: now, why },
+            Post::Missed { why, wait } => {
+                let tries = tries + 1;
+                let from = Moment(now.0.saturating_add(pause(tries, wait)));
+                letter.fate = Fate::Queued { tries, from, why };
+            }
+            Post::Refused(why) => letter.fate = Fate::Failed { at: now, why },
+            Post::Dropped => letter.fate = Fate::Dropped(now),
+        }
+        Ok(self.replace([(id.into(), Some(letter.into()))]))
+    }
+}
