@@ -7,7 +7,8 @@ use leptos::prelude::{request_animation_frame, set_timeout};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::domain::{
-    ActivityId, Context, CustomerId, DealId, EditionId, EntryId, MemberId, Moment, PersonId, PurchaseId, RecordId,
+    ActivityId, CampaignId, Context, CustomerId, DealId, EditionId, EntryId, InterviewId, MemberId, Moment, PersonId,
+    PurchaseId, RecordId,
 };
 
 thread_local! {
@@ -58,14 +59,21 @@ pub fn made_here(id: RecordId) -> bool {
         | RecordId::Draft(_)
         | RecordId::Robot(_)
         | RecordId::Run(_)
-        | RecordId::Regulation(_) => return false,
+        | RecordId::Regulation(_)
+        | RecordId::Segment(_)
+        | RecordId::Plan(_)
+        | RecordId::Pin(_)
+        | RecordId::Letter(_)
+        | RecordId::OptOut(_) => return false,
         RecordId::Deal(DealId(id))
         | RecordId::Customer(CustomerId(id))
         | RecordId::Person(PersonId(id))
         | RecordId::Member(MemberId(id))
         | RecordId::Activity(ActivityId(id))
         | RecordId::Purchase(PurchaseId(id))
-        | RecordId::Edition(EditionId(id)) => id,
+        | RecordId::Edition(EditionId(id))
+        | RecordId::Campaign(CampaignId(id))
+        | RecordId::Interview(InterviewId(id)) => id,
     };
     FIRST.with(|first| (first.get().unwrap_or(u128::MAX)..=LAST.with(Cell::get)).contains(&number))
 }

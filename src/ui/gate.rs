@@ -98,6 +98,8 @@ pub fn refusal(
             (gate.second_key, gate.second_key_why.fill([&place(language, workspace, *stage)]))
         }
         Rejection::NothingSaid => (gate.nothing_said, String::new()),
+        Rejection::LetterClosed(_) => (gate.letter_closed, String::new()),
+        Rejection::OptedOut(_) => (gate.opted_out, gate.opted_out_why.to_owned()),
         Rejection::ChangedSince(_) => (gate.changed, gate.changed_why.to_owned()),
     }
 }

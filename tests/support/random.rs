@@ -1,5 +1,8 @@
 //! Random records of every kind: any words, amounts, moments and histories that a file or another device could bring.
 
+#[path = "random_warming.rs"]
+pub(crate) mod warming;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::collection::{btree_map, btree_set, vec};
@@ -56,6 +59,7 @@ pub(crate) fn record() -> impl Strategy<Value = Record> {
         robot().prop_map(Record::from),
         run().prop_map(Record::from),
         regulation().prop_map(Record::from),
+        warming::record(),
     ]
 }
 
@@ -77,6 +81,7 @@ pub(crate) fn two_of_one() -> impl Strategy<Value = (Record, Record)> {
         (robot(), robot()).prop_map(|(a, b)| (a.clone().into(), Robot { id: a.id, ..b }.into())),
         (run(), run()).prop_map(|(a, b)| (a.clone().into(), Run { id: a.id, ..b }.into())),
         (regulation(), regulation()).prop_map(|(a, b)| (a.clone().into(), Regulation { id: a.id, ..b }.into())),
+        warming::two_of_one(),
     ]
 }
 

@@ -31,6 +31,13 @@ fn short(id: RecordId) -> String {
         RecordId::Robot(id) => format!("robot:{id}"),
         RecordId::Run(id) => format!("run:{}", id.0),
         RecordId::Regulation(id) => format!("regulation:{id}"),
+        RecordId::Segment(id) => format!("segment:{id}"),
+        RecordId::Plan(id) => format!("plan:{id}"),
+        RecordId::Pin(id) => format!("pin:{}", id.0),
+        RecordId::Letter(id) => format!("letter:{}", id.0),
+        RecordId::Campaign(id) => format!("campaign:{}", id.0),
+        RecordId::Interview(id) => format!("interview:{}", id.0),
+        RecordId::OptOut(id) => format!("opt_out:{}", id.0),
     }
 }
 
@@ -61,6 +68,8 @@ pub(crate) fn rejection(why: &Rejection) -> Value {
         Rejection::DealsLeft(funnel, count) => json!({ "DealsLeft": [funnel, count] }),
         Rejection::StageNameless(stage) => json!({ "StageNameless": stage }),
         Rejection::SecondKeyStage(stage) => json!({ "SecondKeyStage": stage }),
+        Rejection::LetterClosed(id) => json!({ "LetterClosed": short((*id).into()) }),
+        Rejection::OptedOut(id) => json!({ "OptedOut": short((*id).into()) }),
         Rejection::NothingSaid => json!("NothingSaid"),
         Rejection::ChangedSince(id) => json!({ "ChangedSince": short(*id) }),
     }
