@@ -145,7 +145,7 @@ fn FunnelPick(name: String) -> impl IntoView {
     let count = move || words.grammar.number(desk.read(|pipeline| desk.store.open_deals(pipeline)));
     let face = move || {
         view! {
-            <Icon name=icon class="i i20 ca" />{name.clone()}" "<span class="c3 reg">{count}</span>
+            <Icon name=icon class="i i20 ca" /><span class="el">{name.clone()}</span><span class="c3 reg">{count}</span>
             <Icon name=Icon::CHEV_D class="i c3" />
         }
     };
