@@ -148,6 +148,11 @@ fn capitalised(text: &str) -> String {
     signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
 }
 
+fn uncapitalised(text: &str) -> String {
+    let mut signs = text.chars();
+    signs.next().map_or_else(String::new, |first| first.to_lowercase().chain(signs).collect())
+}
+
 /// The causes of a loss that a step tells when it is not made (002): «Клиент изучил расчёт и задал вопросы» gives «Не
 /// изучил расчёт» and «Не задал вопросы». Empty when no verb in the past tense is recognised.
 pub(super) fn undone(step: &Text) -> Vec<Text> {
@@ -157,6 +162,23 @@ pub(super) fn undone(step: &Text) -> Vec<Text> {
     }
     ru.into_iter().zip(en).map(|(ru, en)| Text { ru, en }).collect()
 }
+
+/// Words that end as a verb in the past tense does, and are none.
+const NO_VERBS: &[&str] = &[
+    "или",
+    "если",
+    "ли",
+    "отдел",
+    "материал",
+    "стол",
+    "сигнал",
+    "персонал",
+    "протокол",
+    "журнал",
+    "канал",
+    "раздел",
+    "предел",
+];
 
 fn causes(step: &str) -> Vec<String> {
     let russian = step.chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c));
@@ -171,7 +193,7 @@ fn causes(step: &str) -> Vec<String> {
         } else if let Some(cause) = last {
             cause.push_str(word);
         } else if is_past(word, russian) {
-            causes.push(word.to_owned());
+            causes.push(uncapitalised(word));
         }
     }
     causes.iter().map(|cause| format!("{not}{}", cause.trim_end().trim_end_matches([',', '.']))).collect()
@@ -180,7 +202,8 @@ fn causes(step: &str) -> Vec<String> {
 fn is_past(word: &str, russian: bool) -> bool {
     let word = word.trim_end().trim_end_matches([',', '.']);
     if russian {
-        ["л", "ла", "ло", "ли", "лся", "лась", "лись", "шёл"].iter().any(|ending| word.ends_with(ending))
+        !NO_VERBS.contains(&word)
+            && ["л", "ла", "ло", "ли", "лся", "лась", "лись", "шёл"].iter().any(|ending| word.ends_with(ending))
     } else {
         let strong =
             ["paid", "gave", "told", "said", "sent", "set", "chose", "put", "got", "wrote", "saw", "made", "left"];
@@ -281,7 +304,12 @@ mod tests {
         assert_eq!(undone(&step), [Text::from("Не\u{a0}назвал срок и бюджет")]);
         let step = Text::from("Технический специалист клиента подтвердил расчёт.");
         assert_eq!(undone(&step), [Text::from("Не\u{a0}подтвердил расчёт")]);
+        assert_eq!(
+            undone(&"Подтвердил, что замена подходит".into()),
+            [Text::from("Не\u{a0}подтвердил, что замена подходит")]
+        );
         assert_eq!(undone(&"Отправить КП".into()), []);
+        assert_eq!(undone(&"Назван бюджет или строка плана".into()), []);
         assert_eq!(deed(&step), step);
         assert_eq!(deed(&"Клиент оплатил".into()), Text::from("Оплатил"));
     }

@@ -29,6 +29,8 @@ pub mod refresh;
 mod regulation;
 pub mod setup;
 pub mod start;
+mod tabs;
+mod titles;
 pub mod virtual_list;
 pub mod virtual_table;
 mod workplace;

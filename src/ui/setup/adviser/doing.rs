@@ -33,8 +33,7 @@ impl Doing {
     ) -> Self {
         let (_, set_tab) = use_query("tab");
         let go = use_go();
-        let chosen = editing.chosen;
-        let on_stage = on_stage.unwrap_or_else(|| Callback::new(move |stage| chosen.set(Some(stage))));
+        let on_stage = on_stage.unwrap_or_else(|| Callback::new(move |stage| editing.choose(stage)));
         let on_tab = on_tab.unwrap_or_else(|| {
             Callback::new(move |tab| {
                 set_tab(match tab {

@@ -80,7 +80,7 @@ fn StageMenu(stage: Slug) -> impl IntoView {
     let at = Memo::new(move |_| editing.read(|funnel| funnel.position(stage)).unwrap_or_default());
     let count = Memo::new(move |_| editing.read(|funnel| funnel.stages.len()));
     let choose = move |place: Option<Slug>| {
-        editing.chosen.set(place);
+        editing.choose(place.unwrap_or(editing.id));
         focus_later(".stages [aria-current] .pick, .add .input");
     };
     let copy = move |_| {
