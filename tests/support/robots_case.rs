@@ -109,5 +109,6 @@ fn deed(deed: &Deed) -> Value {
         Deed::Told(members) => json!({ "told": members.keys().map(|member| member.0 as u64).collect::<Vec<_>>() }),
         Deed::Refused(to, lacks, rule) => json!({ "refused": to, "lacks": lacks, "rule": rule }),
         Deed::NobodyToAssign(role) => json!({ "nobody": role }),
+        Deed::NotPlanned => json!("not_planned"),
     }
 }

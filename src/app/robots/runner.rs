@@ -85,9 +85,10 @@ impl Robots {
         spawn_local(async move {
             let mut done = Vec::new();
             let mut last = None;
+            let mut settling = Settling::new([]);
             while let Some(deals) = self.slice(last) {
                 last = deals.last().copied();
-                let mut settling = Settling::new(deals.into_iter().map(Touched::from));
+                settling.look_at(deals.into_iter().map(Touched::from));
                 let clock = clock_of(self.language);
                 // The person may have gone, or be taking in a file, whenever the page breathes.
                 while self.may() && self.one(&mut settling, clock, &mut done) {

@@ -3,11 +3,16 @@
 use chrono::NaiveDate;
 
 use super::due::Clock;
+use super::score::{Month, Scores};
 use crate::domain::calendar;
-use crate::domain::{Cause, Deal, End, Moment, Outcome, Pipeline, Slug, Span, Stage, StageEntry, When, Workspace};
+use crate::domain::{
+    Cause, CustomerId, Deal, DealId, End, Moment, Outcome, Pipeline, RecordId, Slug, Span, Stage, StageEntry, When,
+    Workspace,
+};
 
-/// What happened at the end of a deal is news for so many days: a buyer who bought half a year ago is no occasion.
-const NEWS: i64 = 7;
+/// What happened at the end of a deal, or to a customer's score, is news for so many days: a buyer who bought half a year
+/// ago is no occasion.
+pub(super) const NEWS: i64 = 7;
 
 /// Something that is so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,24 +28,29 @@ pub(super) struct Occasion {
 pub(super) struct Standing<'a> {
     pub(super) workspace: &'a Workspace,
     pub(super) deal: &'a Deal,
+    /// What scores are read by.
+    pub(super) month: &'a Month,
     funnel: &'a Pipeline,
     stage: Option<&'a Stage>,
     end: Option<&'a End>,
 }
 
 impl<'a> Standing<'a> {
-    /// None when nothing more can be an occasion: on a stage that no funnel has, and closed for good.
-    pub(super) fn of(workspace: &'a Workspace, deal: &'a Deal, clock: Clock) -> Option<Self> {
+    /// None when nothing can be an occasion: on a stage that no funnel has.
+    pub(super) fn of(workspace: &'a Workspace, deal: &'a Deal, month: &'a Month) -> Option<Self> {
         let funnel = workspace.pipeline_of(deal.stage)?;
         let (stage, end) = (funnel.stage(deal.stage), funnel.end(deal.stage));
-        let old = deal.entered().plus_days(NEWS) < clock.now;
-        let over = old && end.is_some_and(|end| end.outcome != Outcome::Paused);
-        (!over).then_some(Self { workspace, deal, funnel, stage, end })
+        Some(Self { workspace, deal, month, funnel, stage, end })
     }
 
     /// Whether what a robot waits for is so. `filled` are the fields that have just been filled.
     pub(super) fn occasion(&self, when: &When, clock: Clock, filled: &[Slug]) -> Option<Occasion> {
         let deal = self.deal;
+        // Closed for good: only the customer can still be an occasion.
+        let over = self.end.is_some_and(|end| end.outcome != Outcome::Paused) && is_old(deal.entered(), clock);
+        if over && !when.goes_by_score() {
+            return None;
+        }
         let found = match when {
             When::Entered(place) => (deal.stage == *place).then(|| self.arrival(0))?,
             When::Stands(stage, span) => {
@@ -77,6 +87,11 @@ impl<'a> Standing<'a> {
                 let since = midnight(day, clock).plus_days(-i64::from(*days));
                 Some(Occasion { since, kind: 7, mark: number(day) })
             }
+            When::Scored(codes) => {
+                let day = self.scores(clock)?.came_to(codes, NEWS)?;
+                Some(Occasion { since: midnight(day, clock), kind: 8, mark: number(day) })
+            }
+            When::LeavesBest(days) => self.leaving(*days, clock),
         };
         found.filter(|occasion| occasion.since <= clock.now)
     }
@@ -114,6 +129,45 @@ impl<'a> Standing<'a> {
         let since = if since > entry.at { since } else { (days == 0).then_some(on.max(entry.at))? };
         Some(Occasion { since, kind: 6, mark: entry.id.0 ^ u128::from(days) << 64 })
     }
+
+    /// The scores of the customer whose latest deal it is.
+    fn scores(&self, clock: Clock) -> Option<Scores<'a>> {
+        let customer = self.deal.customer.filter(|&customer| self.is_latest_of(customer))?;
+        Some(Scores::of(self.workspace, customer, self.month, clock))
+    }
+
+    /// Whether no other deal with the customer has come to where it stands after it.
+    fn is_latest_of(&self, customer: CustomerId) -> bool {
+        let (workspace, this) = (self.workspace, self.deal);
+        let is_later = |id: DealId| {
+            workspace.deal(id).is_some_and(|other| (other.entered(), other.id) > (this.entered(), this.id))
+        };
+        // Identities grow with time: the next deal tells of most at once that they are not the latest.
+        let (next, before) = (|&id: &DealId| id > this.id, |&id: &DealId| id < this.id);
+        !deals(workspace, customer).filter(next).any(is_later)
+            && !deals(workspace, customer).take_while(before).any(is_later)
+    }
+
+    /// Some days before the customer leaves the best by recency.
+    fn leaving(&self, days: u16, clock: Clock) -> Option<Occasion> {
+        let (last, leaves) = self.scores(clock)?.leaves_best()?;
+        let since = midnight(leaves, clock).plus_days(-i64::from(days));
+        // More days ahead than the best last from a purchase on it never is.
+        let real = since >= midnight(last, clock) && !is_old(midnight(leaves, clock), clock);
+        real.then(|| Occasion { since, kind: 9, mark: number(leaves) })
+    }
+}
+
+/// The deals with a customer, oldest identity first.
+pub(super) fn deals(workspace: &Workspace, customer: CustomerId) -> impl Iterator<Item = DealId> + '_ {
+    workspace.of(customer).filter_map(|id| match id {
+        RecordId::Deal(id) => Some(id),
+        _ => None,
+    })
+}
+
+fn is_old(at: Moment, clock: Clock) -> bool {
+    at.plus_days(NEWS) < clock.now
 }
 
 fn midnight(day: NaiveDate, clock: Clock) -> Moment {
@@ -187,7 +241,8 @@ mod tests {
     /// Since when it is so for a deal at a moment.
     fn since(deal: &Deal, when: &When, now: Moment) -> Option<Moment> {
         let desk = desk();
-        let standing = Standing::of(&desk, deal, clock(now))?;
+        let month = Month::default();
+        let standing = Standing::of(&desk, deal, &month)?;
         standing.occasion(when, clock(now), &[]).map(|occasion| occasion.since)
     }
 

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use super::due::{Act, Clock, due};
+use super::score::Month;
 use crate::domain::{Cause, Change, Deal, DealId, Edit, Record, Slug, Workspace};
 
 /// So many acts with one deal in a row are a circle that its makers have not seen.
@@ -53,18 +54,26 @@ pub struct Settling {
     waiting: VecDeque<Touched>,
     /// How many acts the first of them may still see.
     left: usize,
+    /// What scores are read by: one and the same to the end of the work, as long as the month lasts.
+    month: Month,
 }
 
 impl Settling {
     /// Deals that are to be looked at.
     pub fn new(deals: impl IntoIterator<Item = Touched>) -> Self {
-        Self { waiting: deals.into_iter().collect(), left: MOST }
+        Self { waiting: deals.into_iter().collect(), left: MOST, month: Month::default() }
+    }
+
+    /// More deals that are to be looked at.
+    pub fn look_at(&mut self, deals: impl IntoIterator<Item = Touched>) {
+        self.waiting.extend(deals);
     }
 
     /// The next act; none when nothing is left to do. The caller carries it out ([`Workspace::act`]) and says so.
     pub fn next(&mut self, workspace: &Workspace, clock: Clock) -> Option<Act> {
+        self.month.turn(clock);
         while let Some(first) = self.waiting.front() {
-            match due(workspace, first, clock).filter(|_| self.left > 0) {
+            match due(workspace, first, &self.month, clock).filter(|_| self.left > 0) {
                 Some(act) => {
                     self.left -= 1;
                     return Some(act);
