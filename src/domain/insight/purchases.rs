@@ -93,17 +93,20 @@ impl Purchases {
 }
 
 /// The company's currency if anything was bought in it, else the one in which most was bought.
-fn currency(workspace: &Workspace) -> Option<Currency> {
-    let columns = won_ends(workspace).filter_map(|end| workspace.column(end));
-    let deals = columns.flat_map(|column| column.deals()).filter_map(|id| workspace.deal(id)?.amount);
-    let orders = workspace.purchases().filter_map(|purchase| purchase.amount);
-    let mut counts: BTreeMap<Currency, usize> = BTreeMap::new();
-    for amount in deals.chain(orders) {
-        *counts.entry(amount.currency).or_default() += 1;
-    }
+pub fn currency(workspace: &Workspace) -> Option<Currency> {
+    let currencies = || {
+        let columns = won_ends(workspace).filter_map(|end| workspace.column(end));
+        let deals = columns.flat_map(|column| column.deals()).filter_map(|id| workspace.deal(id)?.amount);
+        let orders = workspace.purchases().filter_map(|purchase| purchase.amount);
+        deals.chain(orders).map(|amount| amount.currency)
+    };
     let own = workspace.company().map(|company| company.currency);
-    let commonest = || counts.iter().max_by_key(|&(_, count)| count).map(|(&currency, _)| currency);
-    own.filter(|own| counts.contains_key(own)).or_else(commonest).or(own)
+    let commonest = || {
+        let mut counts: BTreeMap<Currency, usize> = BTreeMap::new();
+        currencies().for_each(|currency| *counts.entry(currency).or_default() += 1);
+        counts.into_iter().max_by_key(|&(_, count)| count).map(|(currency, _)| currency)
+    };
+    own.filter(|&own| currencies().any(|currency| currency == own)).or_else(commonest).or(own)
 }
 
 /// How many customers have bought at least once.

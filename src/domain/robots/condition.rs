@@ -35,8 +35,8 @@ pub(super) fn holds(condition: &Condition, standing: &Standing<'_>, clock: Clock
         }
         Condition::Tagged(tag) => deal.tags.contains(tag),
         Condition::Scored(codes) => {
-            let scores = deal.customer.map(|customer| Scores::of(workspace, customer, month, clock));
-            scores.and_then(|scores| scores.code(scores.today)).is_some_and(|code| codes.contains(&code))
+            let scores = deal.customer.zip(month).map(|(who, month)| Scores::of(workspace, who, month, clock));
+            scores.and_then(|scores| scores.now()).is_some_and(|code| codes.contains(&code))
         }
     }
 }

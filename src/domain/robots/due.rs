@@ -35,7 +35,7 @@ pub struct Act {
 }
 
 /// The first robot, by name, that would act on a deal now.
-pub(super) fn due(workspace: &Workspace, touched: &Touched, month: &Month, clock: Clock) -> Option<Act> {
+pub(super) fn due(workspace: &Workspace, touched: &Touched, month: Option<&Month>, clock: Clock) -> Option<Act> {
     let deal = workspace.deal(touched.deal)?;
     let standing = Standing::of(workspace, deal, month)?;
     workspace.robots().find_map(|robot| act(robot, &standing, clock, &touched.filled))
@@ -98,10 +98,12 @@ pub fn would(workspace: &Workspace, robot: &Robot, clock: Clock) -> Vec<Run> {
         When::FieldSet(field) => vec![field],
         _ => Vec::new(),
     };
-    let month = Month::default();
+    let month = Month::is_wanted_by(robot).then(|| Month::of(workspace, clock));
     let mut runs = Vec::new();
     for id in workspace.deals().map(|deal| deal.id) {
-        let due = scratch.deal(id).and_then(|deal| act(&tried, &Standing::of(&scratch, deal, &month)?, clock, &filled));
+        let due = scratch
+            .deal(id)
+            .and_then(|deal| act(&tried, &Standing::of(&scratch, deal, month.as_ref())?, clock, &filled));
         if let Some(due) = due {
             scratch.act(&due, clock);
             runs.extend(scratch.run(due.run).map(|run| Run::clone(run)));

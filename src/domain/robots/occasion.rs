@@ -28,8 +28,8 @@ pub(super) struct Occasion {
 pub(super) struct Standing<'a> {
     pub(super) workspace: &'a Workspace,
     pub(super) deal: &'a Deal,
-    /// What scores are read by.
-    pub(super) month: &'a Month,
+    /// What scores are read by; none has been read yet.
+    pub(super) month: Option<&'a Month>,
     funnel: &'a Pipeline,
     stage: Option<&'a Stage>,
     end: Option<&'a End>,
@@ -37,7 +37,7 @@ pub(super) struct Standing<'a> {
 
 impl<'a> Standing<'a> {
     /// None when nothing can be an occasion: on a stage that no funnel has.
-    pub(super) fn of(workspace: &'a Workspace, deal: &'a Deal, month: &'a Month) -> Option<Self> {
+    pub(super) fn of(workspace: &'a Workspace, deal: &'a Deal, month: Option<&'a Month>) -> Option<Self> {
         let funnel = workspace.pipeline_of(deal.stage)?;
         let (stage, end) = (funnel.stage(deal.stage), funnel.end(deal.stage));
         Some(Self { workspace, deal, month, funnel, stage, end })
@@ -133,7 +133,7 @@ impl<'a> Standing<'a> {
     /// The scores of the customer whose latest deal it is.
     fn scores(&self, clock: Clock) -> Option<Scores<'a>> {
         let customer = self.deal.customer.filter(|&customer| self.is_latest_of(customer))?;
-        Some(Scores::of(self.workspace, customer, self.month, clock))
+        Some(Scores::of(self.workspace, customer, self.month?, clock))
     }
 
     /// Whether no other deal with the customer has come to where it stands after it.
@@ -241,8 +241,7 @@ mod tests {
     /// Since when it is so for a deal at a moment.
     fn since(deal: &Deal, when: &When, now: Moment) -> Option<Moment> {
         let desk = desk();
-        let month = Month::default();
-        let standing = Standing::of(&desk, deal, &month)?;
+        let standing = Standing::of(&desk, deal, None)?;
         standing.occasion(when, clock(now), &[]).map(|occasion| occasion.since)
     }
 
