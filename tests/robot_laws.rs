@@ -99,7 +99,7 @@ fn customers() -> impl Strategy<Value = Vec<Record>> {
     let deals = vec((select(places), 60..TODAY + 4), 0..3);
     let one = (vec(60..TODAY + 10, 0..3), deals);
     vec(one, 0..9).prop_map(|all| {
-        let of = |(at, (bought, deals)): (usize, (Vec<i64>, Vec<(Slug, i64)>))| {
+        let of = |at: usize, bought: Vec<i64>, deals: Vec<(Slug, i64)>| {
             let id = 100 + at as u128;
             let orders = bought.into_iter().enumerate();
             let orders = orders.map(|(nth, on)| support::order(id * 10 + nth as u128, id, day(on)).into());
@@ -111,7 +111,7 @@ fn customers() -> impl Strategy<Value = Vec<Record>> {
             let customer = Record::from(support::customer(id, "Завод"));
             [customer].into_iter().chain(orders.collect::<Vec<Record>>()).chain(deals).collect::<Vec<_>>()
         };
-        all.into_iter().enumerate().flat_map(of).collect()
+        all.into_iter().enumerate().flat_map(|(at, (bought, deals))| of(at, bought, deals)).collect()
     })
 }
 

@@ -237,6 +237,33 @@ mod tests {
     }
 
     #[test]
+    fn scores_are_told_by_their_sides() {
+        let desk = Workspace::default();
+        let sentence = Sentence { words: words_for(["ru"]), tongue: Tongue::Ru, workspace: &desk };
+        let said = |codes: &[&str]| {
+            let codes = codes.iter().map(|code| code.parse().unwrap()).collect();
+            sentence.condition(&Condition::Scored(codes))
+        };
+        assert_eq!(said(&["131", "132", "133"]), "оценка клиента: давность худшая, частота лучшая");
+        assert_eq!(
+            said(&["133", "233", "132", "232"]).replace('\u{a0}', " "),
+            "оценка клиента: давность средняя или худшая, частота лучшая, чек лучший или средний"
+        );
+        assert_eq!(said(&["133", "333", "212"]), "оценка клиента: 133, 212, 333", "they are no sides");
+        let all: Vec<String> = Code::all().map(|code| code.to_string()).collect();
+        assert_eq!(said(&all.iter().map(String::as_str).collect::<Vec<_>>()), "оценка клиента: не\u{a0}важно");
+    }
+
+    /// Chosen as they are told, and told as they are chosen.
+    #[test]
+    fn sides_and_scores() {
+        for (r, f) in Grade::ALL.into_iter().zip(Grade::ALL) {
+            let chosen = [[r].into(), [f, Grade::Best].into(), BTreeSet::new()];
+            assert_eq!(sides(&scores(&chosen)), chosen);
+        }
+    }
+
+    #[test]
     fn every_robot_that_comes_with_a_workspace_says_what_it_does() {
         let desk = desk();
         let robots = robots::shipped(Moment(0)).unwrap();
@@ -267,6 +294,16 @@ mod tests {
         assert_eq!(
             en[8],
             "The return date of a paused deal has come: return to the stage where it stood, plan a call in 2 working hours, tell the owner"
+        );
+        assert_eq!(
+            ru[11],
+            "До ухода клиента из лучших по давности 7 дней, если оценка клиента: давность лучшая, частота лучшая, чек \
+             лучший: сказать ведущему, назначить звонок через 1 рабочий день"
+        );
+        assert_eq!(
+            en[12],
+            "The customer’s score became: recency middle or worst, frequency best, order best: tell the owner, tell the \
+             head, plan a call in 2 working days"
         );
         // A name that is not found would stand in the sentence as it is.
         for (sentence, robot) in en.iter().zip(&robots).filter(|(_, robot)| robot.id.as_str() != "won-to-regular") {
