@@ -188,7 +188,10 @@ fn date(text: &str) -> Option<NaiveDate> {
 mod tests {
     use super::*;
     use crate::data::template;
-    use crate::domain::{Command, Context, DealId, EntryId, Loss, Record, Tongue};
+    use crate::domain::{
+        Command, Context, Currency, Customer, CustomerKind, DealId, EntryId, Loss, Money, Purchase, PurchaseId,
+        PurchaseKind, Record, Tongue,
+    };
 
     /// Midnight in Moscow on a day of November 2026; the 26th is a Thursday.
     fn at(day: u32, hour: u32) -> Moment {
@@ -299,6 +302,86 @@ mod tests {
         }
         deal.fields.insert("ship_date".into(), "2026-11-28".into());
         assert_eq!(since(&deal, &When::DateNear(ship, 7), at(20, 9)), None);
+    }
+
+    /// A desk where eight customers have bought once, so many days before the 1st: the last of the best quarter nine.
+    fn shop() -> Workspace {
+        let mut desk = desk();
+        let customer = |id| Customer {
+            id: CustomerId(id),
+            kind: CustomerKind::Company,
+            name: "Завод".into(),
+            owner: None,
+            created: Moment(0),
+            fields: Default::default(),
+            tags: Default::default(),
+            foreign: None,
+        };
+        let order = |(id, days): (u128, i64)| Purchase {
+            id: PurchaseId(id),
+            customer: CustomerId(id),
+            kind: PurchaseKind::Sale,
+            at: at(1, 1).plus_days(-days),
+            amount: Some(Money::new(100, Currency::RUB)),
+            foreign: None,
+        };
+        let orders = (1..).zip([3, 9, 30, 31, 32, 33, 60, 70]).map(order);
+        let records = (1..=8).map(|id| customer(id).into()).chain(orders.map(Record::from));
+        let context = Context { now: Moment(0), by: None, robot: None, entry: EntryId(0) };
+        desk.apply(Command::TakeIn(records.collect()), &context).unwrap();
+        desk
+    }
+
+    /// Since when it is so for each of these deals with the first customer.
+    fn with_the_first<const N: usize>(deals: [Deal; N], when: &When, now: Moment) -> [Option<Moment>; N] {
+        let mut desk = shop();
+        let context = Context { now: Moment(0), by: None, robot: None, entry: EntryId(0) };
+        let theirs = (1..).zip(deals).map(|(id, deal)| {
+            let mut deal = Deal { id: DealId(id), customer: Some(CustomerId(1)), ..deal };
+            deal.history[0].id = EntryId(id);
+            deal.into()
+        });
+        desk.apply(Command::TakeIn(theirs.collect()), &context).unwrap();
+        let month = Month::of(&desk, clock(now));
+        std::array::from_fn(|nth| {
+            let deal = desk.deal(DealId(1 + nth as u128)).unwrap();
+            let standing = Standing::of(&desk, deal, Some(&month)).unwrap();
+            standing.occasion(when, clock(now), &[]).map(|occasion| occasion.since)
+        })
+    }
+
+    #[test]
+    fn a_score_comes_to_be_another_at_midnight_by_the_desks_clock() {
+        // Bought on 29 October at one in the night in Moscow: best by recency through 7 November.
+        let open = || [deal("deals-4r.terms", at(2, 15), None)];
+        let middle = When::Scored(["222".parse().unwrap()].into());
+        assert_eq!(with_the_first(open(), &middle, at(7, 23)), [None]);
+        assert_eq!(with_the_first(open(), &middle, at(8, 0)), [Some(at(8, 0))]);
+        assert_eq!(with_the_first(open(), &middle, at(14, 23)), [Some(at(8, 0))]);
+        assert_eq!(with_the_first(open(), &middle, at(15, 0)), [None], "a week ago");
+        let any = When::Scored(["222", "322"].map(|code| code.parse().unwrap()).into());
+        assert_eq!(with_the_first(open(), &any, at(8, 0)), [None], "it has been one of them all the while");
+        assert_eq!(with_the_first(open(), &When::LeavesBest(0), at(7, 23)), [None]);
+        assert_eq!(with_the_first(open(), &When::LeavesBest(0), at(8, 0)), [Some(at(8, 0))]);
+        assert_eq!(with_the_first(open(), &When::LeavesBest(6), at(15, 0)), [Some(at(2, 0))]);
+        assert_eq!(with_the_first(open(), &When::LeavesBest(6), at(15, 1)), [None], "left a week ago");
+        assert_eq!(with_the_first(open(), &When::LeavesBest(10), at(3, 0)), [Some(at(1, 0).plus_days(-3))]);
+        assert_eq!(with_the_first(open(), &When::LeavesBest(11), at(3, 0)), [None], "nobody is best for so long");
+    }
+
+    #[test]
+    fn of_the_deals_with_a_customer_the_latest_counts() {
+        let leaves = When::LeavesBest(3);
+        let now = at(6, 9);
+        let lost = |day| deal("deals-4r.lost", at(day, 15).plus_days(-90), None);
+        let open = |day| deal("deals-4r.terms", at(day, 15).plus_days(-90), None);
+        assert_eq!(with_the_first([open(3), lost(5)], &leaves, now), [None, Some(at(5, 0))], "closed long ago");
+        assert_eq!(with_the_first([lost(5), open(3)], &leaves, now), [Some(at(5, 0)), None]);
+        assert_eq!(with_the_first([open(3), open(3)], &leaves, now), [None, Some(at(5, 0))], "the greater of two");
+        let back = [open(3), open(9), open(4)];
+        assert_eq!(with_the_first(back, &leaves, now), [None, Some(at(5, 0)), None]);
+        let won = When::Won(Vec::new());
+        assert_eq!(with_the_first([deal("deals-4r.won", at(5, 15).plus_days(-90), None)], &won, now), [None]);
     }
 
     #[test]

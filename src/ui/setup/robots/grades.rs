@@ -40,6 +40,5 @@ pub(super) fn Grades(value: BTreeSet<Code>, #[prop(into)] on: Callback<BTreeSet<
     };
     view! {
         <span class="grades">{words.robots.sides.into_iter().enumerate().map(row).collect_view()}</span>
-        <span class="c3 t12 whole">{words.robots.month_why}</span>
     }
 }

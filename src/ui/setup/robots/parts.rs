@@ -127,7 +127,11 @@ pub(super) fn WhenPart(value: When, #[prop(into)] on: Callback<When>) -> impl In
             }
             .into_any()
         }
-        When::Scored(value) => view! { <Grades value on=move |codes| on.run(When::Scored(codes)) /> }.into_any(),
+        When::Scored(value) => view! {
+            <Grades value on=move |codes| on.run(When::Scored(codes)) />
+            <span class="c3 t12 whole">{words.month_why}</span>
+        }
+        .into_any(),
         When::LeavesBest(ahead) => view! {
             <Number label=words.days_ahead value=u32::from(ahead) on=move |count| on.run(When::LeavesBest(days(count))) />
             <span class="c2">{words.days_unit}</span>
