@@ -95,7 +95,7 @@ mod tests {
             assert!(robot.on.is_none_or(|on| on == Moment(7)));
         }
         let off: Vec<_> = robots.iter().filter(|robot| robot.on.is_none()).map(|robot| robot.id.to_string()).collect();
-        assert_eq!(off, ["lost-to-basket"]);
+        assert_eq!(off, ["lost-to-basket", "leaving-best"]);
     }
 
     #[test]

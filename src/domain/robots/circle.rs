@@ -55,6 +55,6 @@ pub fn waits_at(robot: &Robot, funnel: Option<&Pipeline>, place: Slug) -> bool {
         }
         When::Lost(_) => outcome == Some(Outcome::Lost),
         When::Returns(_) => outcome == Some(Outcome::Paused) || funnel.is_some_and(|funnel| funnel.refusals),
-        When::FieldSet(_) | When::DateNear(..) => false,
+        When::FieldSet(_) | When::DateNear(..) | When::Scored(_) | When::LeavesBest(_) => false,
     }
 }
