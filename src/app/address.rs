@@ -85,7 +85,8 @@ pub fn use_switch() -> impl Fn(Route) + Copy + 'static {
 /// A value of the query, empty when it is not there, and a way to change it. A change replaces the entry of the browser's
 /// history, so that «back» leaves the page and not the last letter of a filter.
 pub fn use_query(name: &'static str) -> (Memo<String>, impl Fn(&str) + Copy + 'static) {
-    // Not the query of the route: there is one route, and it is not told when its path changes.
+    // Not the router's own `use_query_map`: every page is one route to it, and from page to page it keeps the query with
+    // which that route began.
     let location = use_location();
     let query = location.query;
     let way: Way = expect_context();

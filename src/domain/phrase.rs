@@ -144,13 +144,13 @@ fn without_buyer(step: &str) -> &str {
 }
 
 fn capitalised(text: &str) -> String {
-    let mut signs = text.chars();
-    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
+    with_first(text, |first| first.to_uppercase().collect())
 }
 
-fn uncapitalised(text: &str) -> String {
+/// A text with another first sign.
+fn with_first(text: &str, other: impl Fn(char) -> String) -> String {
     let mut signs = text.chars();
-    signs.next().map_or_else(String::new, |first| first.to_lowercase().chain(signs).collect())
+    signs.next().map_or_else(String::new, |first| other(first) + signs.as_str())
 }
 
 /// The causes of a loss that a step tells when it is not made (002): «Клиент изучил расчёт и задал вопросы» gives «Не
@@ -185,7 +185,9 @@ fn causes(step: &str) -> Vec<String> {
     let (not, and) = if russian { ("Не\u{a0}", "и") } else { ("Never ", "and") };
     // Each cause with the spaces that stand in it: some of them bind.
     let mut causes: Vec<String> = Vec::new();
-    let mut words = without_buyer(step).split_inclusive([' ', '\u{a0}']).peekable();
+    // A proof begins with the capital of a step whose buyer is left out.
+    let step = with_first(without_buyer(step), |first| first.to_lowercase().collect());
+    let mut words = step.split_inclusive([' ', '\u{a0}']).peekable();
     while let Some(word) = words.next() {
         let last = causes.last_mut();
         if word.trim() == and && last.is_some() && words.peek().is_some_and(|next| is_past(next, russian)) {
@@ -193,7 +195,7 @@ fn causes(step: &str) -> Vec<String> {
         } else if let Some(cause) = last {
             cause.push_str(word);
         } else if is_past(word, russian) {
-            causes.push(uncapitalised(word));
+            causes.push(word.to_owned());
         }
     }
     causes.iter().map(|cause| format!("{not}{}", cause.trim_end().trim_end_matches([',', '.']))).collect()
@@ -300,6 +302,7 @@ mod tests {
         let expected =
             [text("Не\u{a0}изучил расчёт", "Never studied the figures"), text("Не\u{a0}задал вопросы", "Never asked")];
         assert_eq!(undone(&step), expected);
+        assert_eq!(undone(&deed(&step)), expected, "the proof of a step tells the same causes");
         let step = Text::from("Клиент назвал срок и бюджет");
         assert_eq!(undone(&step), [Text::from("Не\u{a0}назвал срок и бюджет")]);
         let step = Text::from("Технический специалист клиента подтвердил расчёт.");
