@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use support::{TODAY, day, random, slug};
 use voronka::domain::insight::rfm::Code;
-use voronka::domain::robots::{Act, Clock, Month, Settling, Touched, circles, touched, would};
+use voronka::domain::robots::{Act, Clock, Month, Reading, Settling, Touched, circles, touched, would};
 use voronka::domain::{
     Action, ActivityKind, Cause, Change, Command, Condition, CustomerId, Deal, Deed, Member, Moment, Record, RecordId,
     Robot, Role, Run, Slug, Span, Tongue, When, Workspace,
@@ -271,6 +271,17 @@ proptest! {
             desk.robots().map(|robot| Robot { on: Some(Moment(now.now.0 + 1)), ..Robot::clone(robot) }.into()).collect();
         desk.apply(Command::TakeIn(on), &support::context(0, TODAY)).unwrap();
         prop_assert!(a_day(&mut desk, now, &[]).is_empty());
+    }
+
+    /// However many customers are read at a time, the boundaries are the same.
+    #[test]
+    fn a_month_is_read_in_slices(desk in desk(), slice in 1..4_usize) {
+        let clock = clock(TODAY);
+        let mut reading = Reading::new(&desk, clock);
+        while reading.go_on(&desk, slice) {}
+        let month = reading.month();
+        prop_assert!(month.is_now(clock) && month.holds(&desk, clock));
+        prop_assert_eq!(month, Month::of(&desk, clock));
     }
 
     /// A robot is tried without a trace, and what it says is what it does.

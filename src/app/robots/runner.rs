@@ -73,10 +73,11 @@ impl Robots {
             return;
         }
         let touched = self.store.touched.try_update_untracked(std::mem::take).unwrap_or_default();
-        // Boundaries of an hour ago will do; where nobody has read any, the look by the clock does.
-        let mut settling = Settling::new(touched, self.month.get_value());
         let mut done = Vec::new();
         let clock = clock_of(self.language);
+        // Boundaries of some minutes ago will do; where none of this month have been read, the look by the clock does it.
+        let month = self.month.get_value().filter(|month| month.is_now(clock));
+        let mut settling = Settling::new(touched, month);
         while self.one(&mut settling, clock, &mut done) {}
         self.tell(&done);
     }

@@ -12,7 +12,7 @@ use crate::domain::insight::rfm::{BoundarySet, Buyer, Code, Ledger, Measure, Pop
 use crate::domain::{Condition, Currency, CustomerId, Robot, Workspace};
 
 /// What scores are read by in a calendar month: the boundaries of everybody who had bought by the end of its first day.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Month {
     boundaries: BoundarySet,
     /// What money is counted in.
@@ -46,6 +46,11 @@ impl Month {
     /// Whether it need not be read anew: it is of today, and no deal or purchase has come or gone since.
     pub fn holds(&self, workspace: &Workspace, clock: Clock) -> bool {
         self.read == Read::now(workspace, clock)
+    }
+
+    /// Whether it is the one that the clock shows.
+    pub fn is_now(&self, clock: Clock) -> bool {
+        self.boundaries.as_of == first_day(clock.now.day(clock.offset))
     }
 
     /// Whether a robot needs it.
