@@ -48,7 +48,7 @@ test("somebody says who they are and signs; a new edition asks anew, and says wh
   await expect(signed).toContainText("Ознакомлены 1 из 1");
 
   // By keys: a point more, the last one first.
-  await page.getByRole("button", { name: "Править" }).focus();
+  await page.getByRole("button", { name: "Править", exact: true }).focus();
   await page.keyboard.press("Enter");
   await page.getByLabel("Новый пункт").fill("Сначала звоним, потом пишем.");
   await page.keyboard.press("Enter");
