@@ -54,6 +54,7 @@ test.beforeEach(async ({ page }) => takeIn(page, boardFile([["Альфа", "Но
 test("by pointer a funnel is built from the steps of a segment and holds a deal; all of it is taken back", async ({
   page,
 }) => {
+  test.slow();
   const before = whole(await copy(page));
   await page.getByRole("link", { name: "Устройство" }).first().click();
   await page.getByRole("link", { name: "Новая воронка" }).click();
@@ -108,6 +109,7 @@ test("by pointer a funnel is built from the steps of a segment and holds a deal;
 test("by keys alone a funnel is built from the steps of a segment and holds a deal; all of it is taken back", async ({
   page,
 }) => {
+  test.slow();
   const before = whole(await copy(page));
   await page.keyboard.press("g");
   await page.keyboard.press("p");

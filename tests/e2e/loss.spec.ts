@@ -183,6 +183,7 @@ test("by pointer: a deal refused without the data of its stage returns all the s
   await expect(toast(page)).toContainText("Бета: перенёс на «Обсудить условия», назначил контакт");
   await stands(page, "Бета", TERMS);
   await expect(card(column(page, TERMS), "Бета")).toContainText("сегодня");
+  await saved(page);
   await page.goto("./setup");
   const told = page.getByRole("region", { name: "Роботы говорят вам" });
   await expect(told.getByRole("listitem").filter({ hasText: "Наступила дата условного отказа" })).toContainText("Бета");

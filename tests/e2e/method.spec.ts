@@ -1,7 +1,7 @@
 // The method at the desk: the buyer's proofs asked for in place, stages passed over for a reason, rules by role, handing
 // over, and both readings of a board. By pointer and by keys; each step is taken back.
 import type { Page } from "@playwright/test";
-import { board, card, carry, column, publish, takeIn, total, withoutProof } from "./support/app";
+import { board, card, carry, column, publish, saved, takeIn, total, withoutProof } from "./support/app";
 import {
   back,
   backByPointer,
@@ -71,6 +71,7 @@ test("a lead is taken and becomes ready: proofs are asked for in place, given or
   await withoutProof(page, "Всё сказал при встрече");
   // A robot takes over what is ready.
   await expect(page.getByText(/Лид дошёл до SQL/).first()).toBeVisible();
+  await saved(page);
   await page.goto("./board/deals-4r");
   const main = await open(page, "Дельта");
   await expect(main.getByRole("button", { name: "Источник: сайт" })).toBeVisible();
@@ -163,7 +164,7 @@ test("by pointer a skip is refused, and with the funnel's leave it asks why, is 
   await expect(column(page, QUOTE)).toContainText("С пропуском, с причиной");
   await page.mouse.up();
   await dialog(page).getByRole("button", { name: "Передвинуть" }).click();
-  await expect(dialog(page).getByText("Напишите причину")).toBeVisible();
+  await expect(dialog(page).getByText("Напишите причину", { exact: true })).toBeVisible();
   await explain(page, "Всё обсудили на выставке");
   await stands(page, "Альфа", QUOTE);
   await backByPointer(
@@ -269,6 +270,7 @@ test("a deal is handed over with what the next one needs to know", async ({ page
   );
 
   // Nobody leaves the desk while a deal has their name.
+  await saved(page);
   await page.goto("./setup/people");
   await page.getByRole("button", { name: "Убрать: Харитон Охотников" }).click();
   await expect(page.getByText("Харитон Охотников остаётся")).toBeVisible();

@@ -1,7 +1,7 @@
 // The whole way of the method: a lead that robots carry on to the regular customers, and one that is not ready and waits in
 // a basket. By pointer and by keys; whatever robots do stands in their log with the reason and is taken back.
 import type { Page } from "@playwright/test";
-import { board, card, carry, column, takeIn, unproved } from "./support/app";
+import { board, card, carry, column, saved, takeIn, unproved } from "./support/app";
 import {
   act,
   addLead,
@@ -90,6 +90,7 @@ test("by pointer a lead comes to SQL and a robot takes it on, by keys it is won 
   await page.goto("./setup/new");
   await page.getByRole("button", { name: "Добавить как есть: Постоянные клиенты" }).click();
   await expect(toast(page)).toContainText("Воронка «Постоянные клиенты» создана");
+  await saved(page);
   await unproved(page, "leads-4r");
   await unproved(page, "deals-4r");
 
@@ -114,6 +115,7 @@ test("by pointer a lead comes to SQL and a robot takes it on, by keys it is won 
     () => stands(page, "Дельта", SQL),
     () => gone(page, "Дельта"),
   );
+  await saved(page);
   const handed = await act(page, "Дельта");
   await expect(handed).toContainText("перенёс на «Новая сделка», передал: Харитон Охотников, назначил контакт");
   await expect(handed).toContainText("Лид дошёл до SQL. Сделка пришла на «SQL (готов купить)», с");
@@ -152,11 +154,13 @@ test("by pointer a lead comes to SQL and a robot takes it on, by keys it is won 
     () => gone(page, "Дельта"),
     () => stands(page, "Дельта", "regular.running"),
   );
+  await saved(page);
   const begun = await act(page, "Дельта");
   await expect(begun).toContainText("передал: Фёдор Полевой, назначил контакт");
   await expect(begun).toContainText("Купил: в постоянные. Клиент купил: Сделки, с");
   await enter(page, begun.getByRole("button", { name: "Отменить" }));
   await expect(begun).toContainText("отменено");
+  await saved(page);
   await page.goto("./board/regular");
   await expect(board(page, "Постоянные клиенты")).toBeVisible();
   await gone(page, "Дельта");
@@ -181,6 +185,7 @@ test("by pointer: a lead that is not ready is put by a robot into the basket of 
     () => expect(main).toContainText("В корзину «Время»"),
   );
   await waits(page, "Дельта", "refresh-4r.timing");
+  await saved(page);
   const put = await act(page, "Дельта");
   await expect(put).toContainText("Целевой, но не готов. Заполнили «Почему не готов», с");
   await put.getByRole("button", { name: "Отменить" }).click();

@@ -1,7 +1,7 @@
 // What people do at a sales desk, more than one press at a time: deals opened and sent on, steps taken back, people hired,
 // the log of robots read. Deliberately not here: what any of it must lead to.
 import { expect, type Locator, type Page } from "@playwright/test";
-import { board, card, column } from "./app";
+import { board, card, column, saved } from "./app";
 
 export const dialog = (page: Page, name?: string) => page.getByRole("dialog", name ? { name } : undefined);
 
@@ -103,6 +103,7 @@ export async function hire(page: Page, ...people: [name: string, role: string][]
     await page.getByRole("button", { name: "Добавить" }).click();
     await expect(page.getByRole("row", { name: new RegExp(name) })).toBeVisible();
   }
+  await saved(page);
 }
 
 /** Says who sits at this device. */
