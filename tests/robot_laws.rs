@@ -245,12 +245,14 @@ proptest! {
         }
         let mut daily: BTreeMap<_, usize> = BTreeMap::new();
         for run in runs(&desk) {
-            *daily.entry((run.robot, run.deal, run.at.day(180))).or_default() += 1;
+            // What only says what it lacks may be tried once more.
+            let tried = matches!(run.did.as_slice(), [Deed::Refused(_, lacks, _)] if !lacks.is_empty());
+            *daily.entry((run.robot, run.deal, run.at.day(180))).or_default() += usize::from(!tried);
             let on = desk.robot(run.robot).unwrap().on.expect("what is off does nothing");
             prop_assert!(run.since >= on, "it was so before: {:?}", run);
             prop_assert!(run.since <= run.at);
         }
-        prop_assert!(daily.values().all(|&count| count == 1), "more than once a day: {:?}", daily);
+        prop_assert!(daily.values().all(|&count| count <= 1), "more than once a day: {:?}", daily);
         once_a_week(&desk)?;
         // Robots themselves end what they begin: no deal of theirs has begun another.
         let begun: BTreeSet<_> = runs(&desk).iter().flat_map(|run| run.did.clone()).filter_map(|deed| match deed {

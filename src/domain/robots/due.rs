@@ -6,8 +6,8 @@ use super::occasion::{NEWS, Occasion, Standing, deals};
 use super::score::Month;
 use super::settle::Touched;
 use crate::domain::{
-    Action, Cause, Command, Context, Deal, DealId, EntryId, Moment, RecordId, Robot, Run, RunId, Slug, Tongue, When,
-    Workspace,
+    Action, Cause, Command, Context, Deal, DealId, Deed, EntryId, Moment, RecordId, Robot, Run, RunId, Slug, Tongue,
+    When, Workspace,
 };
 
 /// The clock of the sales desk, and the language in which robots write.
@@ -45,10 +45,14 @@ pub(super) fn due(workspace: &Workspace, touched: &Touched, month: Option<&Month
 fn act(robot: &Robot, standing: &Standing<'_>, clock: Clock, filled: &[Slug]) -> Option<Act> {
     let on = robot.on?;
     let Standing { workspace, deal, .. } = *standing;
-    let Occasion { since, kind, mark } = standing.occasion(&robot.when, clock, filled)?;
+    let again = has_what_it_lacked(workspace, robot, deal, filled);
+    let occasion =
+        if again { standing.again(&robot.when, clock) } else { standing.occasion(&robot.when, clock, filled) };
+    let Occasion { since, kind, mark } = occasion?;
     let run = identity::run(robot.id, deal.id, kind, mark);
+    let idle = if again { workspace.run(run).is_some() } else { idle(workspace, robot, deal, run, since, clock) };
     let due = since >= on
-        && !idle(workspace, robot, deal, run, since, clock)
+        && !idle
         && !(begins(robot) && made_by_robots(deal))
         && robot.only_if.iter().all(|condition| holds(condition, standing, clock));
     due.then_some(Act { robot: robot.id, deal: deal.id, since, run })
@@ -66,6 +70,18 @@ fn idle(workspace: &Workspace, robot: &Robot, deal: &Deal, run: RunId, since: Mo
     let days = [day(clock.now), day(since)];
     let acted = |known: &Run| known.id == run || (known.robot == robot.id && days.contains(&day(known.at)));
     runs(workspace, deal.id).any(acted)
+}
+
+/// Rule 53: whether it did nothing with this deal the last time but say what it lacks, and that has just been filled.
+fn has_what_it_lacked(workspace: &Workspace, robot: &Robot, deal: &Deal, filled: &[Slug]) -> bool {
+    if filled.is_empty() {
+        return false;
+    }
+    let last = runs(workspace, deal.id).filter(|run| run.robot == robot.id).max_by_key(|run| (run.at, run.id));
+    last.is_some_and(|run| match run.did.as_slice() {
+        [Deed::Refused(_, lacks, _)] => run.undone.is_none() && lacks.iter().any(|lack| filled.contains(lack)),
+        _ => false,
+    })
 }
 
 /// What robots did with a deal.

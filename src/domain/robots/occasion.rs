@@ -96,6 +96,13 @@ impl<'a> Standing<'a> {
         found.filter(|occasion| occasion.since <= clock.now)
     }
 
+    /// What a robot waits for as an occasion of this very moment, if it is so still.
+    pub(super) fn again(&self, when: &When, clock: Clock) -> Option<Occasion> {
+        let waited: &[Slug] = if let When::FieldSet(field) = when { &[*field] } else { &[] };
+        self.occasion(when, clock, waited)?;
+        Some(Occasion { since: clock.now, kind: u8::MAX, mark: u128::from(clock.now.0.unsigned_abs()) })
+    }
+
     /// Its coming to where it stands, if that was a step: neither a change of the funnel nor the place on which a file
     /// first put it.
     fn arrival(&self, kind: u8) -> Option<Occasion> {
