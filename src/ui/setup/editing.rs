@@ -29,6 +29,8 @@ pub(super) struct Editing {
     /// The stage or end whose sheet is open, the funnel itself by its own name. It stands in the address: `?at=deals-4r.quote`.
     pub(super) chosen: Memo<Slug>,
     choose: Callback<Slug>,
+    /// The stage that is being split.
+    pub(super) splitting: RwSignal<Option<Slug>>,
 }
 
 impl Editing {
@@ -58,6 +60,7 @@ impl Editing {
                 asked.filter(there).unwrap_or(id)
             }),
             choose: Callback::new(move |place: Slug| set_at(place.as_str())),
+            splitting: RwSignal::new(None),
         }
     }
 

@@ -104,7 +104,11 @@ impl Doing {
         match mend {
             Mend::Look(tab) => self.on_tab.run(*tab),
             Mend::NewFunnel => self.go.run(Route::NewFunnel),
-            Mend::Split(stage) => self.on_stage.run(*stage),
+            Mend::Split(stage) => {
+                self.on_stage.run(*stage);
+                // What the two are called is for the person to say.
+                self.editing.splitting.set(Some(*stage));
+            }
             Mend::SwitchOff(robot) => self.switch(*robot, None, told),
             Mend::SwitchOn(robot) => self.switch(*robot, Some(clock::now()), told),
             Mend::Adopt(id) => {
