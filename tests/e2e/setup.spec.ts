@@ -71,7 +71,7 @@ test.describe("with a deal", () => {
 
 test.describe("without ready regulations", () => {
   // A worker would fetch them past the route.
-  test.use({ serviceWorkers: "block", forgiven: /regulations\.json/ });
+  test.use({ serviceWorkers: "block", forgiven: /regulations\.json|registration blocked by Playwright/ });
 
   test("the example opens without them, and they are asked for again", async ({ page }) => {
     await page.route("**/content/regulations.json", (route) => route.fulfill({ status: 404, body: "not found" }));
