@@ -14,7 +14,7 @@ mod occasion;
 mod score;
 mod settle;
 
-pub use circle::{circles, targets, waits_at};
+pub use circle::{begins, circles, targets, waits_at};
 pub use due::{Act, Clock, would};
 pub use score::{Month, Reading};
 pub use settle::{Settling, Touched, touched};

@@ -65,6 +65,7 @@ pub(super) static WORDS: Robots = Robots {
     robot: l("robot “{0}”"), of_days: l("{0} in 30 days"), moved: l("moved to “{0}”"),
     began: l("began another deal on “{0}”"), assigned: l("handed to {0}"), planned: l("planned a contact {0}"),
     kept: l("left the contact {0}"), tagged: l("added the tag “{0}”"), told: l("told {0}"),
+    leads_nowhere: "It leads to a funnel that is not there yet.", take_ready: "Add it from the ready ones",
     lacks: l("missing: {0}"), nobody: l("nobody to hand to, the role is needed: {0}"), missing: l("{0} (no such stage)"),
     undone_on: l("undone {0}"), undone_told: l("Undone: what robot “{0}” did"),
     switched_on: l("Robot “{0}” is on. What has been so until now, it leaves alone"), switched_off: l("Robot “{0}” is off"),

@@ -22,7 +22,7 @@ screens! {
         [Text; 9]: grades;
         [Text; 10]: whens;
         // What must be so besides.
-        Text: no_contact no_talk;
+        Text: no_contact no_talk leads_nowhere take_ready;
         Line<1>: filled on_place stood not_in tagged_if scored_if;
         Line<2>: holds without_if;
         Line<3>: with_if;
