@@ -8,15 +8,17 @@ mod steps;
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use support::{TODAY, day, random, slug};
-use voronka::domain::robots::{Act, Clock, Settling, Touched, circles, touched, would};
+use voronka::domain::insight::rfm::Code;
+use voronka::domain::robots::{Act, Clock, Month, Reading, Settling, Touched, circles, touched, would};
 use voronka::domain::{
-    Action, ActivityKind, Change, Command, Condition, Deed, Member, Moment, Record, RecordId, Robot, Role, Run, Slug,
-    Span, Tongue, When, Workspace,
+    Action, ActivityKind, Cause, Change, Command, Condition, CustomerId, Deal, Deed, Member, Moment, Record, RecordId,
+    Robot, Role, Run, Slug, Span, Tongue, When, Workspace,
 };
 
 type Check = Result<(), TestCaseError>;
@@ -49,6 +51,8 @@ fn robot(number: usize) -> impl Strategy<Value = Robot> {
         1 => Just(When::Lost(Vec::new())),
         1 => (0..4_u16).prop_map(When::Returns),
         1 => (field(), 0..9_u16).prop_map(|(field, days)| When::DateNear(field, days)),
+        3 => half().prop_map(When::Scored),
+        2 => (0..12_u16).prop_map(When::LeavesBest),
     ];
     let condition = prop_oneof![
         vec(field(), 0..2).prop_map(Condition::Filled),
@@ -56,6 +60,7 @@ fn robot(number: usize) -> impl Strategy<Value = Robot> {
         Just(Condition::NoTalk),
         place().prop_map(Condition::Stood),
         select(vec![slug("deals-4r"), slug("leads-4r"), slug("regular")]).prop_map(Condition::NotIn),
+        half().prop_map(Condition::Scored),
     ];
     let action = prop_oneof![
         6 => place().prop_map(Action::Move),
@@ -83,25 +88,61 @@ fn robot(number: usize) -> impl Strategy<Value = Robot> {
     })
 }
 
+/// About half of the 27 scores: who comes to have one of them, has often had another.
+fn half() -> impl Strategy<Value = BTreeSet<Code>> {
+    vec(any::<bool>(), 27).prop_map(|has| Code::all().zip(has).filter(|(_, has)| *has).map(|(code, _)| code).collect())
+}
+
+/// Customers who have bought on some days around today, with deals that came to any place not long before.
+fn customers() -> impl Strategy<Value = Vec<Record>> {
+    let places: Vec<Slug> = support::four_r().iter().flat_map(|funnel| funnel.places().collect::<Vec<_>>()).collect();
+    let deals = vec((select(places), 60..TODAY + 4), 0..3);
+    let one = (vec(60..TODAY + 10, 0..3), deals);
+    vec(one, 0..9).prop_map(|all| {
+        let of = |at: usize, bought: Vec<i64>, deals: Vec<(Slug, i64)>| {
+            let id = 100 + at as u128;
+            let orders = bought.into_iter().enumerate();
+            let orders = orders.map(|(nth, on)| support::order(id * 10 + nth as u128, id, day(on)).into());
+            let deals = deals.into_iter().enumerate().map(|(nth, (place, on))| {
+                let mut deal = support::deal(id * 10 + nth as u128, &[place]);
+                deal.history[0].at = day(on);
+                Record::from(Deal { customer: Some(CustomerId(id)), ..deal })
+            });
+            let customer = Record::from(support::customer(id, "Завод"));
+            [customer].into_iter().chain(orders.collect::<Vec<Record>>()).chain(deals).collect::<Vec<_>>()
+        };
+        all.into_iter().enumerate().flat_map(|(at, (bought, deals))| of(at, bought, deals)).collect()
+    })
+}
+
 /// A desk where somebody has every role or nobody has, with robots.
 fn desk() -> impl Strategy<Value = Workspace> {
     let robots = (0..7_usize).prop_flat_map(|count| (0..count).map(robot).collect::<Vec<_>>());
-    (steps::desk(), robots, any::<bool>()).prop_map(|(mut desk, robots, staffed)| {
+    (steps::desk(), robots, customers(), any::<bool>()).prop_map(|(mut desk, robots, customers, staffed)| {
         let roles = [Role::Qualifier, Role::Hunter, Role::Farmer, Role::Head];
         let people = roles.into_iter().enumerate().filter(|_| staffed);
         let people =
             people.map(|(at, role)| Member { role: Some(role), ..support::member(10 + at as u128, "Вера") });
-        let records = people.map(Record::from).chain(robots.into_iter().map(Record::from));
+        let records = people.map(Record::from).chain(robots.into_iter().map(Record::from)).chain(customers);
         desk.apply(Command::TakeIn(records.collect()), &support::context(0, 0)).unwrap();
         desk
     })
 }
 
-/// Everything that robots do on a day with all the deals there are.
+fn month(desk: &Workspace, clock: Clock) -> Arc<Month> {
+    Month::of(desk, clock).into()
+}
+
+/// Everything that robots do on a day with all the deals there are, reading scores by the boundaries of that morning.
 fn a_day(desk: &mut Workspace, clock: Clock, filled: &[Slug]) -> Vec<(Act, Workspace, Change)> {
+    let month = month(desk, clock);
+    a_day_by(desk, clock, filled, &month)
+}
+
+fn a_day_by(desk: &mut Workspace, clock: Clock, filled: &[Slug], month: &Arc<Month>) -> Vec<(Act, Workspace, Change)> {
     let deals: Vec<Touched> = desk.deals().map(|deal| Touched { deal: deal.id, filled: filled.to_vec() }).collect();
     let most = 16 * 2 * deals.len();
-    let mut settling = Settling::new(deals);
+    let mut settling = Settling::new(deals, Some(month.clone()));
     let mut done = Vec::new();
     while let Some(act) = settling.next(desk, clock) {
         let before = desk.clone();
@@ -143,13 +184,38 @@ fn can_be_taken_back(before: &Workspace, act: &Act, change: &Change, after: &Wor
     // What a person took back is not done again on that occasion.
     let touched = touched(&undone);
     prop_assert!(touched.iter().all(|touched| touched.filled.is_empty()));
-    let mut settling = Settling::new(touched);
+    let mut settling = Settling::new(touched, Some(month(&back, clock(TODAY))));
     for later in 0..3 {
         while let Some(next) = settling.next(&back, clock(TODAY + later)) {
             prop_assert_ne!(next.run, act.run);
             let change = back.act(&next, clock(TODAY + later));
             settling.done(&change);
         }
+    }
+    Ok(())
+}
+
+/// Rule 58: a robot that goes by scores acts within a week of the day, and once a week with one customer, whose deals that
+/// were closed stay so.
+fn once_a_week(desk: &Workspace) -> Check {
+    let mut weekly: BTreeMap<_, Vec<Moment>> = BTreeMap::new();
+    for run in runs(desk) {
+        let (robot, deal) = (desk.robot(run.robot).unwrap(), desk.deal(run.deal).unwrap());
+        if robot.when.goes_by_score() {
+            let ahead = 12; // a robot of this desk looks so far ahead of the day at most
+            prop_assert!(run.at.days_since(run.since) <= ahead + 7, "{:?}", run);
+            weekly.entry((run.robot, deal.customer)).or_default().push(run.at);
+            let opened = deal.history.windows(2).any(|pair| {
+                let closed = desk.pipeline_of(pair[0].to).is_none_or(|funnel| funnel.end(pair[0].to).is_some());
+                closed && pair[1].cause == Cause::Robot(robot.id)
+            });
+            prop_assert!(!opened, "opened again: {:?}", deal.history);
+        }
+    }
+    for ((robot, customer), mut acts) in weekly {
+        acts.sort();
+        let apart = acts.windows(2).all(|pair| pair[1].days_since(pair[0]) >= 7);
+        prop_assert!(customer.is_some() && apart, "{}: {:?}", robot, acts);
     }
     Ok(())
 }
@@ -166,6 +232,7 @@ proptest! {
             let filled: &[Slug] = if later == 1 { &[slug("task"), slug("budget")] } else { &[] };
             let clock = clock(today);
             let mut twin = desk.clone();
+            let month = month(&desk, clock);
             let done = a_day(&mut desk, clock, filled);
             let again = a_day(&mut twin, clock, filled);
             prop_assert!(desk == twin && done.len() == again.len(), "the same twice is not the same");
@@ -173,16 +240,20 @@ proptest! {
                 let after = done.get(at + 1).map_or(&desk, |(_, next, _)| next);
                 can_be_taken_back(before, act, change, after)?;
             }
-            prop_assert!(a_day(&mut twin, clock, &[]).is_empty(), "they were not finished");
+            // A deal that robots have opened again is no purchase any more, and tomorrow's boundaries are others.
+            prop_assert!(a_day_by(&mut twin, clock, &[], &month).is_empty(), "they were not finished");
         }
         let mut daily: BTreeMap<_, usize> = BTreeMap::new();
         for run in runs(&desk) {
-            *daily.entry((run.robot, run.deal, run.at.day(180))).or_default() += 1;
+            // What only says what it lacks may be tried once more.
+            let tried = matches!(run.did.as_slice(), [Deed::Refused(_, lacks, _)] if !lacks.is_empty());
+            *daily.entry((run.robot, run.deal, run.at.day(180))).or_default() += usize::from(!tried);
             let on = desk.robot(run.robot).unwrap().on.expect("what is off does nothing");
             prop_assert!(run.since >= on, "it was so before: {:?}", run);
             prop_assert!(run.since <= run.at);
         }
-        prop_assert!(daily.values().all(|&count| count == 1), "more than once a day: {:?}", daily);
+        prop_assert!(daily.values().all(|&count| count <= 1), "more than once a day: {:?}", daily);
+        once_a_week(&desk)?;
         // Robots themselves end what they begin: no deal of theirs has begun another.
         let begun: BTreeSet<_> = runs(&desk).iter().flat_map(|run| run.did.clone()).filter_map(|deed| match deed {
             Deed::Began(deal, _) => Some(deal),
@@ -202,6 +273,17 @@ proptest! {
             desk.robots().map(|robot| Robot { on: Some(Moment(now.now.0 + 1)), ..Robot::clone(robot) }.into()).collect();
         desk.apply(Command::TakeIn(on), &support::context(0, TODAY)).unwrap();
         prop_assert!(a_day(&mut desk, now, &[]).is_empty());
+    }
+
+    /// However many customers are read at a time, the boundaries are the same.
+    #[test]
+    fn a_month_is_read_in_slices(desk in desk(), slice in 1..4_usize) {
+        let clock = clock(TODAY);
+        let mut reading = Reading::new(&desk, clock);
+        while reading.go_on(&desk, slice) {}
+        let month = reading.month();
+        prop_assert!(month.is_now(clock) && month.holds(&desk, clock));
+        prop_assert_eq!(month, Month::of(&desk, clock));
     }
 
     /// A robot is tried without a trace, and what it says is what it does.
@@ -234,7 +316,7 @@ proptest! {
         for (_, _, change) in a_day(&mut desk, clock(TODAY), &[]) {
             for touched in touched(&change) {
                 let deal = desk.deal(touched.deal).unwrap();
-                let by = |robot: Slug| deal.history.iter().filter(move |e| e.cause == voronka::domain::Cause::Robot(robot));
+                let by = |robot: Slug| deal.history.iter().filter(move |e| e.cause == Cause::Robot(robot));
                 for robot in &robots {
                     prop_assert!(by(robot.id).count() <= robot.then.len(), "twice a day");
                 }

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate, use_query_map};
+use leptos_router::hooks::{use_location, use_navigate};
 
 use super::route::Route;
 
@@ -74,7 +74,7 @@ pub fn use_go() -> impl Fn(Route) + Copy + 'static {
 /// Puts another page in place of this one: the filters stay, and «back» leaves both. To be made while a component is
 /// drawn, and called later.
 pub fn use_switch() -> impl Fn(Route) + Copy + 'static {
-    let query = use_query_map();
+    let query = use_location().query;
     let way: Way = expect_context();
     move |route: Route| {
         let address = format!("{}{}", href(route), query.with_untracked(|query| query.to_query_string()));
@@ -85,8 +85,10 @@ pub fn use_switch() -> impl Fn(Route) + Copy + 'static {
 /// A value of the query, empty when it is not there, and a way to change it. A change replaces the entry of the browser's
 /// history, so that «back» leaves the page and not the last letter of a filter.
 pub fn use_query(name: &'static str) -> (Memo<String>, impl Fn(&str) + Copy + 'static) {
-    let query = use_query_map();
+    // Not the router's own `use_query_map`: every page is one route to it, and from page to page it keeps the query with
+    // which that route began.
     let location = use_location();
+    let query = location.query;
     let way: Way = expect_context();
     let value = Memo::new(move |_| query.with(|query| query.get(name).unwrap_or_default()));
     let set = move |value: &str| {

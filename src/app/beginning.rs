@@ -88,7 +88,7 @@ impl Default for Beginning {
 
 part! { example:
     make_blank(language: Language) -> Vec<Record> = blank(language);
-    make_example(content: String, regulations: String, language: Language) -> Option<Vec<Record>> = company(&content, &regulations, language);
+    make_example(content: String, regulations: Option<String>, language: Language) -> Option<Vec<Record>> = company(&content, regulations.as_deref(), language);
 }
 
 /// A new company with the four funnels and nothing in them.
@@ -109,19 +109,21 @@ fn robots() -> impl Iterator<Item = Record> {
     robots.into_iter().map(Record::from)
 }
 
-fn company(content: &str, regulations: &str, language: Language) -> Option<Vec<Record>> {
+fn company(content: &str, regulations: Option<&str>, language: Language) -> Option<Vec<Record>> {
     let spoken = match language {
         Language::Ru => demo::Language::Ru,
         Language::En => demo::Language::En,
     };
     let now = clock::now();
     let records = demo::records(content, spoken, now, clock::offset(now), SEED).ok()?;
-    let regulations = demo::regulations(regulations, &records, now, clock::offset(now)).ok()?;
+    let lived = |json| demo::regulations(json, &records, now, clock::offset(now)).ok();
+    let regulations = regulations.and_then(lived).unwrap_or_default();
     Some(records.into_iter().chain(robots()).chain(regulations).collect())
 }
 
-/// The example company; none when its content can't be had, as on a first visit without a network.
+/// The example company; none when its content can't be had, as on a first visit without a network. It opens without
+/// regulations when only they can't be had: the page of a funnel offers them again.
 async fn example(language: Language) -> Option<Vec<Record>> {
-    let (company, regulations) = (content("demo.json").await?, content("regulations.json").await?);
+    let (company, regulations) = (content("demo.json").await?, content("regulations.json").await);
     make_example(company, regulations, language).await.ok()?
 }

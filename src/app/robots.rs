@@ -11,4 +11,4 @@ mod sentence;
 pub use report::{Report, tongue};
 #[cfg(feature = "ui")]
 pub use runner::{clock_of, work};
-pub use sentence::{Sentence, fields};
+pub use sentence::{Sentence, fields, grade_name, scores, sides};

@@ -79,6 +79,15 @@ mod tests {
     }
 
     #[test]
+    fn whoever_buys_goes_to_the_regular_customers_out_of_every_funnel_of_first_purchases() {
+        let robots = shipped(Moment(0)).unwrap();
+        let carries = robots.iter().find(|robot| robot.id.as_str() == "won-to-regular").unwrap();
+        let funnels = ["deals-4r", "new-customers", "b2b-contract"].map(|id| Slug::new(id).unwrap());
+        assert_eq!(carries.when, When::Won(funnels.to_vec()));
+        assert_eq!(carries.then[0], Action::Begin(Slug::new("regular.running").unwrap()));
+    }
+
+    #[test]
     fn they_are_in_both_languages_and_on_from_now() {
         let robots = shipped(Moment(7)).unwrap();
         let ids: BTreeSet<Slug> = robots.iter().map(|robot| robot.id).collect();
@@ -95,7 +104,7 @@ mod tests {
             assert!(robot.on.is_none_or(|on| on == Moment(7)));
         }
         let off: Vec<_> = robots.iter().filter(|robot| robot.on.is_none()).map(|robot| robot.id.to_string()).collect();
-        assert_eq!(off, ["lost-to-basket"]);
+        assert_eq!(off, ["lost-to-basket", "leaving-best"]);
     }
 
     #[test]

@@ -216,6 +216,8 @@ mod tests {
         assert!(funnels.iter().all(|funnel| funnel.refusals == (funnel.id.as_str() == "refusals")));
         assert!(funnels.iter().all(|funnel| funnel.policy.usual.unproved == crate::domain::Freedom::WithReason));
         assert!(funnels.iter().any(|funnel| funnel.stages.iter().any(|stage| stage.id.as_str() == "regular.running")));
+        let words = |stage: &Stage| stage.script.iter().all(|line| !line.ru.is_empty() && !line.en.is_empty());
+        assert!(funnels[3].stages.iter().all(|stage| stage.script.len() > 1 && words(stage)), "a script");
         let b2b = &funnels[4].stages;
         assert!(b2b.iter().any(|stage| stage.name.ru == "Проверка контрагента"));
         assert!(b2b.iter().any(|stage| stage.name.ru == "Согласование договора"));
@@ -257,6 +259,16 @@ mod tests {
         assert_eq!(deals, expected);
         let baskets: Vec<_> = pipelines[2].stages.iter().map(|stage| stage.name.ru.as_str()).collect();
         assert_eq!(baskets, ["Нет денег", "Аккаунт", "Потребности", "Время"]);
+    }
+
+    #[test]
+    fn the_way_to_a_first_purchase_goes_through_the_phases_in_order() {
+        for pipeline in all() {
+            // Whoever has bought begins anew with what they know already; refusals have no order.
+            let anew = ["regular", "post-sale", "refusals"].contains(&pipeline.id.as_str());
+            let phases: Vec<Aida> = pipeline.stages.iter().map(|stage| stage.aida).collect();
+            assert!(anew || phases.is_sorted_by_key(|phase| *phase as u8), "{}: {phases:?}", pipeline.id);
+        }
     }
 
     #[test]

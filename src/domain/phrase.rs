@@ -144,8 +144,13 @@ fn without_buyer(step: &str) -> &str {
 }
 
 fn capitalised(text: &str) -> String {
+    with_first(text, |first| first.to_uppercase().collect())
+}
+
+/// A text with another first sign.
+fn with_first(text: &str, other: impl Fn(char) -> String) -> String {
     let mut signs = text.chars();
-    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
+    signs.next().map_or_else(String::new, |first| other(first) + signs.as_str())
 }
 
 /// The causes of a loss that a step tells when it is not made (002): «Клиент изучил расчёт и задал вопросы» gives «Не
@@ -158,12 +163,31 @@ pub(super) fn undone(step: &Text) -> Vec<Text> {
     ru.into_iter().zip(en).map(|(ru, en)| Text { ru, en }).collect()
 }
 
+/// Words that end as a verb in the past tense does, and are none.
+const NO_VERBS: &[&str] = &[
+    "или",
+    "если",
+    "ли",
+    "отдел",
+    "материал",
+    "стол",
+    "сигнал",
+    "персонал",
+    "протокол",
+    "журнал",
+    "канал",
+    "раздел",
+    "предел",
+];
+
 fn causes(step: &str) -> Vec<String> {
     let russian = step.chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c));
     let (not, and) = if russian { ("Не\u{a0}", "и") } else { ("Never ", "and") };
     // Each cause with the spaces that stand in it: some of them bind.
     let mut causes: Vec<String> = Vec::new();
-    let mut words = without_buyer(step).split_inclusive([' ', '\u{a0}']).peekable();
+    // A proof begins with the capital of a step whose buyer is left out.
+    let step = with_first(without_buyer(step), |first| first.to_lowercase().collect());
+    let mut words = step.split_inclusive([' ', '\u{a0}']).peekable();
     while let Some(word) = words.next() {
         let last = causes.last_mut();
         if word.trim() == and && last.is_some() && words.peek().is_some_and(|next| is_past(next, russian)) {
@@ -180,7 +204,8 @@ fn causes(step: &str) -> Vec<String> {
 fn is_past(word: &str, russian: bool) -> bool {
     let word = word.trim_end().trim_end_matches([',', '.']);
     if russian {
-        ["л", "ла", "ло", "ли", "лся", "лась", "лись", "шёл"].iter().any(|ending| word.ends_with(ending))
+        !NO_VERBS.contains(&word)
+            && ["л", "ла", "ло", "ли", "лся", "лась", "лись", "шёл"].iter().any(|ending| word.ends_with(ending))
     } else {
         let strong =
             ["paid", "gave", "told", "said", "sent", "set", "chose", "put", "got", "wrote", "saw", "made", "left"];
@@ -277,11 +302,17 @@ mod tests {
         let expected =
             [text("Не\u{a0}изучил расчёт", "Never studied the figures"), text("Не\u{a0}задал вопросы", "Never asked")];
         assert_eq!(undone(&step), expected);
+        assert_eq!(undone(&deed(&step)), expected, "the proof of a step tells the same causes");
         let step = Text::from("Клиент назвал срок и бюджет");
         assert_eq!(undone(&step), [Text::from("Не\u{a0}назвал срок и бюджет")]);
         let step = Text::from("Технический специалист клиента подтвердил расчёт.");
         assert_eq!(undone(&step), [Text::from("Не\u{a0}подтвердил расчёт")]);
+        assert_eq!(
+            undone(&"Подтвердил, что замена подходит".into()),
+            [Text::from("Не\u{a0}подтвердил, что замена подходит")]
+        );
         assert_eq!(undone(&"Отправить КП".into()), []);
+        assert_eq!(undone(&"Назван бюджет или строка плана".into()), []);
         assert_eq!(deed(&step), step);
         assert_eq!(deed(&"Клиент оплатил".into()), Text::from("Оплатил"));
     }

@@ -2,10 +2,11 @@
 //! A robot is data of the workspace; it edits nothing itself, it asks for commands like everybody else.
 //! Deliberately not here: what robots would do at an instant (`robots`), and carrying it out (`app`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::insight::rfm::Code;
 use super::{ActivityKind, DealId, MemberId, Moment, NextContact, Role, RunId, Slug, Text};
 
 /// A span of time as people plan it.
@@ -20,7 +21,8 @@ pub enum Span {
     Days(u16),
 }
 
-/// What a robot waits for, about one deal. Each is a fact that can be read from the workspace at an instant.
+/// What a robot waits for, about one deal or, by their latest deal, about a customer. Each is a fact that can be read from
+/// the workspace at an instant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum When {
@@ -40,6 +42,18 @@ pub enum When {
     Returns(u16),
     /// A date in a field is so many days ahead, 0 on the day itself.
     DateNear(Slug, u16),
+    /// The customer's score has come to be one of these.
+    Scored(BTreeSet<Code>),
+    /// The customer stops being best by recency in so many days, 0 on the day itself.
+    LeavesBest(u16),
+}
+
+impl When {
+    /// Whether it goes by the score of a customer, so that of all the deals with them only the latest is an occasion
+    /// (rule 58).
+    pub fn goes_by_score(&self) -> bool {
+        matches!(self, Self::Scored(_) | Self::LeavesBest(_))
+    }
 }
 
 /// What must be so besides.
@@ -62,6 +76,8 @@ pub enum Condition {
     NotIn(Slug),
     /// It has this tag.
     Tagged(String),
+    /// The customer's score is one of these today.
+    Scored(BTreeSet<Code>),
 }
 
 /// What a robot does.
@@ -152,6 +168,8 @@ pub enum Deed {
     Refused(Slug, Vec<Slug>, Option<u8>),
     /// Nobody has the role that it should have gone to.
     NobodyToAssign(Role),
+    /// Planned no contact, as the deal is closed.
+    NotPlanned,
 }
 
 /// What a robot did with one deal on one occasion. Written once; undoing marks it, so that the robot does not begin again.

@@ -1,7 +1,7 @@
 //! Where rows are kept.
 //!
 //! Owns the [`Storage`] trait with its in-memory twin and its IndexedDB, both of which pass one suite
-//! (`tests/support/conformance.rs`); small [`preferences`]; and how the [`tabs`] of one workspace hear of each other.
+//! (`tests/support/conformance.rs`); small [`preferences`] and texts that are still `unsent`; and how the [`tabs`] of one workspace hear of each other.
 //! Knows no rule of the sales desk and no field by name. The reasons stand in docs/decisions/0003-storage.md.
 
 #[cfg(feature = "ui")]
@@ -9,6 +9,8 @@ pub mod indexed_db;
 pub mod memory;
 pub mod preferences;
 pub mod tabs;
+#[cfg(feature = "ui")]
+pub mod unsent;
 
 use crate::data::{
     edit::Batch,

@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use super::icon::Icon;
 use super::keys::{self, Press, Shortcut};
 use super::rail::{Rail, TabBar};
-use super::{board, here, import, moving};
+use super::{board, here, import, moving, titles};
 use super::{part, remove_skeleton};
 use crate::app::address::{href, use_go, use_route};
 use crate::app::beginning::{Beginning, Stage};
@@ -58,6 +58,7 @@ pub fn Frame() -> impl IntoView {
         _ => Place::First,
     });
     begin(ready, place);
+    titles::keep();
     let page = move || match place.get() {
         Place::Reading => ().into_any(),
         // The first page itself is drawn by the application, beside the workplace.

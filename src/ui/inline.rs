@@ -19,6 +19,9 @@ pub fn Inline(
     /// What the browser takes it for: `date`, `tel`, `email`.
     #[prop(default = "text")]
     kind: &'static str,
+    /// Answers that are suggested.
+    #[prop(optional)]
+    among: Vec<String>,
     /// Whether the field stands there; whoever gives it may open the field too.
     #[prop(default = RwSignal::new(false))]
     editing: RwSignal<bool>,
@@ -90,6 +93,7 @@ pub fn Inline(
         }
     };
     let name = StoredValue::new(label);
+    let among = StoredValue::new(among);
     let children = StoredValue::new(children);
     move || {
         if editing.get() {
@@ -101,11 +105,15 @@ pub fn Inline(
                         node_ref=field
                         placeholder=placeholder
                         aria-label=name.get_value()
+                        list=(!among.with_value(Vec::is_empty)).then_some("among")
                         aria-invalid=move || wrong.get().map(|_| "true")
                         value=value.get_untracked()
                         on:blur=leave
                         on:keydown=on_key
                     />
+                    <datalist id="among">
+                        {among.get_value().into_iter().map(|answer| view! { <option value=answer></option> }).collect_view()}
+                    </datalist>
                     {move || wrong.get().map(|why| view! { <span class="cbad t12 reg" role="alert">{why}</span> })}
                 </span>
             }

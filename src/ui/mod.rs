@@ -29,6 +29,8 @@ pub mod refresh;
 mod regulation;
 pub mod setup;
 pub mod start;
+mod tabs;
+mod titles;
 pub mod virtual_list;
 pub mod virtual_table;
 mod workplace;
@@ -57,9 +59,11 @@ pub fn App() -> impl IntoView {
             beginning.shown.set(true);
         }
     });
+    // Told once more that it is shown, the page is not drawn anew.
+    let shown = Memo::new(move |_| beginning.shown.get());
     view! {
         {part::page(part::workplace)}
-        {move || beginning.shown.get().then(|| spoken(first_page))}
+        {move || shown.get().then(|| spoken(first_page))}
         {spoken(|| view! { <start::DropTarget /> }.into_any())}
     }
 }

@@ -64,6 +64,13 @@ pub fn FunnelLinks(
     }
 }
 
+/// That the funnel on the page is in the archive.
+#[component]
+pub fn InArchive() -> impl IntoView {
+    let words = use_words();
+    view! { <span class="chip warn" title=words.gate.archived_why><Icon name=Icon::BOX /><span>{words.setup.archived_title}</span></span> }
+}
+
 /// The 4R funnels with the number of deals in each, and the way to every other funnel, at the head of every funnel's page.
 #[component]
 pub fn FourSwitch() -> impl IntoView {
@@ -95,12 +102,13 @@ pub fn FourSwitch() -> impl IntoView {
     // One that is not of the model stands beside them while it is open; the rest wait in a menu.
     let here = move || {
         let Some(Route::Board(id)) = route.get() else { return None };
-        let pipeline = store.pipeline(id).filter(|pipeline| pipeline.four_r.is_none())?;
+        let pipeline = store.pipeline(id).filter(|pipeline| pipeline.four_r.is_none() || pipeline.archived)?;
         let count = store.open_deals(&pipeline);
         Some(view! {
             <a href=href(Route::Board(id)) aria-current="page">
-                <Icon name=Icon::BOARD />{language.of(&pipeline.name)}" "<span class="cnt">{count}</span>
+                <Icon name=funnel_icon(pipeline.four_r) />{language.of(&pipeline.name)}" "<span class="cnt">{count}</span>
             </a>
+            {pipeline.archived.then(|| view! { <InArchive /> })}
         })
     };
     let more = Memo::new(move |_| !other_funnels(store, language).is_empty());

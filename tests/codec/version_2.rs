@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 use voronka::data::codec::{decode, encode};
+use voronka::domain::insight::rfm::Code;
 use voronka::domain::{
     Action, Activity, ActivityId, ActivityKind, Adoption, Aida, Cause, Condition, Deal, DealId, Deed, Draft, Edition,
     EditionId, End, EntryId, Evidence, EvidenceKind, Field, Freedom, Freedoms, Loss, LossReason, Member, MemberId,
@@ -29,6 +30,7 @@ fn version_2_has_these_words() {
         serde_json::to_value(all).unwrap()
     }
     let spans = [Span::WorkingMinutes(15), Span::WorkingDays(3), Span::Days(30)];
+    let scores = ["133", "233"].map(|code| code.parse::<Code>().unwrap());
     let whens = [
         When::Entered(id("repair.seen")),
         When::Stands(id("repair.seen"), spans[1]),
@@ -39,6 +41,8 @@ fn version_2_has_these_words() {
         When::Lost(vec![]),
         When::Returns(3),
         When::DateNear(id("warranty_until"), 14),
+        When::Scored(scores.into()),
+        When::LeavesBest(7),
     ];
     let conditions = [
         Condition::Filled(vec![id("serial")]),
@@ -49,6 +53,7 @@ fn version_2_has_these_words() {
         Condition::NoTalk,
         Condition::NotIn(id("repair")),
         Condition::Tagged("срочно".into()),
+        Condition::Scored(scores.into()),
     ];
     let whom = [Whom::Owner, Whom::Role(Role::Head)];
     let actions = [
@@ -74,6 +79,7 @@ fn version_2_has_these_words() {
         Deed::Told([(MemberId(7), None), (MemberId(8), Some(Moment(1_788_307_200_000)))].into()),
         Deed::Refused(id("repair.seen"), vec![id("serial")], Some(5)),
         Deed::NobodyToAssign(Role::Farmer),
+        Deed::NotPlanned,
     ];
     let written = json!({
         "activity kind": words(&random::ACTIVITIES),

@@ -2,6 +2,7 @@
 // by pointer and by keys; a funnel goes to the archive and returns.
 import type { Locator, Page } from "@playwright/test";
 import { board, card, column, copy, saved, standing, takeIn, total } from "./support/app";
+import { backByPointer, enter, open, openByPointer, tabTo, toast, write } from "./support/desk";
 import { boardFile } from "./support/papers";
 import { expect, test } from "./support/test";
 
@@ -66,7 +67,7 @@ test("a draft changes nothing on the board, and is dropped and brought back", as
   await expect(stage(page, TERMS)).toContainText("Обсудить условия");
 });
 
-test("a stage with deals in it is split, another goes: published, kept, undone", async ({ page }) => {
+test("a stage with deals in it is split, another goes with a place for its deal: published and kept", async ({ page }) => {
   await edit(page);
   await stage(page, QUOTE).click();
   await sheet(page).getByRole("button", { name: "Разделить" }).click();
@@ -102,6 +103,93 @@ test("a stage with deals in it is split, another goes: published, kept, undone",
   await page.reload();
   await expect(card(column(page, AGREE), "Гамма")).toBeVisible();
   expect(standing(await copy(page))).toEqual({ [AGREE]: 1, [QUOTE]: 2 });
+});
+
+test("by pointer: a split shows who stays and who goes on; published, those go, and undone, all is as before", async ({
+  page,
+}) => {
+  const main = await openByPointer(page, "Альфа");
+  await main.getByRole("checkbox", { name: "Получил КП и расчёт окупаемости" }).click();
+  await edit(page);
+  await stage(page, QUOTE).click();
+  await sheet(page).getByRole("button", { name: "Разделить" }).click();
+  const dialog = page.getByRole("dialog", { name: "На какие два этапа разделить «Отправить КП и расчёт»?" });
+  await dialog.getByLabel("Название").nth(1).fill("Разобрать расчёт");
+  const call = dialog.getByRole("listitem").filter({ hasText: "Технический специалист подтвердил расчёт" });
+  await call.getByRole("button", { name: "потом" }).click();
+  await dialog.getByRole("button", { name: "Разделить этап" }).click();
+  await expect(names(page).nth(3)).toHaveText("Разобрать расчёт");
+
+  await page.getByRole("button", { name: "Сравнить с версией 1" }).click();
+  await expect(compared(page).getByText("«Отправить КП и расчёт»: 2 сделки")).toBeVisible();
+  await expect(compared(page).locator("dd").first()).toHaveText("0 из 3");
+  await compared(page).getByRole("radio", { name: /^Готовые перейдут на вторую на «Разобрать расчёт»: 1 сделка/ }).click();
+  await expect(compared(page).locator("dd").first()).toHaveText("1 из 3");
+  await compared(page).getByRole("button", { name: "Опубликовать версию 2" }).click();
+  await expect(compared(page)).toBeHidden();
+  await toBoard(page);
+  const second = board(page).locator("section[data-stage]").nth(3);
+  const parted = async () => {
+    await expect(second).toContainText("Разобрать расчёт");
+    await expect(card(second, "Альфа")).toBeVisible();
+    await expect(card(column(page, QUOTE), "Бета")).toBeVisible();
+  };
+  await parted();
+  await backByPointer(
+    page,
+    async () => {
+      await expect(second).not.toContainText("Разобрать расчёт");
+      await expect(total(page, QUOTE)).toHaveText("2");
+    },
+    parted,
+  );
+});
+
+test("by keys: a split is made, previewed and published, and step by step undone to the funnel as it was", async ({
+  page,
+}) => {
+  await open(page, "Альфа");
+  const proof = (name: string) => page.getByRole("main").getByRole("checkbox", { name });
+  for (const name of ["Получил КП и расчёт окупаемости", "Технический специалист подтвердил расчёт"]) {
+    await page.keyboard.press("e");
+    await expect(proof(name)).toHaveAttribute("aria-checked", "true");
+  }
+  await page.keyboard.press("g");
+  await page.keyboard.press("p");
+  await enter(page, page.getByRole("link", { name: /^Сделки/ }));
+  await enter(page, stage(page, QUOTE));
+  await enter(page, sheet(page).getByRole("button", { name: "Разделить" }));
+  const dialog = page.getByRole("dialog", { name: "На какие два этапа разделить «Отправить КП и расчёт»?" });
+  await write(page, dialog.getByLabel("Шаг клиента"), "Клиент получил расчёт");
+  await write(page, dialog.getByLabel("Название").nth(1), "Назвать согласующих");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(names(page).nth(3)).toHaveText("Назвать согласующих");
+  await enter(page, page.getByRole("button", { name: "Сравнить с версией 1" }));
+  await tabTo(page, compared(page).getByRole("radio", { name: "Останутся на первой части" }));
+  await page.keyboard.press("ArrowDown");
+  await expect(compared(page).getByRole("radio", { name: /на «Назвать согласующих»: 1 сделка/ })).toBeChecked();
+  await expect(compared(page).locator("dd").first()).toHaveText("1 из 3");
+  await enter(page, compared(page).getByRole("button", { name: "Опубликовать версию 2" }));
+  await expect(page.getByText("Действует версия 2", { exact: true })).toBeVisible();
+  await page.keyboard.press("g");
+  await page.keyboard.press("f");
+  const second = board(page).locator("section[data-stage]").nth(3);
+  await expect(card(second, "Альфа")).toBeVisible();
+  await expect(card(column(page, QUOTE), "Бета")).toBeVisible();
+
+  await page.keyboard.press("Control+z");
+  await expect(second).not.toContainText("Назвать согласующих");
+  await expect(card(column(page, QUOTE), "Альфа")).toBeVisible();
+  await page.keyboard.press("g");
+  await page.keyboard.press("p");
+  await enter(page, page.getByRole("link", { name: /^Сделки/ }));
+  await expect(page.getByText("черновик версии 2")).toBeVisible();
+  await expect(names(page)).toHaveCount(8);
+  await page.keyboard.press("Control+z");
+  await expect(names(page)).toHaveCount(7);
+  await expect(page.getByText("черновик версии 2")).toBeHidden();
+  await expect(toast(page)).toContainText("разделили");
 });
 
 test("what was published is undone: the deals stand where they stood", async ({ page }) => {

@@ -1,7 +1,7 @@
 // The application comes in parts: the first page can be used before the rest is there, and a part that can't be fetched is
 // a sentence with a way on.
 import type { Page, Route } from "@playwright/test";
-import { board, choose, column, loadButton, openExample, saved } from "./support/app";
+import { board, choose, column, loadButton, opened, openExample, payload, saved } from "./support/app";
 import { boardFile } from "./support/papers";
 import { expect, test } from "./support/test";
 
@@ -39,6 +39,19 @@ test("a file that was chosen before the workplace is there is loaded when it is"
   release();
   await loadButton(page).click();
   await expect(column(page, "deals-4r.paid")).toContainText("Альфа");
+});
+
+test("a file that is being chosen while the workplace comes is loaded all the same", async ({ page }) => {
+  const release = await keepBack(page, "workplace");
+  await page.goto("./");
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Выбрать файл" }).last().click();
+  const open = await chooser;
+  release();
+  await opened(page);
+  await open.setFiles(payload(boardFile([["Альфа", "Новая сделка"]])));
+  await loadButton(page).click();
+  await expect(column(page, "deals-4r.new")).toContainText("Альфа");
 });
 
 test("a workspace is not greeted by the first page, however long the workplace takes", async ({ page }) => {

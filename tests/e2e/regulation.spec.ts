@@ -1,7 +1,7 @@
 // How people work in writing: a ready regulation is taken, read and signed, worded anew and compared; it stands on the deal
 // and goes on paper. Each step is taken back.
 import type { Page } from "@playwright/test";
-import { card, takeIn } from "./support/app";
+import { card, saved, takeIn } from "./support/app";
 import { boardFile } from "./support/papers";
 import { expect, test } from "./support/test";
 
@@ -10,11 +10,13 @@ const sheet = (page: Page) => page.getByRole("region", { name: /^Регламе�
 
 /** Puts one person on the sales desk and says that it is them. */
 async function sit(page: Page, name: string): Promise<void> {
+  await saved(page);
   await page.goto("./setup/people");
   await page.getByLabel("Имя", { exact: true }).fill(name);
   await page.getByRole("button", { name: "Добавить" }).click();
   await page.getByRole("button", { name: `Это я: ${name}` }).click();
   await expect(page.getByRole("row", { name: new RegExp(name) })).toContainText("здесь");
+  await saved(page);
 }
 
 test.beforeEach(async ({ page }) => takeIn(page, file));
@@ -48,7 +50,7 @@ test("somebody says who they are and signs; a new edition asks anew, and says wh
   await expect(signed).toContainText("Ознакомлены 1 из 1");
 
   // By keys: a point more, the last one first.
-  await page.getByRole("button", { name: "Править" }).focus();
+  await page.getByRole("button", { name: "Править", exact: true }).focus();
   await page.keyboard.press("Enter");
   await page.getByLabel("Новый пункт").fill("Сначала звоним, потом пишем.");
   await page.keyboard.press("Enter");

@@ -28,6 +28,8 @@ pub(crate) struct Given {
     unled: bool,
     /// The planned contact of deal 1.
     next: Option<i64>,
+    /// The days on which customers have bought, 100 roubles' worth each time; those that are not there are made up for it.
+    bought: BTreeMap<u64, Vec<i64>>,
     /// More records.
     also: Vec<GivenRecord>,
     /// The days on which the commands are given, if not all on one.
@@ -170,6 +172,16 @@ impl Given {
         for (&id, &role) in &self.roles {
             let name = if id == 1 { "Анна" } else { "Борис" };
             records.push(Member { role, ..support::member(id.into(), name) }.into());
+        }
+        for (at, (&id, days)) in self.bought.iter().enumerate() {
+            let customer = u128::from(id);
+            if desk.customer(CustomerId(customer)).is_none() {
+                records.push(support::customer(customer, "Завод").into());
+            }
+            let orders = days.iter().enumerate();
+            let orders =
+                orders.map(|(nth, &on)| support::order(1_000 * (1 + at as u128) + nth as u128, customer, day(on)));
+            records.extend(orders.map(Record::from));
         }
         if !self.way.is_empty() {
             let mut deal = support::deal(1, &self.way);

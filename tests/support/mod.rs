@@ -11,8 +11,8 @@ use proptest::test_runner::{Config as ProptestConfig, FileFailurePersistence};
 use voronka::data::template;
 use voronka::domain::{
     Activity, ActivityId, ActivityKind, Cause, Command, Company, Context, Currency, Customer, CustomerId, CustomerKind,
-    Deal, DealId, EntryId, Member, MemberId, Moment, Money, NextContact, Pipeline, Proof, Record, Slug, StageEntry,
-    Workspace,
+    Deal, DealId, EntryId, Member, MemberId, Moment, Money, NextContact, Pipeline, Proof, Purchase, PurchaseId,
+    PurchaseKind, Record, Slug, StageEntry, Workspace,
 };
 
 /// 2026-09-01, 00:00 UTC: the day 0 of every test.
@@ -63,6 +63,12 @@ pub(crate) fn customer(id: u128, name: &str) -> Customer {
         tags: BTreeSet::new(),
         foreign: None,
     }
+}
+
+/// An order of 100 roubles.
+pub(crate) fn order(id: u128, customer: u128, at: Moment) -> Purchase {
+    let (id, customer, kind) = (PurchaseId(id), CustomerId(customer), PurchaseKind::Sale);
+    Purchase { id, customer, kind, at, amount: Some(roubles(100)), foreign: None }
 }
 
 pub(crate) fn activity(id: u128, deal: u128) -> Activity {

@@ -9,6 +9,7 @@ use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
+use voronka::domain::insight::rfm::Code;
 use voronka::domain::{
     Action, Activity, ActivityId, ActivityKind, Adoption, Aida, Cause, Company, Condition, Currency, Customer,
     CustomerId, CustomerKind, Deal, DealId, Deed, Draft, Edition, EditionId, End, EntryId, Evidence, EvidenceKind,
@@ -351,6 +352,11 @@ fn span() -> impl Strategy<Value = Span> {
     ]
 }
 
+/// Some of the 27 scores; none of them too.
+pub(crate) fn scores() -> impl Strategy<Value = BTreeSet<Code>> {
+    btree_set(select(Code::all().collect::<Vec<_>>()), 0..6)
+}
+
 fn when() -> BoxedStrategy<When> {
     let names = || vec(slug(), 0..3);
     prop_oneof![
@@ -362,6 +368,8 @@ fn when() -> BoxedStrategy<When> {
         names().prop_map(When::Lost),
         any::<u16>().prop_map(When::Returns),
         (slug(), any::<u16>()).prop_map(|(field, days)| When::DateNear(field, days)),
+        scores().prop_map(When::Scored),
+        any::<u16>().prop_map(When::LeavesBest),
     ]
     .boxed()
 }
@@ -376,6 +384,7 @@ fn condition() -> BoxedStrategy<Condition> {
         Just(Condition::NoTalk),
         slug().prop_map(Condition::NotIn),
         words().prop_map(Condition::Tagged),
+        scores().prop_map(Condition::Scored),
     ]
     .boxed()
 }
@@ -431,6 +440,7 @@ fn deed() -> BoxedStrategy<Deed> {
         btree_map(any::<u128>().prop_map(MemberId), of(moment()), 0..3).prop_map(Deed::Told),
         (slug(), vec(slug(), 0..3), of(any::<u8>())).prop_map(|(to, lacks, rule)| Deed::Refused(to, lacks, rule)),
         select(&ROLES[..]).prop_map(Deed::NobodyToAssign),
+        Just(Deed::NotPlanned),
     ]
     .boxed()
 }

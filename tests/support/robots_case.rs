@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use voronka::domain::robots::{Clock, Settling, Touched, touched};
+use voronka::domain::robots::{Clock, Month, Settling, Touched, touched};
 use voronka::domain::{Action, Change, Command, Condition, Deed, Moment, Robot, Run, Slug, Tongue, When, Workspace};
 
 use super::support::day;
@@ -47,7 +47,8 @@ fn clock(now: Moment) -> Clock {
 }
 
 fn settle(desk: &mut Workspace, deals: Vec<Touched>, now: Moment) -> Vec<Change> {
-    let mut settling = Settling::new(deals);
+    let month = Month::of(desk, clock(now));
+    let mut settling = Settling::new(deals, Some(month.into()));
     let mut done = Vec::new();
     while let Some(act) = settling.next(desk, clock(now)) {
         let change = desk.act(&act, clock(now));
@@ -109,5 +110,6 @@ fn deed(deed: &Deed) -> Value {
         Deed::Told(members) => json!({ "told": members.keys().map(|member| member.0 as u64).collect::<Vec<_>>() }),
         Deed::Refused(to, lacks, rule) => json!({ "refused": to, "lacks": lacks, "rule": rule }),
         Deed::NobodyToAssign(role) => json!({ "nobody": role }),
+        Deed::NotPlanned => json!("not_planned"),
     }
 }

@@ -72,6 +72,7 @@ impl<'a> Report<'a> {
                 let why = if lacks.is_empty() { self.rule(*rule).to_owned() } else { self.lacks(lacks) };
                 words.refused.fill([&self.sentence.place(*to), &why])
             }
+            Deed::NotPlanned => words.not_planned.to_owned(),
             Deed::NobodyToAssign(role) => words.nobody.fill([self.sentence.words.roles.of(*role)]),
         }
     }
@@ -101,7 +102,7 @@ impl<'a> Report<'a> {
             Some(4) => words.no_back,
             Some(14) => words.needs_reason,
             Some(15) => words.needs_date,
-            Some(19) => words.is_closed,
+            Some(19 | 58) => words.is_closed,
             Some(50) => words.is_archived,
             _ => words.not_allowed,
         }

@@ -3,6 +3,7 @@
 //! By the clock only the tab that is seen works. Two that are seen at once, on two screens or two devices, may do the same
 //! act: then both write the same records, and nothing is done twice.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -14,12 +15,12 @@ use crate::app::format::Format;
 use crate::app::locale::Language;
 use crate::app::opening::{Disk, Opening};
 use crate::app::store::Store;
-use crate::domain::robots::{Clock, Settling, Touched};
-use crate::domain::{DealId, Run, RunId};
+use crate::domain::robots::{Clock, Month, Reading, Settling, Touched};
+use crate::domain::{DealId, Robot, Run, RunId};
 
 /// How often robots look at all deals.
 const MINUTE: Duration = Duration::from_secs(60);
-/// So many deals are looked at before the page breathes.
+/// So many deals are looked at, or customers scored, before the page breathes.
 const SLICE: usize = 1_000;
 
 /// The clock of this browser, in the language of the screen.
@@ -30,7 +31,8 @@ pub fn clock_of(language: Language) -> Clock {
 
 /// Sets robots to work as long as the page is drawn in this language.
 pub fn work(store: Store, disk: Disk, language: Language, format: Format) {
-    let robots = Robots { store, disk, language, format, looking: StoredValue::new(false) };
+    let robots =
+        Robots { store, disk, language, format, looking: StoredValue::new(false), month: StoredValue::new(None) };
     Effect::new(move || {
         if store.touched.with(|touched| !touched.is_empty()) && !store.taking_in.get() {
             // What the screen shows of the person's own step comes first.
@@ -54,6 +56,8 @@ struct Robots {
     format: Format,
     /// Whether they are looking at all deals.
     looking: StoredValue<bool>,
+    /// What scores are read by, once a robot has asked for it.
+    month: StoredValue<Option<Arc<Month>>>,
 }
 
 impl Robots {
@@ -69,9 +73,11 @@ impl Robots {
             return;
         }
         let touched = self.store.touched.try_update_untracked(std::mem::take).unwrap_or_default();
-        let mut settling = Settling::new(touched);
         let mut done = Vec::new();
         let clock = clock_of(self.language);
+        // Boundaries of some minutes ago will do; where none of this month have been read, the look by the clock does it.
+        let month = self.month.get_value().filter(|month| month.is_now(clock));
+        let mut settling = Settling::new(touched, month);
         while self.one(&mut settling, clock, &mut done) {}
         self.tell(&done);
     }
@@ -85,9 +91,10 @@ impl Robots {
         spawn_local(async move {
             let mut done = Vec::new();
             let mut last = None;
+            let month = self.read_month().await;
             while let Some(deals) = self.slice(last) {
                 last = deals.last().copied();
-                let mut settling = Settling::new(deals.into_iter().map(Touched::from));
+                let mut settling = Settling::new(deals.into_iter().map(Touched::from), month.clone());
                 let clock = clock_of(self.language);
                 // The person may have gone, or be taking in a file, whenever the page breathes.
                 while self.may() && self.one(&mut settling, clock, &mut done) {
@@ -99,6 +106,28 @@ impl Robots {
             // Gone with a page that is drawn anew.
             let _ = self.looking.try_set_value(false);
         });
+    }
+
+    /// What scores are read by, read anew when it no longer holds; none when no robot that is on asks for it.
+    async fn read_month(self) -> Option<Arc<Month>> {
+        let clock = clock_of(self.language);
+        let wanted = |robot: &Robot| robot.on.is_some() && Month::is_wanted_by(robot);
+        if !self.store.peek(|workspace| workspace.robots().any(|robot| wanted(robot))) {
+            return None;
+        }
+        let known = self.month.try_get_value().flatten();
+        let holds = |month: &Arc<Month>| self.store.peek(|workspace| month.holds(workspace, clock));
+        if let Some(month) = known.filter(holds) {
+            return Some(month);
+        }
+        let mut reading = self.store.peek(|workspace| Reading::new(workspace, clock));
+        while self.store.peek(|workspace| reading.go_on(workspace, SLICE)) {
+            clock::pause().await;
+        }
+        let month = Arc::new(reading.month());
+        // Gone with a page that is drawn anew.
+        let _ = self.month.try_set_value(Some(month.clone()));
+        Some(month)
     }
 
     fn slice(&self, last: Option<DealId>) -> Option<Vec<DealId>> {

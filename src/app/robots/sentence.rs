@@ -1,6 +1,9 @@
 //! A robot in words: when, if, then.
 
+use std::collections::BTreeSet;
+
 use crate::app::words::{Count, Words};
+use crate::domain::insight::rfm::{Code, Grade};
 use crate::domain::{Action, Condition, Field, Robot, Role, Slug, Span, Text, Tongue, When, Whom, Workspace};
 
 /// Puts robots into words, with the names that a workspace gives to stages and data.
@@ -51,6 +54,10 @@ impl Sentence<'_> {
             When::DateNear(field, days) => {
                 words.date_near.fill([&self.field(*field), &words.for_days.of(usize::from(*days))])
             }
+            When::Scored(codes) if codes.len() == Code::all().count() => words.scored_any.to_owned(),
+            When::Scored(codes) => words.scored.fill([&self.scores(codes)]),
+            When::LeavesBest(0) => words.left_best.to_owned(),
+            When::LeavesBest(days) => words.leaves_best.fill([&words.for_days.of(usize::from(*days))]),
         }
     }
 
@@ -66,6 +73,7 @@ impl Sentence<'_> {
             Condition::NoTalk => words.no_talk.to_owned(),
             Condition::NotIn(funnel) => words.not_in.fill([&self.funnel(*funnel)]),
             Condition::Tagged(tag) => words.tagged_if.fill([tag]),
+            Condition::Scored(codes) => words.scored_if.fill([&self.scores(codes)]),
         }
     }
 
@@ -109,6 +117,28 @@ impl Sentence<'_> {
         name.map_or_else(|| self.words.robots.missing.fill([place.as_str()]), |name| self.says(name))
     }
 
+    /// Scores by their sides, as they are chosen: «давность средняя или худшая, частота лучшая»; those that can't be told
+    /// so, by their digits.
+    fn scores(&self, codes: &BTreeSet<Code>) -> String {
+        let words = self.words.robots;
+        let sides = sides(codes);
+        if codes.is_empty() || scores(&sides) != *codes {
+            return list(codes.iter().map(Code::to_string));
+        }
+        let side = |(at, grades): (usize, &BTreeSet<Grade>)| {
+            // The best is what people look for first.
+            let names: Vec<_> = grades.iter().rev().map(|&grade| grade_name(self.words, at, grade)).collect();
+            let names = match names.as_slice() {
+                [one] => (*one).to_owned(),
+                [one, other] => words.either.fill([one, other]),
+                _ => return None,
+            };
+            Some(format!("{} {names}", words.sides_short[at]))
+        };
+        let told: Vec<_> = sides.iter().enumerate().filter_map(side).collect();
+        if told.is_empty() { words.any_grade.to_owned() } else { told.join(", ") }
+    }
+
     fn funnel(&self, funnel: Slug) -> String {
         let known = self.workspace.pipeline(funnel).map(|funnel| self.says(&funnel.name));
         known.unwrap_or_else(|| funnel.to_string())
@@ -143,6 +173,28 @@ pub fn fields(workspace: &Workspace) -> impl Iterator<Item = Field> + '_ {
         let questions = funnel.questions.iter().map(|question| question.field(funnel.id));
         stages.cloned().chain(questions)
     })
+}
+
+/// The grades of each side (recency, frequency, money) that some of these scores have; of a side with all three, none:
+/// it does not matter.
+pub fn sides(codes: &BTreeSet<Code>) -> [BTreeSet<Grade>; 3] {
+    let sides: [fn(&Code) -> Grade; 3] = [|code| code.r, |code| code.f, |code| code.m];
+    sides.map(|side| {
+        let grades: BTreeSet<Grade> = codes.iter().map(side).collect();
+        if grades.len() == Grade::ALL.len() { BTreeSet::new() } else { grades }
+    })
+}
+
+/// Every score with these grades on each side.
+pub fn scores(sides: &[BTreeSet<Grade>; 3]) -> BTreeSet<Code> {
+    let [r, f, m] = sides;
+    let has = |grades: &BTreeSet<Grade>, grade: Grade| grades.is_empty() || grades.contains(&grade);
+    Code::all().filter(|code| has(r, code.r) && has(f, code.f) && has(m, code.m)).collect()
+}
+
+/// How a grade is called on a side, counted as [`sides`] does.
+pub fn grade_name(words: &Words, side: usize, grade: Grade) -> &'static str {
+    words.robots.grades[side * Grade::ALL.len() + usize::from(grade.digit()) - 1]
 }
 
 /// The place of a role in the words that have one for each.
@@ -185,6 +237,33 @@ mod tests {
     }
 
     #[test]
+    fn scores_are_told_by_their_sides() {
+        let desk = Workspace::default();
+        let sentence = Sentence { words: words_for(["ru"]), tongue: Tongue::Ru, workspace: &desk };
+        let said = |codes: &[&str]| {
+            let codes = codes.iter().map(|code| code.parse().unwrap()).collect();
+            sentence.condition(&Condition::Scored(codes))
+        };
+        assert_eq!(said(&["131", "132", "133"]), "оценка клиента: давность худшая, частота лучшая");
+        assert_eq!(
+            said(&["133", "233", "132", "232"]).replace('\u{a0}', " "),
+            "оценка клиента: давность средняя или худшая, частота лучшая, чек лучший или средний"
+        );
+        assert_eq!(said(&["133", "333", "212"]), "оценка клиента: 133, 212, 333", "they are no sides");
+        let all: Vec<String> = Code::all().map(|code| code.to_string()).collect();
+        assert_eq!(said(&all.iter().map(String::as_str).collect::<Vec<_>>()), "оценка клиента: не\u{a0}важно");
+    }
+
+    /// Chosen as they are told, and told as they are chosen.
+    #[test]
+    fn sides_and_scores() {
+        for (r, f) in Grade::ALL.into_iter().zip(Grade::ALL) {
+            let chosen = [[r].into(), [f, Grade::Best].into(), BTreeSet::new()];
+            assert_eq!(sides(&scores(&chosen)), chosen);
+        }
+    }
+
+    #[test]
     fn every_robot_that_comes_with_a_workspace_says_what_it_does() {
         let desk = desk();
         let robots = robots::shipped(Moment(0)).unwrap();
@@ -215,6 +294,16 @@ mod tests {
         assert_eq!(
             en[8],
             "The return date of a paused deal has come: return to the stage where it stood, plan a call in 2 working hours, tell the owner"
+        );
+        assert_eq!(
+            ru[11],
+            "До ухода клиента из лучших по давности 7 дней, если оценка клиента: давность лучшая, частота лучшая, чек \
+             лучший: сказать ведущему, назначить звонок через 1 рабочий день"
+        );
+        assert_eq!(
+            en[12],
+            "The customer’s score became: recency middle or worst, frequency best, order best: tell the owner, tell the \
+             head, plan a call in 2 working days"
         );
         // A name that is not found would stand in the sentence as it is.
         for (sentence, robot) in en.iter().zip(&robots).filter(|(_, robot)| robot.id.as_str() != "won-to-regular") {

@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rfm::{Kind, Purchase};
-use crate::domain::{Currency, CustomerId, FourR, Moment, Money, Outcome, PurchaseKind, Slug, Workspace};
+use crate::domain::{
+    Currency, CustomerId, Deal, FourR, Moment, Money, Outcome, Pipeline, PurchaseKind, RecordId, Slug, Workspace,
+};
 
 /// Every purchase and refund of a company.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,8 +21,48 @@ pub struct Purchases {
 
 /// The ends at which a deal is a purchase. A lead that became a deal has bought nothing yet.
 pub fn won_ends(workspace: &Workspace) -> impl Iterator<Item = Slug> + '_ {
-    let funnels = workspace.pipelines().filter(|pipeline| pipeline.four_r != Some(FourR::Leads));
+    let funnels = workspace.pipelines().filter(|pipeline| sells(pipeline));
     funnels.flat_map(|pipeline| pipeline.ends.iter()).filter(|end| end.outcome == Outcome::Won).map(|end| end.id)
+}
+
+fn sells(pipeline: &Pipeline) -> bool {
+    pipeline.four_r != Some(FourR::Leads)
+}
+
+fn is_won(workspace: &Workspace, deal: &Deal) -> bool {
+    let funnel = workspace.pipeline_of(deal.stage).filter(|funnel| sells(funnel));
+    funnel.and_then(|funnel| funnel.end(deal.stage)).is_some_and(|end| end.outcome == Outcome::Won)
+}
+
+fn kind(kind: PurchaseKind) -> Kind {
+    match kind {
+        PurchaseKind::Sale => Kind::Sale,
+        PurchaseKind::Refund => Kind::Refund,
+    }
+}
+
+/// What one customer has bought, with the amounts that are in this currency; days as for [`Purchases::of`].
+pub fn of_customer(
+    workspace: &Workspace,
+    customer: CustomerId,
+    currency: Option<Currency>,
+    offset: impl Fn(Moment) -> i32,
+) -> Vec<Purchase<CustomerId>> {
+    let line = |kind: Kind, amount: Option<Money>, at: Moment| {
+        let amount = amount.filter(|amount| Some(amount.currency) == currency).map(|amount| amount.minor);
+        Purchase { customer, date: at.day(offset(at)), kind, amount }
+    };
+    let bought = |id: RecordId| match id {
+        RecordId::Deal(id) => {
+            let deal = workspace.deal(id).filter(|deal| is_won(workspace, deal))?;
+            Some(line(Kind::Sale, deal.amount, deal.entered()))
+        }
+        RecordId::Purchase(id) => {
+            workspace.purchase(id).map(|purchase| line(kind(purchase.kind), purchase.amount, purchase.at))
+        }
+        _ => None,
+    };
+    workspace.of(customer).filter_map(bought).collect()
 }
 
 impl Purchases {
@@ -37,11 +79,8 @@ impl Purchases {
             }
         }
         for purchase in workspace.purchases() {
-            let kind = match purchase.kind {
-                PurchaseKind::Sale => Kind::Sale,
-                PurchaseKind::Refund => Kind::Refund,
-            };
-            purchases.add(purchase.customer, kind, purchase.amount, purchase.at.day(offset(purchase.at)));
+            let date = purchase.at.day(offset(purchase.at));
+            purchases.add(purchase.customer, kind(purchase.kind), purchase.amount, date);
         }
         purchases
     }
@@ -54,17 +93,20 @@ impl Purchases {
 }
 
 /// The company's currency if anything was bought in it, else the one in which most was bought.
-fn currency(workspace: &Workspace) -> Option<Currency> {
-    let columns = won_ends(workspace).filter_map(|end| workspace.column(end));
-    let deals = columns.flat_map(|column| column.deals()).filter_map(|id| workspace.deal(id)?.amount);
-    let orders = workspace.purchases().filter_map(|purchase| purchase.amount);
-    let mut counts: BTreeMap<Currency, usize> = BTreeMap::new();
-    for amount in deals.chain(orders) {
-        *counts.entry(amount.currency).or_default() += 1;
-    }
+pub fn currency(workspace: &Workspace) -> Option<Currency> {
+    let currencies = || {
+        let columns = won_ends(workspace).filter_map(|end| workspace.column(end));
+        let deals = columns.flat_map(|column| column.deals()).filter_map(|id| workspace.deal(id)?.amount);
+        let orders = workspace.purchases().filter_map(|purchase| purchase.amount);
+        deals.chain(orders).map(|amount| amount.currency)
+    };
     let own = workspace.company().map(|company| company.currency);
-    let commonest = || counts.iter().max_by_key(|&(_, count)| count).map(|(&currency, _)| currency);
-    own.filter(|own| counts.contains_key(own)).or_else(commonest).or(own)
+    let commonest = || {
+        let mut counts: BTreeMap<Currency, usize> = BTreeMap::new();
+        currencies().for_each(|currency| *counts.entry(currency).or_default() += 1);
+        counts.into_iter().max_by_key(|&(_, count)| count).map(|(currency, _)| currency)
+    };
+    own.filter(|&own| currencies().any(|currency| currency == own)).or_else(commonest).or(own)
 }
 
 /// How many customers have bought at least once.

@@ -26,6 +26,7 @@ impl Workspace {
             act,
             clock,
             subject: deal.id,
+            reopens: !robot.when.goes_by_score(),
             commands: 0,
             done: Change::default(),
             did: Vec::new(),
@@ -124,6 +125,8 @@ struct Doing<'a> {
     clock: Clock,
     /// The deal that it is about now: one that it has begun takes the place of the first.
     subject: DealId,
+    /// Whether a closed deal may be opened again: it may not for a score (rule 58).
+    reopens: bool,
     /// How many commands it has given.
     commands: u8,
     done: Change,
@@ -187,6 +190,10 @@ impl Doing<'_> {
         if self.deal().is_some_and(|deal| deal.stage == to) {
             return Goes::On;
         }
+        if !self.reopens && self.is_closed() {
+            self.did.push(Deed::Refused(to, Vec::new(), Some(58)));
+            return Goes::NoFurther;
+        }
         let (deal, answers) = (self.subject, Answers::default());
         match self.give(Command::MoveDeal { deal, to, answers }) {
             Ok(()) => self.did.push(Deed::Moved(to)),
@@ -244,6 +251,10 @@ impl Doing<'_> {
         // What was planned and is overdue is no plan any more.
         if let Some(kept) = kept.filter(|&kept| kept >= self.clock.now) {
             return self.did.push(Deed::Kept(kept));
+        }
+        // No list shows what is planned on a closed deal, and closing it took the plan away.
+        if self.is_closed() {
+            return self.did.push(Deed::NotPlanned);
         }
         let (deal, at) = (self.subject, contact.at);
         if self.give(Command::PlanContact { deal, contact: Some(contact) }).is_ok() {

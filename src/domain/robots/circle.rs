@@ -44,6 +44,11 @@ pub fn targets(robot: &Robot) -> Vec<Slug> {
     robot.then.iter().flat_map(of).collect()
 }
 
+/// The stages and baskets on which a robot begins deals.
+pub fn begins(robot: &Robot) -> impl Iterator<Item = Slug> + '_ {
+    robot.then.iter().filter_map(|action| if let Action::Begin(at) = action { Some(*at) } else { None })
+}
+
 /// Whether a robot acts, at once or later, because a deal has come to a place of a funnel.
 pub fn waits_at(robot: &Robot, funnel: Option<&Pipeline>, place: Slug) -> bool {
     let outcome = funnel.and_then(|funnel| funnel.end(place)).map(|end| end.outcome);
@@ -55,6 +60,6 @@ pub fn waits_at(robot: &Robot, funnel: Option<&Pipeline>, place: Slug) -> bool {
         }
         When::Lost(_) => outcome == Some(Outcome::Lost),
         When::Returns(_) => outcome == Some(Outcome::Paused) || funnel.is_some_and(|funnel| funnel.refusals),
-        When::FieldSet(_) | When::DateNear(..) => false,
+        When::FieldSet(_) | When::DateNear(..) | When::Scored(_) | When::LeavesBest(_) => false,
     }
 }

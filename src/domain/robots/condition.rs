@@ -1,8 +1,12 @@
 //! What must be so besides what a robot waits for.
 
-use crate::domain::{ActivityKind, Condition, Deal, RecordId, Workspace};
+use super::due::Clock;
+use super::occasion::Standing;
+use super::score::Scores;
+use crate::domain::{ActivityKind, Condition, RecordId};
 
-pub(super) fn holds(condition: &Condition, workspace: &Workspace, deal: &Deal) -> bool {
+pub(super) fn holds(condition: &Condition, standing: &Standing<'_>, clock: Clock) -> bool {
+    let Standing { workspace, deal, month, .. } = *standing;
     match condition {
         Condition::Filled(fields) => fields.iter().all(|&field| deal.has(field)),
         Condition::Holds(field, value) => {
@@ -30,5 +34,9 @@ pub(super) fn holds(condition: &Condition, workspace: &Workspace, deal: &Deal) -
             !workspace.of(customer).filter_map(stands).any(open)
         }
         Condition::Tagged(tag) => deal.tags.contains(tag),
+        Condition::Scored(codes) => {
+            let scores = deal.customer.zip(month).map(|(who, month)| Scores::of(workspace, who, month, clock));
+            scores.and_then(|scores| scores.now()).is_some_and(|code| codes.contains(&code))
+        }
     }
 }

@@ -3,11 +3,16 @@
 use chrono::NaiveDate;
 
 use super::due::Clock;
+use super::score::{Month, Scores};
 use crate::domain::calendar;
-use crate::domain::{Cause, Deal, End, Moment, Outcome, Pipeline, Slug, Span, Stage, StageEntry, When, Workspace};
+use crate::domain::{
+    Cause, CustomerId, Deal, DealId, End, Moment, Outcome, Pipeline, RecordId, Slug, Span, Stage, StageEntry, When,
+    Workspace,
+};
 
-/// What happened at the end of a deal is news for so many days: a buyer who bought half a year ago is no occasion.
-const NEWS: i64 = 7;
+/// What happened at the end of a deal, or to a customer's score, is news for so many days: a buyer who bought half a year
+/// ago is no occasion.
+pub(super) const NEWS: i64 = 7;
 
 /// Something that is so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,24 +28,29 @@ pub(super) struct Occasion {
 pub(super) struct Standing<'a> {
     pub(super) workspace: &'a Workspace,
     pub(super) deal: &'a Deal,
+    /// What scores are read by; none has been read yet.
+    pub(super) month: Option<&'a Month>,
     funnel: &'a Pipeline,
     stage: Option<&'a Stage>,
     end: Option<&'a End>,
 }
 
 impl<'a> Standing<'a> {
-    /// None when nothing more can be an occasion: on a stage that no funnel has, and closed for good.
-    pub(super) fn of(workspace: &'a Workspace, deal: &'a Deal, clock: Clock) -> Option<Self> {
+    /// None when nothing can be an occasion: on a stage that no funnel has.
+    pub(super) fn of(workspace: &'a Workspace, deal: &'a Deal, month: Option<&'a Month>) -> Option<Self> {
         let funnel = workspace.pipeline_of(deal.stage)?;
         let (stage, end) = (funnel.stage(deal.stage), funnel.end(deal.stage));
-        let old = deal.entered().plus_days(NEWS) < clock.now;
-        let over = old && end.is_some_and(|end| end.outcome != Outcome::Paused);
-        (!over).then_some(Self { workspace, deal, funnel, stage, end })
+        Some(Self { workspace, deal, month, funnel, stage, end })
     }
 
     /// Whether what a robot waits for is so. `filled` are the fields that have just been filled.
     pub(super) fn occasion(&self, when: &When, clock: Clock, filled: &[Slug]) -> Option<Occasion> {
         let deal = self.deal;
+        // Closed for good: only the customer can still be an occasion.
+        let over = self.end.is_some_and(|end| end.outcome != Outcome::Paused) && is_old(deal.entered(), clock);
+        if over && !when.goes_by_score() {
+            return None;
+        }
         let found = match when {
             When::Entered(place) => (deal.stage == *place).then(|| self.arrival(0))?,
             When::Stands(stage, span) => {
@@ -77,8 +87,20 @@ impl<'a> Standing<'a> {
                 let since = midnight(day, clock).plus_days(-i64::from(*days));
                 Some(Occasion { since, kind: 7, mark: number(day) })
             }
+            When::Scored(codes) => {
+                let day = self.scores(clock)?.came_to(codes, NEWS)?;
+                Some(Occasion { since: midnight(day, clock), kind: 8, mark: number(day) })
+            }
+            When::LeavesBest(days) => self.leaving(*days, clock),
         };
         found.filter(|occasion| occasion.since <= clock.now)
+    }
+
+    /// What a robot waits for as an occasion of this very moment, if it is so still.
+    pub(super) fn again(&self, when: &When, clock: Clock) -> Option<Occasion> {
+        let waited: &[Slug] = if let When::FieldSet(field) = when { &[*field] } else { &[] };
+        self.occasion(when, clock, waited)?;
+        Some(Occasion { since: clock.now, kind: u8::MAX, mark: u128::from(clock.now.0.unsigned_abs()) })
     }
 
     /// Its coming to where it stands, if that was a step: neither a change of the funnel nor the place on which a file
@@ -114,6 +136,45 @@ impl<'a> Standing<'a> {
         let since = if since > entry.at { since } else { (days == 0).then_some(on.max(entry.at))? };
         Some(Occasion { since, kind: 6, mark: entry.id.0 ^ u128::from(days) << 64 })
     }
+
+    /// The scores of the customer whose latest deal it is.
+    fn scores(&self, clock: Clock) -> Option<Scores<'a>> {
+        let customer = self.deal.customer.filter(|&customer| self.is_latest_of(customer))?;
+        Some(Scores::of(self.workspace, customer, self.month?, clock))
+    }
+
+    /// Whether no other deal with the customer has come to where it stands after it.
+    fn is_latest_of(&self, customer: CustomerId) -> bool {
+        let (workspace, this) = (self.workspace, self.deal);
+        let is_later = |id: DealId| {
+            workspace.deal(id).is_some_and(|other| (other.entered(), other.id) > (this.entered(), this.id))
+        };
+        // Identities grow with time: the next deal tells of most at once that they are not the latest.
+        let (next, before) = (|&id: &DealId| id > this.id, |&id: &DealId| id < this.id);
+        !deals(workspace, customer).filter(next).any(is_later)
+            && !deals(workspace, customer).take_while(before).any(is_later)
+    }
+
+    /// Some days before the customer leaves the best by recency.
+    fn leaving(&self, days: u16, clock: Clock) -> Option<Occasion> {
+        let (last, leaves) = self.scores(clock)?.leaves_best()?;
+        let since = midnight(leaves, clock).plus_days(-i64::from(days));
+        // More days ahead than the best last from a purchase on it never is.
+        let real = since >= midnight(last, clock) && !is_old(midnight(leaves, clock), clock);
+        real.then(|| Occasion { since, kind: 9, mark: number(leaves) })
+    }
+}
+
+/// The deals with a customer, oldest identity first.
+pub(super) fn deals(workspace: &Workspace, customer: CustomerId) -> impl Iterator<Item = DealId> + '_ {
+    workspace.of(customer).filter_map(|id| match id {
+        RecordId::Deal(id) => Some(id),
+        _ => None,
+    })
+}
+
+fn is_old(at: Moment, clock: Clock) -> bool {
+    at.plus_days(NEWS) < clock.now
 }
 
 fn midnight(day: NaiveDate, clock: Clock) -> Moment {
@@ -134,7 +195,10 @@ fn date(text: &str) -> Option<NaiveDate> {
 mod tests {
     use super::*;
     use crate::data::template;
-    use crate::domain::{Command, Context, DealId, EntryId, Loss, Record, Tongue};
+    use crate::domain::{
+        Command, Context, Currency, Customer, CustomerKind, DealId, EntryId, Loss, Money, Purchase, PurchaseId,
+        PurchaseKind, Record, Tongue,
+    };
 
     /// Midnight in Moscow on a day of November 2026; the 26th is a Thursday.
     fn at(day: u32, hour: u32) -> Moment {
@@ -187,7 +251,7 @@ mod tests {
     /// Since when it is so for a deal at a moment.
     fn since(deal: &Deal, when: &When, now: Moment) -> Option<Moment> {
         let desk = desk();
-        let standing = Standing::of(&desk, deal, clock(now))?;
+        let standing = Standing::of(&desk, deal, None)?;
         standing.occasion(when, clock(now), &[]).map(|occasion| occasion.since)
     }
 
@@ -245,6 +309,86 @@ mod tests {
         }
         deal.fields.insert("ship_date".into(), "2026-11-28".into());
         assert_eq!(since(&deal, &When::DateNear(ship, 7), at(20, 9)), None);
+    }
+
+    /// A desk where eight customers have bought once, so many days before the 1st: the last of the best quarter nine.
+    fn shop() -> Workspace {
+        let mut desk = desk();
+        let customer = |id| Customer {
+            id: CustomerId(id),
+            kind: CustomerKind::Company,
+            name: "Завод".into(),
+            owner: None,
+            created: Moment(0),
+            fields: Default::default(),
+            tags: Default::default(),
+            foreign: None,
+        };
+        let order = |(id, days): (u128, i64)| Purchase {
+            id: PurchaseId(id),
+            customer: CustomerId(id),
+            kind: PurchaseKind::Sale,
+            at: at(1, 1).plus_days(-days),
+            amount: Some(Money::new(100, Currency::RUB)),
+            foreign: None,
+        };
+        let orders = (1..).zip([3, 9, 30, 31, 32, 33, 60, 70]).map(order);
+        let records = (1..=8).map(|id| customer(id).into()).chain(orders.map(Record::from));
+        let context = Context { now: Moment(0), by: None, robot: None, entry: EntryId(0) };
+        desk.apply(Command::TakeIn(records.collect()), &context).unwrap();
+        desk
+    }
+
+    /// Since when it is so for each of these deals with the first customer.
+    fn with_the_first<const N: usize>(deals: [Deal; N], when: &When, now: Moment) -> [Option<Moment>; N] {
+        let mut desk = shop();
+        let context = Context { now: Moment(0), by: None, robot: None, entry: EntryId(0) };
+        let theirs = (1..).zip(deals).map(|(id, deal)| {
+            let mut deal = Deal { id: DealId(id), customer: Some(CustomerId(1)), ..deal };
+            deal.history[0].id = EntryId(id);
+            deal.into()
+        });
+        desk.apply(Command::TakeIn(theirs.collect()), &context).unwrap();
+        let month = Month::of(&desk, clock(now));
+        std::array::from_fn(|nth| {
+            let deal = desk.deal(DealId(1 + nth as u128)).unwrap();
+            let standing = Standing::of(&desk, deal, Some(&month)).unwrap();
+            standing.occasion(when, clock(now), &[]).map(|occasion| occasion.since)
+        })
+    }
+
+    #[test]
+    fn a_score_comes_to_be_another_at_midnight_by_the_desks_clock() {
+        // Bought on 29 October at one in the night in Moscow: best by recency through 7 November.
+        let open = || [deal("deals-4r.terms", at(2, 15), None)];
+        let middle = When::Scored(["222".parse().unwrap()].into());
+        assert_eq!(with_the_first(open(), &middle, at(7, 23)), [None]);
+        assert_eq!(with_the_first(open(), &middle, at(8, 0)), [Some(at(8, 0))]);
+        assert_eq!(with_the_first(open(), &middle, at(14, 23)), [Some(at(8, 0))]);
+        assert_eq!(with_the_first(open(), &middle, at(15, 0)), [None], "a week ago");
+        let any = When::Scored(["222", "322"].map(|code| code.parse().unwrap()).into());
+        assert_eq!(with_the_first(open(), &any, at(8, 0)), [None], "it has been one of them all the while");
+        assert_eq!(with_the_first(open(), &When::LeavesBest(0), at(7, 23)), [None]);
+        assert_eq!(with_the_first(open(), &When::LeavesBest(0), at(8, 0)), [Some(at(8, 0))]);
+        assert_eq!(with_the_first(open(), &When::LeavesBest(6), at(15, 0)), [Some(at(2, 0))]);
+        assert_eq!(with_the_first(open(), &When::LeavesBest(6), at(15, 1)), [None], "left a week ago");
+        assert_eq!(with_the_first(open(), &When::LeavesBest(10), at(3, 0)), [Some(at(1, 0).plus_days(-3))]);
+        assert_eq!(with_the_first(open(), &When::LeavesBest(11), at(3, 0)), [None], "nobody is best for so long");
+    }
+
+    #[test]
+    fn of_the_deals_with_a_customer_the_latest_counts() {
+        let leaves = When::LeavesBest(3);
+        let now = at(6, 9);
+        let lost = |day| deal("deals-4r.lost", at(day, 15).plus_days(-90), None);
+        let open = |day| deal("deals-4r.terms", at(day, 15).plus_days(-90), None);
+        assert_eq!(with_the_first([open(3), lost(5)], &leaves, now), [None, Some(at(5, 0))], "closed long ago");
+        assert_eq!(with_the_first([lost(5), open(3)], &leaves, now), [Some(at(5, 0)), None]);
+        assert_eq!(with_the_first([open(3), open(3)], &leaves, now), [None, Some(at(5, 0))], "the greater of two");
+        let back = [open(3), open(9), open(4)];
+        assert_eq!(with_the_first(back, &leaves, now), [None, Some(at(5, 0)), None]);
+        let won = When::Won(Vec::new());
+        assert_eq!(with_the_first([deal("deals-4r.won", at(5, 15).plus_days(-90), None)], &won, now), [None]);
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! What robots do after something has changed, until nobody has anything left to do.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use super::due::{Act, Clock, due};
+use super::score::Month;
 use crate::domain::{Cause, Change, Deal, DealId, Edit, Record, Slug, Workspace};
 
 /// So many acts with one deal in a row are a circle that its makers have not seen.
@@ -53,18 +55,20 @@ pub struct Settling {
     waiting: VecDeque<Touched>,
     /// How many acts the first of them may still see.
     left: usize,
+    /// What scores are read by.
+    month: Option<Arc<Month>>,
 }
 
 impl Settling {
-    /// Deals that are to be looked at.
-    pub fn new(deals: impl IntoIterator<Item = Touched>) -> Self {
-        Self { waiting: deals.into_iter().collect(), left: MOST }
+    /// Deals that are to be looked at, and what scores are read by: without it robots that go by scores wait.
+    pub fn new(deals: impl IntoIterator<Item = Touched>, month: Option<Arc<Month>>) -> Self {
+        Self { waiting: deals.into_iter().collect(), left: MOST, month }
     }
 
     /// The next act; none when nothing is left to do. The caller carries it out ([`Workspace::act`]) and says so.
     pub fn next(&mut self, workspace: &Workspace, clock: Clock) -> Option<Act> {
         while let Some(first) = self.waiting.front() {
-            match due(workspace, first, clock).filter(|_| self.left > 0) {
+            match due(workspace, first, self.month.as_deref(), clock).filter(|_| self.left > 0) {
                 Some(act) => {
                     self.left -= 1;
                     return Some(act);

@@ -118,7 +118,7 @@ pub(super) fn Column(stage: Stage, column: usize, lane: Lane) -> impl IntoView {
             aria-label=label
         >
             <h2 title=title>{name}{key}</h2>
-            <p class="buyer">{step_icon}<span>{step}</span></p>
+            <p class="buyer">{move || (!step().is_empty()).then(step_icon)}<span>{step}</span></p>
             <Total lane column />
             <div class="hold">
                 <div class="bed">

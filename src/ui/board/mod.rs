@@ -176,12 +176,19 @@ fn Nothing() -> impl IntoView {
             desk.talk(Talk::Add(first));
         }
     };
-    let funnel = desk.read(|pipeline| pipeline.stages.is_empty().then_some(pipeline.id));
+    let (funnel, archived) =
+        desk.read(|pipeline| (pipeline.stages.is_empty().then_some(pipeline.id), pipeline.archived));
     move || match (funnel, empty.get()) {
         (Some(funnel), _) => {
             let button = view! { <a class="btn primary" href=href(Route::Funnel(funnel))>{words.to_setup}</a> };
             let (title, why) = (words.no_stages, words.no_stages_why);
             Some(view! { <Empty icon=Icon::EDITOR title why>{button}</Empty> }.into_any())
+        }
+        (None, (_, true)) if archived => {
+            let (title, why) = (desk.words.gate.archived, desk.words.gate.archived_why);
+            let way = desk.read(|pipeline| href(Route::Funnel(pipeline.id)));
+            let button = view! { <a class="btn" href=way>{words.to_setup}</a> };
+            Some(view! { <Empty icon=Icon::BOX title why>{button}</Empty> }.into_any())
         }
         (None, (_, true)) => {
             let (icon, title, why, new) = if desk.leads() {

@@ -48,7 +48,16 @@ pub(super) fn note(board: NodeRef<Div>, shown: RwSignal<usize>, count: usize) {
     let at = usize::try_from(at).unwrap_or_default();
     if shown.get_untracked() != at {
         shown.set(at);
+        follow(at, count);
     }
+}
+
+/// Brings the stage in view to the middle of the pager, which scrolls when there are many.
+fn follow(at: usize, count: usize) {
+    let Ok(Some(pager)) = document().query_selector(".pager") else { return };
+    let part = |n: usize| i32::try_from(n).unwrap_or_default();
+    let middle = pager.scroll_width() * (2 * part(at) + 1) / (2 * part(count)).max(1);
+    pager.set_scroll_left(middle - pager.client_width() / 2);
 }
 
 fn turn(board: NodeRef<Div>, at: usize) {

@@ -13,7 +13,7 @@ use crate::ui::icon::Icon;
 use crate::ui::kit::sums;
 use crate::ui::moving::Talk;
 use crate::ui::popup::Popup;
-use crate::ui::rail::{FourSwitch, FunnelLinks, funnel_icon};
+use crate::ui::rail::{FourSwitch, FunnelLinks, InArchive, funnel_icon};
 
 /// Days over which answers are counted.
 const WEEK: i64 = 7;
@@ -24,6 +24,8 @@ pub(super) fn Top(filters: RwSignal<bool>) -> impl IntoView {
     let desk = use_desk();
     let words = desk.words;
     let name = desk.read(|pipeline| desk.language.of(&pipeline.name));
+    // An archived funnel takes no new deals.
+    let archived = desk.read(|pipeline| pipeline.archived);
     let (short, new) =
         if desk.leads() { (words.leads.lead, words.leads.new) } else { (words.board.deal, words.board.new_deal) };
     let add = move |_| {
@@ -51,6 +53,7 @@ pub(super) fn Top(filters: RwSignal<bool>) -> impl IntoView {
             <h1 class="vh">{words.shell.funnel.fill([&name])}</h1>
             <div class="desktop"><FourSwitch /></div>
             <FunnelPick name />
+            {archived.then(|| view! { <span class="mobile"><InArchive /></span> })}
             <span class="grow"></span>
             {figures}
             <button class="btn ghost icon mobile" type="button" aria-label=words.shell.search on:click=search>
@@ -65,10 +68,12 @@ pub(super) fn Top(filters: RwSignal<bool>) -> impl IntoView {
             >
                 <Icon name=Icon::FILTER class="i i20" />
             </button>
-            <button class="btn primary desktop" type="button" on:click=add><Icon name=Icon::PLUS />{short}</button>
-            <button class="btn primary icon mobile" type="button" aria-label=new on:click=add>
-                <Icon name=Icon::PLUS class="i i20" />
-            </button>
+            {(!archived).then(|| view! {
+                <button class="btn primary desktop" type="button" on:click=add><Icon name=Icon::PLUS />{short}</button>
+                <button class="btn primary icon mobile" type="button" aria-label=new on:click=add>
+                    <Icon name=Icon::PLUS class="i i20" />
+                </button>
+            })}
         </header>
     }
 }
@@ -140,7 +145,7 @@ fn FunnelPick(name: String) -> impl IntoView {
     let count = move || words.grammar.number(desk.read(|pipeline| desk.store.open_deals(pipeline)));
     let face = move || {
         view! {
-            <Icon name=icon class="i i20 ca" />{name.clone()}" "<span class="c3 reg">{count}</span>
+            <Icon name=icon class="i i20 ca" /><span class="el">{name.clone()}</span><span class="c3 reg">{count}</span>
             <Icon name=Icon::CHEV_D class="i c3" />
         }
     };

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use super::page::Page;
 use crate::app::robots::{Sentence, tongue};
 use crate::domain::insight::story::{data_of, questions_of};
-use crate::domain::{Command, Field, Question, Slug, When};
+use crate::domain::robots::targets;
+use crate::domain::{Action, Command, Field, Question, Slug, When, Workspace};
 use crate::ui::icon::Icon;
 use crate::ui::inline::Inline;
 use crate::ui::moving::{input_kind, iso_day};
@@ -31,21 +32,19 @@ pub(super) fn DataPanel(page: Page) -> impl IntoView {
             .filter(|field| field.id.as_str() != "amount")
             .map(|field| (field.id.to_string(), page.language.of(&field.name), now.contains(&field.id)))
             .collect();
-        let known = page.store.peek(|workspace| {
-            let funnels = workspace.pipelines().flat_map(|pipeline| data_of(pipeline));
-            funnels.map(|field| (field.id.to_string(), page.language.of(&field.name))).collect::<BTreeMap<_, _>>()
-        });
         let own = page.read(|deal| deal.fields.keys().cloned().collect::<Vec<_>>());
         let answers: Vec<String> = questions.with(|all| all.iter().map(|(_, field)| field.id.to_string()).collect());
         for name in own {
             if found.iter().all(|(id, ..)| *id != name) && !answers.contains(&name) {
-                let shown = known.get(&name).cloned().unwrap_or_else(|| name.clone());
+                let shown = page.store.peek(|workspace| called(page, workspace, &name));
                 found.push((name, shown, false));
             }
         }
-        let waited = awaited(page).into_iter().filter(|(name, _)| found.iter().all(|(id, ..)| id != name));
-        let waited: Vec<_> = waited.map(|(id, name)| (id, name, false)).collect();
-        found.extend(waited);
+        for (id, name) in awaited(page) {
+            if found.iter().all(|(known, ..)| *known != id) {
+                found.push((id, name, false));
+            }
+        }
         found
     });
     let answered = move || {
@@ -68,17 +67,48 @@ pub(super) fn DataPanel(page: Page) -> impl IntoView {
     }
 }
 
-/// The data that robots of this funnel wait for.
+/// The data that robots of this funnel wait for. What the places ask for to which they then take the deal stands before it:
+/// without that they would wait in vain.
 fn awaited(page: Page) -> Vec<(String, String)> {
     let here = page.pipeline.with(|pipeline| pipeline.as_ref().map(|pipeline| pipeline.id));
     page.store.all("robot", |workspace| {
-        let sentence = Sentence { words: page.words, tongue: tongue(page.language), workspace };
         let theirs = workspace.robots().filter(|robot| robot.on.is_some() && robot.funnel == here);
-        let fields = theirs.filter_map(|robot| match robot.when {
-            When::FieldSet(field) if field.as_str() != "amount" => Some(field),
+        let fields = theirs.flat_map(|robot| {
+            let When::FieldSet(waited) = robot.when else { return Vec::new() };
+            let asked_at = |place: Slug| workspace.pipeline_of(place)?.stage(place);
+            let asked = targets(robot).into_iter().filter_map(asked_at).flat_map(|stage| &stage.required_fields);
+            asked.map(|field| field.id).chain([waited]).collect()
+        });
+        let fields = fields.filter(|field| field.as_str() != "amount").map(|field| field.to_string());
+        fields.map(|field| (field.clone(), called(page, workspace, &field))).collect()
+    })
+}
+
+/// A piece of data as stages, questions and robots call it; a column that a file brought has its own name.
+fn called(page: Page, workspace: &Workspace, field: &str) -> String {
+    let sentence = Sentence { words: page.words, tongue: tongue(page.language), workspace };
+    Slug::new(field).map_or_else(|_| field.to_owned(), |field| sentence.field(field))
+}
+
+/// The answers by which robots of this funnel choose a basket, as the baskets are called.
+fn answers(page: Page, field: &str) -> Vec<String> {
+    let here = page.pipeline.with(|pipeline| pipeline.as_ref().map(|pipeline| pipeline.id));
+    page.store.all("robot", |workspace| {
+        let theirs = workspace.robots().filter(|robot| robot.on.is_some() && robot.funnel == here);
+        let baskets = theirs.flat_map(|robot| &robot.then).filter_map(|action| match action {
+            Action::Basket(Some(by), baskets) if by.as_str() == field => Some(baskets),
             _ => None,
         });
-        fields.map(|field| (field.to_string(), sentence.field(field))).collect()
+        let mut answers: BTreeMap<Slug, String> = BTreeMap::new();
+        for (answer, &basket) in baskets.flatten() {
+            let stage = workspace.pipeline_of(basket).and_then(|funnel| funnel.stage(basket));
+            let name = stage.map(|stage| page.language.of(&stage.name));
+            match name.filter(|name| name.to_lowercase() == answer.to_lowercase()) {
+                Some(name) => drop(answers.insert(basket, name)),
+                None => drop(answers.entry(basket).or_insert_with(|| answer.clone())),
+            }
+        }
+        answers.into_values().collect()
     })
 }
 
@@ -130,6 +160,7 @@ fn Datum(
         },
         (value, _) => value,
     };
+    let among = field.with_value(|field| answers(page, field));
     // A date that was told in words is edited as words.
     let kind = if kind == "date" && value.with_untracked(|value| !value.is_empty() && iso_day(value).is_none()) {
         "text"
@@ -139,7 +170,7 @@ fn Datum(
     view! {
         <dt title=why>{name.clone()}</dt>
         <dd>
-            <Inline label=name value save kind>
+            <Inline label=name value save kind among>
                 {move || match (value.with(String::is_empty), now) {
                     (true, true) => view! { <span class="ask"><Icon name=Icon::HELP />{words.deal.ask_on_call}</span> }.into_any(),
                     (true, false) => view! { <span class="c3">{words.units.none}</span> }.into_any(),

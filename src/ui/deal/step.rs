@@ -97,7 +97,8 @@ fn Proof(page: Page, evidence: Evidence) -> impl IntoView {
             (false, true) => words.deal.say,
             (false, false) => words.deal.tick,
         };
-        name.with_value(|name| format!("{does}: {name}"))
+        let day = proof.get().map(|proof| format!("{}. ", page.day(proof.at))).unwrap_or_default();
+        name.with_value(|name| format!("{day}{does}: {name}"))
     };
     // The field opens when the tick is pressed, and the page forgets it when it closes.
     let editing = RwSignal::new(false);
@@ -130,7 +131,7 @@ fn Proof(page: Page, evidence: Evidence) -> impl IntoView {
                             said => view! { <span class="quote">{said}</span> }.into_any(),
                         }
                     } else {
-                        view! { <span class:need=required><Icon name=icon class="i i14" />{need}</span> }.into_any()
+                        view! { <span class="row g1" class:need=required><Icon name=icon class="i i14" />{need}</span> }.into_any()
                     }}
                 </Inline>
             </span>
@@ -150,7 +151,7 @@ fn Proof(page: Page, evidence: Evidence) -> impl IntoView {
             {words_of}
             {move || (!done.get() && !kind.needs_words()).then(|| view! {
                 <span class="ev">
-                    <span class:need=required><Icon name=icon class="i i14" />{need}</span>
+                    <span class="row g1" class:need=required><Icon name=icon class="i i14" />{need}</span>
                 </span>
             })}
         </li>

@@ -233,7 +233,7 @@ pub(super) fn AskDialog(deal: DealId, to: Slug, asks: Arc<Vec<Ask>>) -> impl Int
                     <Line blank=buyer id="ask-words" label=words.lose.words placeholder=words.lose.words_placeholder />
                 })}
                 {return_on.then(|| view! { <Line blank=until id="ask-until" label=words.lose.return_on kind="date" /> })}
-                {missing.map(|missing| view! { <Proofs missing asks_why=!asks_why /> })}
+                {missing.map(|missing| view! { <Proofs missing asks_why=!asks_why first=!asks_why && !asks_loss /> })}
                 {heading.map(|heading| view! { <h3 class="m">{heading}</h3> })}
                 <Fields asked first=!asks_why && !asks_loss && missing.is_none() />
             </form>

@@ -105,11 +105,18 @@ pub(super) fn Proofs(
     missing: Missing,
     /// Whether the reason has no line of its own in the dialog yet.
     asks_why: bool,
+    /// Whether it is the first that the dialog asks for: then the focus begins here.
+    first: bool,
 ) -> impl IntoView {
     let words = use_words();
     let Missing { asked, or_why, without, why, wrong } = missing;
-    let pieces = asked
-        .with_value(|asked| asked.iter().map(|asked| view! { <Piece asked=asked.clone() wrong /> }).collect_view());
+    let pieces = asked.with_value(|asked| {
+        asked
+            .iter()
+            .enumerate()
+            .map(|(at, asked)| view! { <Piece asked=asked.clone() wrong first=first && at == 0 /> })
+            .collect_view()
+    });
     let turn = move |event| {
         without.set(event_target_checked(&event));
         wrong.set(None);
@@ -134,7 +141,7 @@ pub(super) fn Proofs(
 }
 
 #[component]
-fn Piece(asked: Asked, wrong: RwSignal<Option<&'static str>>) -> impl IntoView {
+fn Piece(asked: Asked, wrong: RwSignal<Option<&'static str>>, first: bool) -> impl IntoView {
     let words = use_words();
     let Asked { evidence, ticked, said } = asked;
     let text = use_language().of(&evidence.text);
@@ -151,7 +158,7 @@ fn Piece(asked: Asked, wrong: RwSignal<Option<&'static str>>) -> impl IntoView {
     });
     let line = kind.needs_words().then(|| {
         let (label, input) = to_say(words, kind);
-        view! { <div class="say"><Line blank=said id=field.clone() label kind=input /></div> }
+        view! { <div class="say"><Line blank=said id=field.clone() label kind=input first /></div> }
     });
     // What is what it says is given by saying it.
     let press = move |_| {
@@ -166,7 +173,7 @@ fn Piece(asked: Asked, wrong: RwSignal<Option<&'static str>>) -> impl IntoView {
     };
     view! {
         <li class:done=done>
-            <button class="mark" type="button" role="checkbox" aria-checked=move || done().to_string() aria-label=text.clone() on:click=press>
+            <button class="mark" type="button" role="checkbox" autofocus=first && !kind.needs_words() aria-checked=move || done().to_string() aria-label=text.clone() on:click=press>
                 <Icon name=Icon::CHECK />
             </button>
             <span>{text}</span>

@@ -22,12 +22,12 @@ use self::reasons::ReasonsStep;
 use self::review::ReviewStep;
 use self::segment::SegmentStep;
 use self::stages::StagesStep;
+use super::crumbs::Crumbs;
 use super::editing::{Editing, use_editing};
 use super::library::Library;
-use crate::app::address::{href, use_query};
+use crate::app::address::use_query;
 use crate::app::clock;
 use crate::app::locale::use_words;
-use crate::app::route::Route;
 use crate::app::store::use_store;
 use crate::domain::Slug;
 use crate::domain::builder::Step;
@@ -85,8 +85,7 @@ pub fn BuilderPage() -> impl IntoView {
     view! {
         <main class="main page-builder" id="main">
             <header class="top">
-                <nav class="path"><a href=href(Route::Setup)>{words.setup.title}</a><Icon name=Icon::CHEV_R /></nav>
-                <h1>{words.builder.title}</h1>
+                <Crumbs name=words.builder.title />
             </header>
             <div class="scroll"><div class="page">{body}</div></div>
         </main>

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::address::use_query;
 use crate::app::clock;
 use crate::app::format::Format;
 use crate::app::locale::{Language, use_format, use_language, use_words};
@@ -25,8 +26,11 @@ pub(super) struct Editing {
     pub(super) live: Memo<Option<Arc<Pipeline>>>,
     /// What is edited; none when there is no such funnel.
     pub(super) funnel: Memo<Option<Arc<Pipeline>>>,
-    /// The stage or end whose sheet is open.
-    pub(super) chosen: RwSignal<Option<Slug>>,
+    /// The stage or end whose sheet is open, the funnel itself by its own name. It stands in the address: `?at=deals-4r.quote`.
+    pub(super) chosen: Memo<Slug>,
+    choose: Callback<Slug>,
+    /// The stage that is being split.
+    pub(super) splitting: RwSignal<Option<Slug>>,
 }
 
 impl Editing {
@@ -36,6 +40,7 @@ impl Editing {
         let live = Memo::new(move |_| store.pipeline(id));
         let funnel = Memo::new(move |_| store.draft(id).map(|draft| Arc::clone(&draft.funnel)).or_else(|| live.get()));
         let first = funnel.with_untracked(|funnel| funnel.as_ref()?.stages.first().map(|stage| stage.id));
+        let (at, set_at) = use_query("at");
         Self {
             store,
             words: use_words(),
@@ -44,8 +49,24 @@ impl Editing {
             id,
             live,
             funnel,
-            chosen: RwSignal::new(first),
+            chosen: Memo::new(move |_| {
+                let asked = if at.with(String::is_empty) { first } else { at.get().parse().ok() };
+                let there = |place: &Slug| {
+                    funnel.with(|funnel| {
+                        let funnel = funnel.as_deref();
+                        funnel.is_some_and(|funnel| funnel.stage(*place).is_some() || funnel.end(*place).is_some())
+                    })
+                };
+                asked.filter(there).unwrap_or(id)
+            }),
+            choose: Callback::new(move |place: Slug| set_at(place.as_str())),
+            splitting: RwSignal::new(None),
         }
+    }
+
+    /// Opens the sheet of a stage or an end, or of the funnel itself by its own name.
+    pub(super) fn choose(&self, place: Slug) {
+        self.choose.run(place);
     }
 
     /// Something of the funnel; what is not there is the default.

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::adviser::AdviserPanel;
+use super::crumbs::Crumbs;
 use super::editing::Editing;
 use super::publish::PublishBar;
 use super::questions::QuestionsTab;
@@ -16,6 +17,15 @@ use crate::app::address::{href, use_query};
 use crate::app::route::Route;
 use crate::domain::Slug;
 use crate::ui::icon::Icon;
+use crate::ui::tabs::{arrows, stop};
+
+/// The tabs besides the stages, by their name in the address.
+const TABS: [&str; 5] = ["robots", "reasons", "questions", "regulation", "roles"];
+
+/// The tab that an address names; the stages where it names none.
+fn shown(tab: &str) -> &'static str {
+    TABS.into_iter().find(|known| *known == tab).unwrap_or_default()
+}
 
 /// How a funnel works, and what is to change in it. The tab stands in the address: `?tab=robots`.
 #[component]
@@ -26,6 +36,7 @@ pub fn FunnelPage(id: Slug) -> impl IntoView {
     let (tab, set_tab) = use_query("tab");
     let name = move || editing.read(|funnel| editing.language.of(&funnel.name));
     let tabs = move || {
+        let here = move || shown(&tab.get());
         let (stages, reasons, questions) = editing.read(|funnel| {
             let reasons = funnel.stages.iter().map(|stage| stage.loss_reasons.len()).sum::<usize>();
             (funnel.stages.len(), reasons, funnel.questions.len())
@@ -43,7 +54,7 @@ pub fn FunnelPage(id: Slug) -> impl IntoView {
         ]
         .map(|(key, name, count)| {
             view! {
-                <button class="tab" type="button" role="tab" aria-selected=move || (tab.get() == key).to_string() on:click=move |_| set_tab(key)>
+                <button class="tab" type="button" role="tab" id=format!("tab-{key}") aria-controls="tab-body" aria-selected=move || (here() == key).to_string() tabindex=move || stop(here() == key) on:click=move |_| set_tab(key)>
                     {name}{count.map(|count| view! { " "<span class="cnt">{count}</span> })}
                 </button>
             }
@@ -59,7 +70,6 @@ pub fn FunnelPage(id: Slug) -> impl IntoView {
         _ => view! { <div class="editor"><StagesTab /><AdviserPanel /></div> }.into_any(),
     };
     let there = Memo::new(move |_| editing.funnel.with(Option::is_some));
-    let way = view! { <a href=href(Route::Setup)>{words.setup.title}</a><Icon name=Icon::CHEV_R /> };
     let bar = move || there.get().then(|| view! { <PublishBar /> });
     let page = move || {
         if there.get() {
@@ -78,9 +88,9 @@ pub fn FunnelPage(id: Slug) -> impl IntoView {
     };
     view! {
         <main class="main page-setup" id="main">
-            <header class="top"><nav class="crumbs">{way}<h1>{name}</h1></nav>{bar}</header>
-            <div class="tabs" role="tablist" aria-label=name>{tabs}</div>
-            <div class="scroll">{page}</div>
+            <header class="top"><Crumbs name=Signal::derive(name) />{bar}</header>
+            <div class="tabs" role="tablist" aria-label=name on:keydown=arrows>{tabs}</div>
+            <div class="scroll" id="tab-body" role="tabpanel" aria-labelledby=move || format!("tab-{}", shown(&tab.get()))>{page}</div>
         </main>
     }
 }

@@ -4,6 +4,7 @@
 
 mod adviser;
 mod builder;
+mod crumbs;
 mod editing;
 mod figures;
 mod funnel;

@@ -39,8 +39,9 @@ pub(super) fn Grip(
     let label = move || words.grip.fill([&name.get()]);
     let again = key.clone();
     let put = Callback::new(move |to: usize| {
-        put.run(to);
         focus_later(&format!("[data-grip=\"{again}\"]"));
+        // Whoever knows the item by its place gives the focus to the new one after that.
+        put.run(to);
     });
     let let_go = move |drop: bool| {
         let Some(Some(held)) = held.try_update_value(Option::take) else { return };

@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
-use crate::app::address::href;
+use super::crumbs::Crumbs;
 use crate::app::clock;
 use crate::app::locale::{use_format, use_language, use_words};
 use crate::app::preferences::use_choices;
-use crate::app::route::Route;
 use crate::app::store::{Store, use_store};
 use crate::app::words::Words;
 use crate::domain::insight::load::{Load, loads};
@@ -81,7 +80,7 @@ pub fn PeoplePage() -> impl IntoView {
                             <th role="columnheader" scope="col" class="r">{names.worth}</th>
                             <th role="columnheader" scope="col" class="r">{names.overdue}</th>
                             <th role="columnheader" scope="col" class="r">{names.waiting}</th>
-                            <th role="columnheader" scope="col"></th>
+                            <th role="columnheader" scope="col"><span class="vh">{words.setup.more}</span></th>
                         </tr>
                     </thead>
                     <tbody role="rowgroup">
@@ -95,9 +94,7 @@ pub fn PeoplePage() -> impl IntoView {
     view! {
         <main class="main page-people" id="main">
             <header class="top">
-                <nav class="crumbs" aria-label=words.deal.path>
-                    <a href=href(Route::Setup)>{words.setup.title}</a><Icon name=Icon::CHEV_R /><h1>{words.people.title}</h1>
-                </nav>
+                <Crumbs name=words.people.title />
                 <span class="c2 lo2">{words.people.lead}</span>
             </header>
             <div class="scroll"><div class="page">

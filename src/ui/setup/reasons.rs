@@ -109,7 +109,7 @@ fn ReasonRow(stage: Slug, reason: Slug) -> impl IntoView {
         <li data-item>
             <Grip name=text key=reason.to_string() put=put />
             <Written label=words.reasons value=text save=save lines=1 needed=true class="bare" />
-            <span class="c3 t12 nw">{used}</span>
+            {move || used().map(|used| view! { <span class="c3 t12 nw">{used}</span> })}
             <button class="btn ghost icon sm" type="button" aria-label=move || words.remove_what.fill([&text.get()]) title=words.remove on:click=remove><Icon name=Icon::X /></button>
         </li>
     }

@@ -67,7 +67,7 @@ fn Rules() -> impl IntoView {
             <p class="c2 about">{words.rules_why}</p>
             <div class="desk-t" role="region" aria-label=words.rules tabindex="0">
                 <table class="table">
-                    <thead><tr><th scope="col">{words.role}</th>{heads.into_iter().collect_view()}<th scope="col"></th></tr></thead>
+                    <thead><tr><th scope="col">{words.role}</th>{heads.into_iter().collect_view()}<th scope="col"><span class="vh">{words.own}</span></th></tr></thead>
                     <tbody>{rows.collect_view()}</tbody>
                 </table>
             </div>
@@ -174,7 +174,7 @@ fn Movers() -> impl IntoView {
         view! {
             <div class="desk-t" role="region" aria-label=words.people.movers tabindex="0">
                 <table class="table">
-                    <thead><tr><th scope="col">{words.board.stages}</th>{ROLES.map(|role| view! { <th scope="col">{words.roles.of(role)}</th> }).into_iter().collect_view()}<th scope="col"></th></tr></thead>
+                    <thead><tr><th scope="col">{words.board.stages}</th>{ROLES.map(|role| view! { <th scope="col">{words.roles.of(role)}</th> }).into_iter().collect_view()}<th scope="col"><span class="vh">{words.people.everybody}</span></th></tr></thead>
                     <tbody>{stages.into_iter().map(|(stage, name)| view! { <MoverRow stage name /> }).collect_view()}</tbody>
                 </table>
             </div>

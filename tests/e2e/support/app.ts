@@ -129,6 +129,7 @@ export async function publish(page: Page): Promise<void> {
   await dialog.getByRole("radio", { name: /^Новые правила сразу/ }).check();
   await dialog.getByRole("button", { name: /^Опубликовать версию/ }).click();
   await expect(dialog).toBeHidden();
+  await saved(page);
 }
 
 /** A record of the copy that a person can download. */

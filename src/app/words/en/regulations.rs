@@ -13,6 +13,7 @@ pub(super) static WORDS: Regulations = Regulations {
     empty_why: "A short text on how people work here. Everybody reads and signs it, and the sheet can be printed.",
     no_funnel: "Publish the funnel first", no_funnel_why: "A regulation is written for a funnel that people work by.",
     take: "Take the ready regulation", take_all: n("Take {} ready regulation", "Take {} ready regulations"),
+    unfetched: "The ready regulations did not load. Check the connection and try again. You can write your own without them.",
     take_why: "There is a ready text for this funnel. It can be edited, and taking it can be undone.",
     write: "Write our own", edit: "Edit", print: "Print", print_all: "Print all", publish: l("Publish edition {0}"),
     publish_why: "Once it is published everybody reads and signs anew. The edition before it stays.",

@@ -14,13 +14,19 @@ screens! {
         Text: not_ready over_norm_any won_any lost_any returns_today;
         Line<1>: entered over_norm field_set won lost returns date_today;
         Line<2>: stands date_near;
-        [Text; 8]: whens;
+        Text: scored_any left_best month_why any_grade;
+        Line<1>: scored leaves_best;
+        Line<2>: either;
+        [Text; 3]: sides sides_short;
+        // Of each side from the worst to the best.
+        [Text; 9]: grades;
+        [Text; 10]: whens;
         // What must be so besides.
-        Text: no_contact no_talk;
-        Line<1>: filled on_place stood not_in tagged_if;
+        Text: no_contact no_talk leads_nowhere take_ready;
+        Line<1>: filled on_place stood not_in tagged_if scored_if;
         Line<2>: holds without_if;
         Line<3>: with_if;
-        [Text; 8]: conditions;
+        [Text; 9]: conditions;
         // What it does.
         Text: basket_by_reason back message tell_owner;
         Line<1>: go basket begin add_tag;
@@ -31,7 +37,7 @@ screens! {
         Count: in_minutes in_hours in_working_days in_days for_minutes for_hours for_working_days for_days;
         // What came of it.
         Text: messaged told_nobody no_skipping no_back no_place needs_reason needs_date is_closed is_archived
-            not_allowed nothing_to_do;
+            not_allowed nothing_to_do not_planned;
         Line<1>: robot of_days moved began assigned planned kept tagged told lacks nobody missing undone_on
             undone_told switched_on switched_off changed added removed sent_told noted_told;
         Line<2>: said refused because;

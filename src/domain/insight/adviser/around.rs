@@ -2,7 +2,7 @@
 
 use super::past::Past;
 use super::{Fault, Finding, Mend, Severity, Tab};
-use crate::domain::robots::{circles, targets, waits_at};
+use crate::domain::robots::{begins, circles, targets, waits_at};
 use crate::domain::{
     Action, Condition, Deal, DealId, FourR, MemberId, Moment, Outcome, Pipeline, Robot, Role, Slug, Workspace,
 };
@@ -50,10 +50,6 @@ pub(super) fn faults(
             found.push(Fault::RegulationUnread(unread).at(place, Mend::Look(Tab::Regulation)));
         }
     }
-}
-
-fn begins(robot: &Robot) -> impl Iterator<Item = Slug> + '_ {
-    robot.then.iter().filter_map(|action| if let Action::Begin(at) = action { Some(*at) } else { None })
 }
 
 fn leads_into(robot: &Robot, funnel: &Pipeline) -> bool {

@@ -3,8 +3,8 @@
 use super::mean::Mean;
 use super::population::{Buyer, Measure, Population};
 use super::quarter::{Better, Edges, Grade};
-use chrono::NaiveDate;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
@@ -52,6 +52,12 @@ impl BoundarySet {
         }
     }
 
+    /// The first day on which whoever bought last on this day is best by recency no longer (1.3); nothing without a
+    /// boundary of recency.
+    pub fn leaves_best_on(&self, last_purchase: NaiveDate) -> Option<NaiveDate> {
+        last_purchase.checked_add_days(Days::new(u64::from(self.r?.best) + 1))
+    }
+
     /// The grade of a last purchase so many days ago.
     pub(super) fn recency(&self, days: u32) -> Grade {
         grade(self.r, days, Better::Lower)
@@ -81,7 +87,8 @@ impl Scores {
 }
 
 /// One of the 27 cells, written as three digits: 333 is best in everything (1.2.9).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Code {
     /// Recency.
     pub r: Grade,
@@ -94,54 +101,53 @@ pub struct Code {
 impl Code {
     /// Every cell, from 111 to 333.
     pub fn all() -> impl Iterator<Item = Code> {
-        const GRADES: [Grade; 3] = [Grade::Worst, Grade::Middle, Grade::Best];
-        GRADES.into_iter().flat_map(|r| GRADES.into_iter().flat_map(move |f| GRADES.map(|m| Code { r, f, m })))
+        Grade::ALL
+            .into_iter()
+            .flat_map(|r| Grade::ALL.into_iter().flat_map(move |f| Grade::ALL.map(|m| Code { r, f, m })))
     }
 }
-
-impl FromStr for Code {
-    type Err = InvalidCode;
-
-    fn from_str(text: &str) -> Result<Self, InvalidCode> {
-        let grade = |digit: &u8| match digit {
-            b'1' => Ok(Grade::Worst),
-            b'2' => Ok(Grade::Middle),
-            b'3' => Ok(Grade::Best),
-            _ => Err(InvalidCode),
-        };
-        match text.as_bytes() {
-            [r, f, m] => Ok(Self { r: grade(r)?, f: grade(f)?, m: grade(m)? }),
-            _ => Err(InvalidCode),
-        }
-    }
-}
-
-impl Serialize for Code {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Code {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        <std::borrow::Cow<'de, str>>::deserialize(from)?.parse().map_err(serde::de::Error::custom)
-    }
-}
-
-/// Text that is not three digits from 1 to 3.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct InvalidCode;
-
-impl fmt::Display for InvalidCode {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("not three digits from 1 to 3")
-    }
-}
-
-impl std::error::Error for InvalidCode {}
 
 impl fmt::Display for Code {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}{}{}", self.r.digit(), self.f.digit(), self.m.digit())
+    }
+}
+
+impl FromStr for Code {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let known = Code::all().find(|code| code.to_string() == text);
+        known.ok_or("a score is three digits from 1 to 3: recency, frequency, money")
+    }
+}
+
+impl TryFrom<String> for Code {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<Code> for String {
+    fn from(code: Code) -> Self {
+        code.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_score_is_written_as_three_digits_and_nothing_else_is_read() {
+        let all: Vec<Code> = Code::all().collect();
+        let written = serde_json::to_string(&all).unwrap();
+        assert!(written.starts_with(r#"["111","112","113","121""#) && written.ends_with(r#""333"]"#), "{written}");
+        assert_eq!(serde_json::from_str::<Vec<Code>>(&written).unwrap(), all);
+        for wrong in ["", "33", "3333", "334", "033", "3 3", "три"] {
+            assert!(wrong.parse::<Code>().is_err(), "{wrong}");
+        }
     }
 }

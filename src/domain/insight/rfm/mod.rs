@@ -19,7 +19,7 @@ mod migration;
 mod population;
 mod quarter;
 
-pub use boundaries::{BoundarySet, Code, InvalidCode, Scores};
+pub use boundaries::{BoundarySet, Code, Scores};
 pub use degrading::{Degrading, NoBoundary, days_to_sunday, degrading};
 pub use ledger::{Kind, Ledger, Purchase};
 pub use mean::Mean;

@@ -15,6 +15,9 @@ pub enum Grade {
 }
 
 impl Grade {
+    /// Every grade, the worst first.
+    pub const ALL: [Grade; 3] = [Grade::Worst, Grade::Middle, Grade::Best];
+
     /// The grade as a digit.
     pub fn digit(self) -> u8 {
         self as u8

@@ -33,8 +33,7 @@ impl Doing {
     ) -> Self {
         let (_, set_tab) = use_query("tab");
         let go = use_go();
-        let chosen = editing.chosen;
-        let on_stage = on_stage.unwrap_or_else(|| Callback::new(move |stage| chosen.set(Some(stage))));
+        let on_stage = on_stage.unwrap_or_else(|| Callback::new(move |stage| editing.choose(stage)));
         let on_tab = on_tab.unwrap_or_else(|| {
             Callback::new(move |tab| {
                 set_tab(match tab {
@@ -105,7 +104,11 @@ impl Doing {
         match mend {
             Mend::Look(tab) => self.on_tab.run(*tab),
             Mend::NewFunnel => self.go.run(Route::NewFunnel),
-            Mend::Split(stage) => self.on_stage.run(*stage),
+            Mend::Split(stage) => {
+                self.on_stage.run(*stage);
+                // What the two are called is for the person to say.
+                self.editing.splitting.set(Some(*stage));
+            }
             Mend::SwitchOff(robot) => self.switch(*robot, None, told),
             Mend::SwitchOn(robot) => self.switch(*robot, Some(clock::now()), told),
             Mend::Adopt(id) => {

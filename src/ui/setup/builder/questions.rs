@@ -10,6 +10,7 @@ use crate::domain::{Question, Slug, Text};
 use crate::ui::icon::Icon;
 use crate::ui::setup::editing::use_editing;
 use crate::ui::setup::library::Library;
+use crate::ui::setup::order::focus_later;
 
 #[component]
 pub(super) fn QuestionsStep(head: NodeRef<html::H2>) -> impl IntoView {
@@ -75,6 +76,7 @@ fn Row(question: Question) -> impl IntoView {
         editing.edit(said.changed.fill([said.questions_title]), |funnel| {
             funnel.questions.retain(|known| known.id != id);
         });
+        focus_later(".build .input, .add-line .input");
     };
     let stages = editing
         .read(|funnel| funnel.stages.iter().map(|stage| (stage.id, language.of(&stage.name))).collect::<Vec<_>>());

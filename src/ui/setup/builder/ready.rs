@@ -94,7 +94,7 @@ fn Card(funnel: Pipeline) -> impl IntoView {
     let first = move || {
         match here() {
         true => view! {
-            <a class="chip ok" href=href(Route::Funnel(id)) aria-label=format!("{}: {}", said.open, label.get_value())>
+            <a class="chip ok" href=href(Route::Funnel(id)) title=said.open aria-label=format!("{}: {}", said.taken, label.get_value())>
                 <Icon name=Icon::CHECK />{said.taken}
             </a>
         }

@@ -8,6 +8,7 @@ use crate::domain::builder;
 use crate::domain::{Slug, Text};
 use crate::ui::icon::Icon;
 use crate::ui::setup::editing::use_editing;
+use crate::ui::setup::order::focus_later;
 
 #[component]
 pub(super) fn ReasonsStep(head: NodeRef<html::H2>) -> impl IntoView {
@@ -43,6 +44,7 @@ fn OfStage(id: Slug) -> impl IntoView {
             let remove = move |_| {
                 editing
                     .edit_stage(id, told.get_value(), |stage| stage.loss_reasons.retain(|known| known.id != reason.id));
+                focus_later(&format!("[data-stage=\"{id}\"] .add-line .input"));
             };
             view! {
                 <li class="row btw">
@@ -73,7 +75,7 @@ fn OfStage(id: Slug) -> impl IntoView {
     let add = Callback::new(move |text: String| add_text(Text::from(text.as_str())));
     let step = move || editing.stage(id, |stage| language.of(&stage.buyer_action));
     view! {
-        <section class="panel" aria-label=title>
+        <section class="panel" aria-label=title data-stage=id.to_string()>
             <div class="panel-h"><h3>{name}</h3><span class="c3 t12">{step}</span></div>
             <div class="panel-b stack">
                 {rows}

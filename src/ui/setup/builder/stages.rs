@@ -9,6 +9,7 @@ use crate::domain::builder;
 use crate::domain::{EvidenceKind, Slug, Text};
 use crate::ui::icon::Icon;
 use crate::ui::setup::editing::use_editing;
+use crate::ui::setup::order::focus_later;
 
 const KINDS: [EvidenceKind; 7] = [
     EvidenceKind::File,
@@ -108,8 +109,15 @@ fn Row(id: Slug, at: usize, count: usize) -> impl IntoView {
             funnel.move_stage(id, if down { at + 1 } else { at.saturating_sub(1) });
             builder::phase(funnel);
         });
+        // The focus goes along, to the other arrow where there is no further.
+        let (to, last) = if down { (at + 1, count - 1) } else { (at.saturating_sub(1), 0) };
+        let arrow = if down == (to != last) { 2 } else { 1 };
+        focus_later(&format!(".build > li:nth-child({}) .btn:nth-child({arrow})", to + 1));
     };
-    let remove = move |_| editing.edit(said.removed_stage.fill([&name()]), |funnel| funnel.remove_stage(id));
+    let remove = move |_| {
+        editing.edit(said.removed_stage.fill([&name()]), |funnel| funnel.remove_stage(id));
+        focus_later(&format!(".build > li:nth-child({}) .input, .add-line .input", at + 1));
+    };
     let fields = move || {
         let (step, name, kind, ours) = told.get();
         let label = |what: &str| format!("{number}. {what}");

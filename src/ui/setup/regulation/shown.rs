@@ -1,6 +1,5 @@
 //! Which regulation is on the page, and what is being written.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -10,14 +9,13 @@ use super::ready::Ready;
 use crate::app::address::use_query;
 use crate::domain::insight::regulation::with_stages;
 use crate::domain::{Regulation, Slug, Stage, Text, Wording};
+use crate::storage::unsent;
 use crate::ui::gate::refusal;
 use crate::ui::regulation::{day, edition};
 use crate::ui::setup::editing::Editing;
 
-thread_local! {
-    /// What was written and neither published nor discarded: kept as long as the page lives.
-    static WRITTEN: RefCell<BTreeMap<Slug, Wording>> = const { RefCell::new(BTreeMap::new()) };
-}
+/// Under which what was written and neither published nor discarded is kept until the tab is closed.
+const UNSENT: &str = "regulations";
 
 /// The regulation on the page.
 #[derive(Clone, Copy)]
@@ -51,8 +49,8 @@ impl Shown {
             let of = of.get();
             editing.store.all("regulation", |workspace| workspace.regulation(of).cloned())
         });
-        let writing = RwSignal::new(WRITTEN.with_borrow(Clone::clone));
-        Effect::new(move || WRITTEN.set(writing.get()));
+        let writing = RwSignal::new(unsent::kept::<BTreeMap<Slug, Wording>>(UNSENT));
+        Effect::new(move || writing.with(|writing| unsent::keep(UNSENT, writing)));
         let choose = Callback::new(move |of: Slug| set_query(if of == editing.id { "" } else { of.as_str() }));
         let ready = Ready::new(editing);
         Self { editing, of, regulation, writing, ready, on_paper: RwSignal::new(false), choose }

@@ -1,5 +1,5 @@
 //! A new edition as it is written: points and prohibitions added, put in order and removed; put in force by publishing.
-//! Nothing of it is in force, or stored, before that.
+//! Nothing of it is in force, or part of the workspace, before that.
 
 use leptos::prelude::*;
 

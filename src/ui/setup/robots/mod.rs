@@ -2,6 +2,7 @@
 //! Deliberately not here: when they work (`app::robots`), what an act is (`domain::robots`).
 
 mod form;
+mod grades;
 mod log;
 mod many;
 mod notes;
@@ -133,6 +134,8 @@ fn sign(when: &When) -> Icon {
         When::Won(_) => Icon::CHECK,
         When::Lost(_) => Icon::FLAG,
         When::DateNear(..) => Icon::CALENDAR,
+        When::Scored(_) => Icon::BUYER,
+        When::LeavesBest(_) => Icon::TREND_D,
     }
 }
 

@@ -1,11 +1,16 @@
 //! The parts of a robot's sentence with their choices: what it waits for, one condition, one action.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use super::WAYS;
+use super::grades::Grades;
 use super::many::{Answers, Many};
 use super::pick::{Number, Pick, PickSlug, PickSpan, ROLES, Words, data, funnels, numbered, places, reasons, stages};
 use crate::app::robots::tongue;
+use crate::domain::insight::clientele::SOON;
+use crate::domain::insight::rfm::{Code, Grade};
 use crate::domain::{Action, Condition, Slug, Span, Text, When, Whom};
 use crate::ui::setup::editing::{Editing, use_editing};
 
@@ -19,6 +24,11 @@ fn first_field(editing: Editing) -> Option<Slug> {
     data(editing).first()?.1.first()?.0.parse().ok()
 }
 
+/// The best in everything.
+fn best() -> BTreeSet<Code> {
+    [Code { r: Grade::Best, f: Grade::Best, m: Grade::Best }].into()
+}
+
 /// A trigger of the kind at this place of `words.robots.whens`.
 pub(super) fn new_when(editing: Editing, kind: usize) -> Option<When> {
     Some(match kind {
@@ -29,7 +39,9 @@ pub(super) fn new_when(editing: Editing, kind: usize) -> Option<When> {
         4 => When::Won(Vec::new()),
         5 => When::Lost(Vec::new()),
         6 => When::Returns(0),
-        _ => When::DateNear(first_field(editing)?, 3),
+        7 => When::DateNear(first_field(editing)?, 3),
+        8 => When::Scored(best()),
+        _ => When::LeavesBest(SOON as u16),
     })
 }
 
@@ -44,6 +56,8 @@ pub(super) fn kind_of(when: &When) -> usize {
         When::Lost(_) => 5,
         When::Returns(_) => 6,
         When::DateNear(..) => 7,
+        When::Scored(_) => 8,
+        When::LeavesBest(_) => 9,
     }
 }
 
@@ -113,6 +127,17 @@ pub(super) fn WhenPart(value: When, #[prop(into)] on: Callback<When>) -> impl In
             }
             .into_any()
         }
+        When::Scored(value) => view! {
+            <Grades value on=move |codes| on.run(When::Scored(codes)) />
+            <span class="c3 t12 whole">{words.month_why}</span>
+        }
+        .into_any(),
+        When::LeavesBest(ahead) => view! {
+            <Number label=words.days_ahead value=u32::from(ahead) on=move |count| on.run(When::LeavesBest(days(count))) />
+            <span class="c2">{words.days_unit}</span>
+            <span class="c3 t12 whole">{words.month_why}</span>
+        }
+        .into_any(),
     }
 }
 
@@ -126,7 +151,8 @@ pub(super) fn new_condition(editing: Editing, kind: usize) -> Option<Condition> 
         4 => Condition::NoContact,
         5 => Condition::NoTalk,
         6 => Condition::NotIn(editing.id),
-        _ => Condition::Tagged(String::new()),
+        7 => Condition::Tagged(String::new()),
+        _ => Condition::Scored(best()),
     })
 }
 
@@ -174,6 +200,7 @@ pub(super) fn ConditionPart(value: Condition, #[prop(into)] on: Callback<Conditi
             {kind(7)}<Words label=words.tag value=tag on=move |tag: String| on.run(Condition::Tagged(tag.trim().to_owned())) />
         }
         .into_any(),
+        Condition::Scored(value) => view! { {kind(8)}<Grades value on=move |codes| on.run(Condition::Scored(codes)) /> }.into_any(),
     }
 }
 

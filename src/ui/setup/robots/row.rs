@@ -10,7 +10,7 @@ use crate::app::address::href;
 use crate::app::clock;
 use crate::app::robots::{Report, Sentence, clock_of, tongue};
 use crate::app::route::Route;
-use crate::domain::robots::would;
+use crate::domain::robots::{begins, targets, would};
 use crate::domain::{Command, DealId, Robot, Slug};
 use crate::ui::icon::Icon;
 use crate::ui::setup::editing::use_editing;
@@ -51,6 +51,16 @@ pub(super) fn RobotRow(id: Slug, acts: Memo<BTreeMap<Slug, usize>>, edited: RwSi
         store.all("pipeline", |workspace| {
             let sentence = Sentence { words: editing.words, tongue: tongue(language), workspace };
             robot.with(|robot| robot.as_ref().map(|robot| sentence.of(robot)))
+        })
+    };
+    // Shipped robots know funnels that nobody has taken into use yet.
+    let leads_nowhere = move || {
+        store.all("pipeline", |workspace| {
+            let there = |place| workspace.pipeline_of(place).is_some();
+            robot.with(|robot| {
+                let leads = robot.iter().flat_map(|robot| targets(robot).into_iter().chain(begins(robot)));
+                leads.into_iter().any(|place| !there(place))
+            })
         })
     };
     let why = move || robot.with(|robot| robot.as_ref().map(|robot| robot.why.in_tongue(tongue(language)).to_owned()));
@@ -120,7 +130,14 @@ pub(super) fn RobotRow(id: Slug, acts: Memo<BTreeMap<Slug, usize>>, edited: RwSi
             <span class="ic">{move || robot.with(|robot| robot.as_ref().map(|robot| view! { <Icon name=sign(&robot.when) /> }))}</span>
             <div title=why>
                 <span class="m">{called}</span>
-                <p class="c2">{sentence}</p>
+                {move || match leads_nowhere() {
+                    false => view! { <p class="c2">{sentence}</p> }.into_any(),
+                    true => view! {
+                        <p class="c2">{why}</p>
+                        <p class="c3">{words.leads_nowhere}" "<a href=href(Route::NewFunnel)>{words.take_ready}</a></p>
+                    }
+                    .into_any(),
+                }}
             </div>
             <span class="c3 t12">{count}</span>
             <span class="row g1 does">

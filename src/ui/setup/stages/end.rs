@@ -38,7 +38,7 @@ pub(super) fn EndSheet(end: Slug) -> impl IntoView {
             funnel.ends.retain(|known| known.id != end);
         });
         let next = editing.read(|funnel| funnel.ends.first().map(|end| end.id));
-        editing.chosen.set(next);
+        editing.choose(next.unwrap_or(editing.id));
         focus_later(".ends [aria-current], .ends .btn");
     };
     let shift = move |by: isize| {

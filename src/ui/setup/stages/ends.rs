@@ -22,7 +22,7 @@ pub(super) fn Ends() -> impl IntoView {
         editing.edit(words.told_added.fill([words.new_end]), |funnel| {
             added = Some(funnel.add_end(editing.text(words.new_end), Outcome::Lost, &mut names));
         });
-        editing.chosen.set(added);
+        editing.choose(added.unwrap_or(editing.id));
         focus_later("#sheet [data-field=name]");
     };
     let lived = use_figures().0;
@@ -49,14 +49,14 @@ fn EndChip(end: Slug) -> impl IntoView {
     let editing = use_editing();
     let shown =
         Memo::new(move |_| editing.read(|funnel| funnel.end(end).map(|end| (editing.says(&end.name), end.outcome))));
-    let here = move || (editing.chosen.get() == Some(end)).then_some("true");
+    let here = move || (editing.chosen.get() == end).then_some("true");
     let look = move || {
         let (name, outcome) = shown.get()?;
         let (_, icon, class) = OUTCOMES.into_iter().find(|(known, ..)| *known == outcome)?;
         Some((name, icon, class))
     };
     view! {
-        <button class=move || look().map(|(_, _, class)| class) type="button" data-pick=end.to_string() aria-current=here on:click=move |_| editing.chosen.set(Some(end))>
+        <button class=move || look().map(|(_, _, class)| class) type="button" data-pick=end.to_string() aria-current=here on:click=move |_| editing.choose(end)>
             {move || look().map(|(name, icon, _)| view! { <Icon name=icon /><span>{name}</span> })}
         </button>
     }

@@ -24,12 +24,12 @@ pub(super) fn List() -> impl IntoView {
             added = Some(funnel.add_stage(funnel.stages.len(), editing.text(&name), &mut names));
         });
         // The next thing to write of a new stage is what the buyer does.
-        editing.chosen.set(added);
+        editing.choose(added.unwrap_or(editing.id));
         focus_later("#sheet [data-field=step]");
     };
-    let whole = move || editing.chosen.with(Option::is_none).then_some("true");
+    let whole = move || (editing.chosen.get() == editing.id).then_some("true");
     view! {
-        <button class="whole" type="button" aria-current=whole on:click=move |_| editing.chosen.set(None)>
+        <button class="whole" type="button" aria-current=whole on:click=move |_| editing.choose(editing.id)>
             <Icon name=Icon::EDITOR />{words.whole}
         </button>
         <ol class="stages" data-order>
@@ -62,7 +62,7 @@ fn StageRow(stage: Slug) -> impl IntoView {
     let key = Memo::new(move |_| editing.stage(stage, |stage| stage.key_stage));
     let number = Memo::new(move |_| editing.read(|funnel| funnel.position(stage)).unwrap_or_default() + 1);
     let put = Callback::new(move |to| put(editing, stage, to));
-    let here = move || (editing.chosen.get() == Some(stage)).then_some("true");
+    let here = move || (editing.chosen.get() == stage).then_some("true");
     let share = move || {
         let at = editing.live.with(|live| live.as_ref()?.position(stage))?;
         figures.0.with(|lived| lived.steps.get(at)?.share()).map(|share| editing.format.percent_whole(share))
@@ -84,7 +84,7 @@ fn StageRow(stage: Slug) -> impl IntoView {
     view! {
         <li data-item aria-current=here>
             <Grip name=name key=stage.to_string() put />
-            <button class="pick" type="button" data-pick=stage.to_string() aria-current=here on:click=move |_| editing.chosen.set(Some(stage)) on:keydown=on_key>
+            <button class="pick" type="button" data-pick=stage.to_string() aria-current=here on:click=move |_| editing.choose(stage) on:keydown=on_key>
                 <span class="num-badge">{number}</span>
                 <span><b>{name}</b>{move || key.get().then(|| view! { " "<span class="key"><Icon name=Icon::KEY />{words.board.key}</span> })}<span class="by">{buyer}</span></span>
                 <span class="cv" class:cwarn=narrow title=title>{share}</span>

@@ -40,10 +40,10 @@ pub(super) fn StagesTab() -> impl IntoView {
     let editing = use_editing();
     provide_context(Figures::new(editing));
     let sheet = Memo::new(move |_| {
-        let chosen = editing.chosen.get();
-        editing.funnel.with(|funnel| match (funnel, chosen) {
-            (Some(funnel), Some(place)) if funnel.stage(place).is_some() => Sheet::Stage(place),
-            (Some(funnel), Some(place)) if funnel.end(place).is_some() => Sheet::End(place),
+        let place = editing.chosen.get();
+        editing.funnel.with(|funnel| match funnel {
+            Some(funnel) if funnel.stage(place).is_some() => Sheet::Stage(place),
+            Some(funnel) if funnel.end(place).is_some() => Sheet::End(place),
             _ => Sheet::Whole,
         })
     });

@@ -21,7 +21,6 @@ use crate::ui::setup::written::Written;
 pub(super) fn StageSheet(stage: Slug) -> impl IntoView {
     let editing = use_editing();
     let words = editing.words.setup;
-    let splitting = RwSignal::new(false);
     let text = move |of: fn(&Stage) -> &Text| Signal::derive(move || editing.stage(stage, |s| editing.says(of(s))));
     let write = move |of: fn(&mut Stage) -> &mut Text| {
         move |written: String| change(editing, stage, |stage| editing.language.write(of(stage), &written))
@@ -37,7 +36,7 @@ pub(super) fn StageSheet(stage: Slug) -> impl IntoView {
     view! {
         <div class="panel-h ruled">
             <span class="num-badge">{number}</span><h2>{name}</h2><span class="grow"></span>
-            <button class="btn ghost sm" type="button" on:click=move |_| splitting.set(true)><Icon name=Icon::SPLIT />{words.split}</button>
+            <button class="btn ghost sm" type="button" on:click=move |_| editing.splitting.set(Some(stage))><Icon name=Icon::SPLIT />{words.split}</button>
             <StageMenu stage />
         </div>
         <dl class="form">
@@ -67,7 +66,9 @@ pub(super) fn StageSheet(stage: Slug) -> impl IntoView {
             <MoversRow stage />
             <PolicyRows />
         </dl>
-        {move || splitting.get().then(|| view! { <SplitDialog stage close=move |()| splitting.set(false) /> })}
+        {move || (editing.splitting.get() == Some(stage)).then(|| {
+            view! { <SplitDialog stage close=move |()| editing.splitting.set(None) /> }
+        })}
     }
 }
 
@@ -80,7 +81,7 @@ fn StageMenu(stage: Slug) -> impl IntoView {
     let at = Memo::new(move |_| editing.read(|funnel| funnel.position(stage)).unwrap_or_default());
     let count = Memo::new(move |_| editing.read(|funnel| funnel.stages.len()));
     let choose = move |place: Option<Slug>| {
-        editing.chosen.set(place);
+        editing.choose(place.unwrap_or(editing.id));
         focus_later(".stages [aria-current] .pick, .add .input");
     };
     let copy = move |_| {

@@ -47,7 +47,7 @@ pub(super) fn SplitDialog(stage: Slug, #[prop(into)] close: Callback<()>) -> imp
         editing.edit(words.told_split.fill([&old, &second]), |funnel| {
             part = funnel.split_stage(stage, parting, &mut names);
         });
-        editing.chosen.set(part);
+        editing.choose(part.unwrap_or(stage));
         close.run(());
         focus_later(".stages [aria-current] .pick");
     };

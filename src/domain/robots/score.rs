@@ -1,0 +1,144 @@
+//! The scores of customers as robots go by them: by the boundaries of the first day of the month, which stand still while
+//! days pass, so that somebody who buys nothing grows worse (analytics 1.3).
+//! Deliberately not here: how a score comes about (`insight::rfm`), what robots make of it (`occasion`).
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, Duration, NaiveDate};
+
+use super::due::Clock;
+use crate::domain::insight::purchases::{currency, of_customer};
+use crate::domain::insight::rfm::{BoundarySet, Buyer, Code, Ledger, Measure, Population};
+use crate::domain::{Condition, Currency, CustomerId, Robot, Workspace};
+
+/// What scores are read by in a calendar month: the boundaries of everybody who had bought by the end of its first day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Month {
+    boundaries: BoundarySet,
+    /// What money is counted in.
+    currency: Option<Currency>,
+    read: Read,
+}
+
+/// When, and of how many deals and purchases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Read {
+    day: NaiveDate,
+    deals: usize,
+    purchases: usize,
+}
+
+impl Read {
+    fn now(workspace: &Workspace, clock: Clock) -> Self {
+        let (deals, purchases) = (workspace.deals().len(), workspace.purchases().len());
+        Self { day: clock.now.day(clock.offset), deals, purchases }
+    }
+}
+
+impl Month {
+    /// Reads the purchases of all customers at once.
+    pub fn of(workspace: &Workspace, clock: Clock) -> Self {
+        let mut reading = Reading::new(workspace, clock);
+        reading.go_on(workspace, usize::MAX);
+        reading.month()
+    }
+
+    /// Whether it need not be read anew: it is of today, and no deal or purchase has come or gone since.
+    pub fn holds(&self, workspace: &Workspace, clock: Clock) -> bool {
+        self.read == Read::now(workspace, clock)
+    }
+
+    /// Whether it is the one that the clock shows.
+    pub fn is_now(&self, clock: Clock) -> bool {
+        self.boundaries.as_of == first_day(clock.now.day(clock.offset))
+    }
+
+    /// Whether a robot needs it.
+    pub fn is_wanted_by(robot: &Robot) -> bool {
+        robot.when.goes_by_score() || robot.only_if.iter().any(|condition| matches!(condition, Condition::Scored(_)))
+    }
+}
+
+/// A month in the middle of being read: it takes the purchases of every customer.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    customers: Vec<CustomerId>,
+    buyers: Vec<Buyer<CustomerId>>,
+    currency: Option<Currency>,
+    clock: Clock,
+    read: Read,
+}
+
+impl Reading {
+    /// Nothing read yet.
+    pub fn new(workspace: &Workspace, clock: Clock) -> Self {
+        let mut customers: Vec<CustomerId> = workspace.customers().map(|customer| customer.id).collect();
+        customers.reverse();
+        let (currency, read) = (currency(workspace), Read::now(workspace, clock));
+        Self { customers, buyers: Vec::new(), currency, clock, read }
+    }
+
+    /// Reads the purchases of so many more customers; false when there were none left.
+    pub fn go_on(&mut self, workspace: &Workspace, customers: usize) -> bool {
+        let these = self.customers.split_off(self.customers.len().saturating_sub(customers));
+        let first = first_day(self.read.day);
+        for &customer in these.iter().rev() {
+            let bought = bought(workspace, customer, self.currency, self.clock);
+            self.buyers.extend(bought.summarise(first).buyers);
+        }
+        !these.is_empty()
+    }
+
+    /// The month, once all is read.
+    pub fn month(self) -> Month {
+        let Self { buyers, currency, read, .. } = self;
+        let population = Population { as_of: first_day(read.day), buyers };
+        Month { boundaries: BoundarySet::of(&population, Measure::AverageCheque), currency, read }
+    }
+}
+
+fn first_day(day: NaiveDate) -> NaiveDate {
+    day.with_day(1).unwrap_or(day)
+}
+
+fn bought(workspace: &Workspace, customer: CustomerId, currency: Option<Currency>, clock: Clock) -> Ledger<CustomerId> {
+    of_customer(workspace, customer, currency, |_| clock.offset).into_iter().collect()
+}
+
+/// One customer day by day.
+pub(super) struct Scores<'a> {
+    boundaries: &'a BoundarySet,
+    bought: Ledger<CustomerId>,
+    today: NaiveDate,
+}
+
+impl<'a> Scores<'a> {
+    pub(super) fn of(workspace: &Workspace, customer: CustomerId, month: &'a Month, clock: Clock) -> Self {
+        let bought = bought(workspace, customer, month.currency, clock);
+        Self { boundaries: &month.boundaries, bought, today: clock.now.day(clock.offset) }
+    }
+
+    /// Today's score.
+    pub(super) fn now(&self) -> Option<Code> {
+        self.on(self.today)
+    }
+
+    /// The score at the end of a day; none for who has not bought by then, or for amounts that nobody knows.
+    fn on(&self, day: NaiveDate) -> Option<Code> {
+        self.boundaries.score(self.bought.summarise(day).buyers.first()?).code()
+    }
+
+    /// Since which day it has been one of these, if that is less than so many days ago.
+    pub(super) fn came_to(&self, codes: &BTreeSet<Code>, days: i64) -> Option<NaiveDate> {
+        let ago = |days: i64| self.today.checked_sub_signed(Duration::days(days));
+        let is = |day: &NaiveDate| self.on(*day).is_some_and(|code| codes.contains(&code));
+        let since = (0..=days).map_while(ago).take_while(is).last()?;
+        ago(days).filter(|long_ago| since > *long_ago).and(Some(since))
+    }
+
+    /// The day of the last purchase, and the first day on which they are best by recency no longer.
+    pub(super) fn leaves_best(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let last = self.bought.summarise(self.today).buyers.first()?.last_purchase;
+        Some((last, self.boundaries.leaves_best_on(last)?))
+    }
+}
