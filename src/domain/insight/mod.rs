@@ -8,6 +8,7 @@ pub mod clientele;
 pub mod conversion;
 pub mod edition;
 pub mod first_answer;
+pub mod forecast;
 pub mod lived;
 pub mod load;
 pub mod losses;
