@@ -13,6 +13,8 @@
 //! Columns, rows that can't be read and status 2 are as in the example `rfm`. Status 2 also means that there are too few
 //! customers to fit anything to.
 
+#[path = "../shared/answer.rs"]
+mod answer;
 mod command;
 #[path = "../shared/command_line.rs"]
 mod command_line;
@@ -23,5 +25,5 @@ mod request;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    command_line::answer(|arguments, remarks| command::run(arguments, remarks))
+    answer::answer(|arguments, remarks| command::run(arguments, remarks))
 }

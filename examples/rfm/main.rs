@@ -11,6 +11,8 @@
 //! A row that can't be read is told by its line number on standard error and left out; status 2 means that the input
 //! could not be used at all.
 
+#[path = "../shared/answer.rs"]
+mod answer;
 mod command;
 #[path = "../shared/command_line.rs"]
 mod command_line;
@@ -21,5 +23,5 @@ mod request;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    command_line::answer(|arguments, remarks| command::run(arguments, remarks))
+    answer::answer(|arguments, remarks| command::run(arguments, remarks))
 }
