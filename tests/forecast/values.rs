@@ -9,10 +9,13 @@ fn purchases_are_expected_as_published() {
     let parameters = Parameters { r: 0.2425945, alpha: 4.4136019, a: 0.7929199, b: 2.4258881 };
     let fitted = Forecast { parameters, ..CDNOW };
     // E[X(t)], t in weeks.
-    let published = [(1, 0.0078), (7, 0.0532), (21, 0.1506), (223, 1.0405), (224, 1.0437), (546, 1.8576)];
+    let published = [(1, 0.0078), (7, 0.0532), (21, 0.1506), (223, 1.0405), (224, 1.0437)];
     for (days, expected) in published {
-        near(fitted.purchases_within(pattern(0, 0.0, 0.0), days), expected, 0.0001);
+        near(fitted.purchases_within(pattern(0, 0.0, 0.0), days), expected, 0.00005);
     }
+    // For 78 weeks 1.8576 is published, which is what the first 150 terms of Gauss's series come to. All of them, worked
+    // out with thirty digits, come to more.
+    near(fitted.purchases_within(pattern(0, 0.0, 0.0), 546), 1.857956009118, 1e-11);
     // E[Y(39) | x = 2, t_x = 30.43, T = 38.86].
     near(fitted.purchases_within(pattern(2, 30.43, 38.86), 273), 1.226, 0.0005);
 }

@@ -14,14 +14,14 @@ pub const FEWEST_CUSTOMERS: usize = 200;
 /// With fewer customers who bought on more than one day nothing is fitted.
 pub const FEWEST_REPEATERS: usize = 50;
 
-/// A fit takes some thirty steps; whatever needs more than this has no best parameters.
+/// A fit takes some thirty steps; what takes more than this gets nowhere.
 const MOST_STEPS: u64 = 500;
 
-/// The slope, per customer and per e-fold of a parameter, at which the hill counts as climbed. Rounding lets no
-/// computation come below some 1e-12; published parameters have seven digits, and want 1e-8.
+/// The slope, per customer and for a parameter that grows by the factor e, at which the search is at the top. It gives
+/// the parameters six digits as a rule.
 const LEVEL: f64 = 1e-9;
 
-/// The slope at which a computation that goes no further has still arrived.
+/// The slope, as a part of the height, at which a search that rounding lets go no further is at the top all the same.
 const NEARLY_LEVEL: f64 = 1e-6;
 
 /// The parameters of a company.
@@ -45,7 +45,7 @@ pub enum NoFit {
         /// Customers of them who bought on more than one day.
         repeaters: usize,
     },
-    /// No parameters are the best, or they were not found: these customers are not as the model takes customers to be.
+    /// No best parameters were found: these customers are not as the model takes customers to be.
     Unsettled,
 }
 
@@ -59,19 +59,23 @@ pub fn fit(model: Model, sample: &Sample) -> Result<Fit, NoFit> {
         return Err(NoFit::TooFew { customers, repeaters });
     }
     let hill = Hill::of(model, sample);
-    let start = FirstOrderState::new(sample.start().map(f64::ln).to_vec());
+    let start = FirstOrderState::new(hill.start());
     let solver = Lbfgsb::new().with_absolute_projected_gradient_tolerance(LEVEL);
     let end = Executor::new(hill.clone(), solver, start).max_iter(MOST_STEPS).run().map_err(|_| NoFit::Unsettled)?;
-    let logarithms = end.param();
-    let (log_likelihood, _) = hill.seen_from(logarithms);
-    if !hill.is_level(logarithms) || !log_likelihood.is_finite() {
+    let top = end.param();
+    let forecast = hill.forecast(top);
+    if !hill.is_level(top) || forecast.parameters.checked().is_err() {
         return Err(NoFit::Unsettled);
     }
-    Ok(Fit { forecast: hill.forecast(logarithms), log_likelihood: log_likelihood * customers as f64, customers })
+    Ok(Fit { forecast, log_likelihood: sample.log_likelihood(forecast), customers })
 }
 
-/// The likelihood as a landscape over the logarithms of the parameters, so that none gets below zero; per customer, so
-/// that steepness means the same for any number of them.
+/// The likelihood as a landscape, per customer, so that steepness means the same for any number of them.
+///
+/// The place on it is four logarithms, so that no parameter gets below zero: of `r`, of `alpha / r` (the weeks from one
+/// purchase to the next), of `a / b` (how many leave for one who stays) and of the mean of `a` and `b`, the geometric
+/// one. Each of them may run away where customers do not differ, or never leave; of the parameters themselves two would
+/// run side by side, along a ridge that is hard to follow.
 #[derive(Clone)]
 struct Hill<'s> {
     model: Model,
@@ -81,47 +85,47 @@ struct Hill<'s> {
 }
 
 impl<'s> Hill<'s> {
+    /// What each of the four is looked for between. Farther out nothing changes that could be seen.
+    const EDGES: [(f64, f64); 4] = [(1e-4, 1e5), (1e-2, 1e4), (1e-8, 1e8), (1e-4, 1e5)];
+
     fn of(model: Model, sample: &'s Sample) -> Self {
-        let ends = Parameters::RANGES.map(|(_, range)| range);
-        let logarithms = |end: fn((f64, f64)) -> f64| ends.map(|range| end(range).ln()).to_vec();
-        Self { model, sample, lowest: logarithms(|range| range.0), highest: logarithms(|range| range.1) }
+        let logarithms = |edge: fn((f64, f64)) -> f64| Self::EDGES.map(|edges| edge(edges).ln()).to_vec();
+        Self { model, sample, lowest: logarithms(|edges| edges.0), highest: logarithms(|edges| edges.1) }
     }
 
-    fn forecast(&self, logarithms: &[f64]) -> Forecast {
-        let value = |at: usize| {
-            let (_, (least, most)) = Parameters::RANGES[at];
-            logarithms[at].exp().clamp(least, most)
-        };
-        Forecast { model: self.model, parameters: Parameters::from_values(std::array::from_fn(value)) }
+    /// Where the search begins: rates that differ moderately and are on average as seen, and one customer in four who
+    /// leaves.
+    fn start(&self) -> Vec<f64> {
+        let (repeats, weeks) = self.sample.totals();
+        let (fastest, slowest) = Self::EDGES[1];
+        [1.0, (weeks / repeats).clamp(fastest, slowest), 1.0 / 3.0, 3_f64.sqrt()].map(f64::ln).to_vec()
+    }
+
+    fn forecast(&self, place: &[f64]) -> Forecast {
+        let [r, weeks, leaving, mean] = std::array::from_fn(|at| place[at]);
+        let logarithms = [r, r + weeks, mean + leaving / 2.0, mean - leaving / 2.0];
+        Forecast { model: self.model, parameters: Parameters::from_values(logarithms.map(f64::exp)) }
     }
 
     /// How high it is there, and how steep in each direction.
-    fn seen_from(&self, logarithms: &[f64]) -> (f64, [f64; 4]) {
-        let forecast = self.forecast(logarithms);
+    fn seen_from(&self, place: &[f64]) -> (f64, [f64; 4]) {
+        let forecast = self.forecast(place);
         let (height, slopes) = self.sample.with_slopes(forecast);
         let values = forecast.parameters.values();
         let customers = self.sample.customers as f64;
-        (height / customers, std::array::from_fn(|at| slopes[at] * values[at] / customers))
+        let [r, alpha, a, b] = std::array::from_fn(|at| slopes[at] * values[at] / customers);
+        (height / customers, [r + alpha, alpha, (a - b) / 2.0, a + b])
     }
 
     /// Whether it goes up no further, other than over the edge.
-    fn is_level(&self, logarithms: &[f64]) -> bool {
-        let (_, slopes) = self.seen_from(logarithms);
+    fn is_level(&self, place: &[f64]) -> bool {
+        let (height, slopes) = self.seen_from(place);
+        let nearly = NEARLY_LEVEL * height.abs().max(1.0);
         (0..slopes.len()).all(|at| {
-            let stopped_by_edge = (slopes[at] > 0.0 && logarithms[at] >= self.highest[at])
-                || (slopes[at] < 0.0 && logarithms[at] <= self.lowest[at]);
-            stopped_by_edge || slopes[at].abs() <= NEARLY_LEVEL
+            let stopped_by_edge = (slopes[at] > 0.0 && place[at] >= self.highest[at])
+                || (slopes[at] < 0.0 && place[at] <= self.lowest[at]);
+            stopped_by_edge || slopes[at].abs() <= nearly
         })
-    }
-}
-
-impl Sample {
-    /// Where the search begins: rates that differ moderately and are on average as seen, and one customer in four who
-    /// leaves.
-    fn start(&self) -> [f64; 4] {
-        let (repeats, weeks) = self.totals();
-        let weeks_each = (weeks / repeats.max(1.0)).clamp(0.01, 1e4);
-        [1.0, weeks_each, 1.0, 3.0]
     }
 }
 

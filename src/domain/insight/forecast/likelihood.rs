@@ -29,24 +29,41 @@ impl FromIterator<Pattern> for Sample {
     }
 }
 
-/// The logarithm of Γ(start + n) / Γ(start) and its derivative, for every n up to a highest. As n is whole, it is a
-/// product of n factors, and no gamma function is needed.
-struct Rising {
+/// What a number of purchases, or of occasions to leave, adds to the logarithm of the likelihood, for each number up to a
+/// highest; and the derivatives of that. The literature has quotients of gamma functions here. As the number is whole,
+/// each is a product of as many factors, and no gamma function is needed.
+struct Products<const N: usize> {
     logarithm: Vec<f64>,
-    slope: Vec<f64>,
+    slopes: Vec<[f64; N]>,
 }
 
-impl Rising {
-    fn from(start: f64, highest: u32) -> Self {
-        let (mut logarithm, mut slope) = (vec![0.0], vec![0.0]);
-        let (mut sum, mut slopes) = (0.0, 0.0);
-        for factor in (0..highest).map(|n| start + f64::from(n)) {
-            sum += factor.ln();
-            slopes += factor.recip();
+impl<const N: usize> Products<N> {
+    /// By the logarithm of each factor, and its derivatives.
+    fn of(highest: u32, factor: impl Fn(f64) -> (f64, [f64; N])) -> Self {
+        let (mut logarithm, mut slopes) = (vec![0.0], vec![[0.0; N]]);
+        let (mut sum, mut sums) = (0.0, [0.0; N]);
+        for number in 0..highest {
+            let (more, steeper) = factor(number.into());
+            sum += more;
+            sums = std::array::from_fn(|at| sums[at] + steeper[at]);
             logarithm.push(sum);
-            slope.push(slopes);
+            slopes.push(sums);
         }
-        Self { logarithm, slope }
+        Self { logarithm, slopes }
+    }
+
+    /// Γ(r + n) / Γ(r).
+    fn rate(r: f64, highest: u32) -> Products<1> {
+        Products::of(highest, |n| ((r + n).ln(), [(r + n).recip()]))
+    }
+
+    /// B(a, b + n) / B(a, b): the probability of staying so many times. By a and by b; written so that nothing is lost
+    /// when both are large.
+    fn stays(a: f64, b: f64, highest: u32) -> Products<2> {
+        Products::of(highest, |n| {
+            let (one, both) = (b + n, a + b + n);
+            (-(a / one).ln_1p(), [-both.recip(), a / one / both])
+        })
     }
 }
 
@@ -70,9 +87,8 @@ impl Sample {
     pub(super) fn with_slopes(&self, Forecast { model, parameters }: Forecast) -> (f64, [f64; 4]) {
         let Parameters { r, alpha, a, b } = parameters;
         let most = self.patterns.last().map_or(0, |(pattern, _)| pattern.repeats);
-        let rate = Rising::from(r, most);
-        let stays = Rising::from(b, model.occasions(most));
-        let either = Rising::from(a + b, model.occasions(most));
+        let rate = Products::<1>::rate(r, most);
+        let stays = Products::<2>::stays(a, b, model.occasions(most));
         let (alpha_logarithm, a_logarithm) = (alpha.ln(), a.ln());
 
         let (mut sum, mut slopes) = (0.0, [0.0; 4]);
@@ -81,7 +97,7 @@ impl Sample {
             let occasions = model.occasions(repeats);
             let (x, m) = (repeats as usize, occasions as usize);
             let size = r + f64::from(repeats);
-            let before_last = b + f64::from(occasions) - 1.0;
+            let before_last = b + (f64::from(occasions) - 1.0);
             let odds_logarithm = if occasions > 0 { a_logarithm - before_last.ln() } else { f64::NEG_INFINITY };
 
             let (mut customers, mut gone_customers, mut ages, mut silences) = (0.0, 0.0, 0.0, 0.0);
@@ -102,12 +118,12 @@ impl Sample {
                 odds += count * (gain.max(0.0) + small.ln_1p());
                 weights += count * (stayed / until_today + gone / until_last);
             }
-            let of_all = rate.logarithm[x] + r * alpha_logarithm + stays.logarithm[m] - either.logarithm[m];
+            let of_all = rate.logarithm[x] + r * alpha_logarithm + stays.logarithm[m];
             sum += customers * of_all - size * ages + odds;
-            slopes[0] += customers * (rate.slope[x] + alpha_logarithm) - ages + silences;
+            slopes[0] += customers * (rate.slopes[x][0] + alpha_logarithm) - ages + silences;
             slopes[1] += customers * r / alpha - size * weights;
-            slopes[2] += gone_customers / a - customers * either.slope[m];
-            slopes[3] += customers * (stays.slope[m] - either.slope[m]);
+            slopes[2] += customers * stays.slopes[m][0] + gone_customers / a;
+            slopes[3] += customers * stays.slopes[m][1];
             if occasions > 0 {
                 slopes[3] -= gone_customers / before_last;
             }

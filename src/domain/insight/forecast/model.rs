@@ -67,7 +67,7 @@ impl Parameters {
     /// What each may be, by name. So wide that no company of people comes near: `alpha` of a thousandth of a week stands
     /// for purchases every ten minutes.
     pub(super) const RANGES: [(&'static str, (f64, f64)); 4] =
-        [("r", (1e-6, 1e6)), ("alpha", (1e-3, 1e6)), ("a", (1e-6, 1e6)), ("b", (1e-6, 1e6))];
+        [("r", (1e-9, 1e9)), ("alpha", (1e-3, 1e9)), ("a", (1e-9, 1e9)), ("b", (1e-9, 1e9))];
 
     /// In the order in which they are published: r, alpha, a, b.
     pub fn values(self) -> [f64; 4] {
@@ -113,7 +113,7 @@ impl Forecast {
         }
         let Parameters { r, alpha, a, b } = self.parameters;
         let silence = ((customer.age - customer.last) / (alpha + customer.last)).ln_1p();
-        let odds_of_leaving = a / (b + f64::from(occasions) - 1.0);
+        let odds_of_leaving = a / (b + f64::from(occasions - 1));
         1.0 / (1.0 + odds_of_leaving * ((r + f64::from(customer.repeats)) * silence).exp())
     }
 
