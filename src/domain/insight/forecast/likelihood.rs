@@ -89,7 +89,6 @@ impl Sample {
         let most = self.patterns.last().map_or(0, |(pattern, _)| pattern.repeats);
         let rate = Products::<1>::rate(r, most);
         let stays = Products::<2>::stays(a, b, model.occasions(most));
-        let (alpha_logarithm, a_logarithm) = (alpha.ln(), a.ln());
 
         let (mut sum, mut slopes) = (0.0, [0.0; 4]);
         for patterns in self.patterns.chunk_by(|(one, _), (other, _)| one.repeats == other.repeats) {
@@ -98,14 +97,14 @@ impl Sample {
             let (x, m) = (repeats as usize, occasions as usize);
             let size = r + f64::from(repeats);
             let before_last = b + (f64::from(occasions) - 1.0);
-            let odds_logarithm = if occasions > 0 { a_logarithm - before_last.ln() } else { f64::NEG_INFINITY };
+            let odds_logarithm = if occasions > 0 { (a / before_last).ln() } else { f64::NEG_INFINITY };
 
-            let (mut customers, mut gone_customers, mut ages, mut silences) = (0.0, 0.0, 0.0, 0.0);
-            let (mut odds, mut weights) = (0.0, 0.0);
+            // Sums over the customers: of all, of the probability of having left, and of what each parameter multiplies.
+            let (mut customers, mut gone_customers, mut odds) = (0.0, 0.0, 0.0);
+            let (mut watched, mut silences, mut shares, mut weights) = (0.0, 0.0, 0.0, 0.0);
             for &(Pattern { last, age, .. }, count) in patterns {
                 let (until_today, until_last) = (alpha + age, alpha + last);
-                let age_logarithm = until_today.ln();
-                let silence = age_logarithm - until_last.ln();
+                let silence = ((age - last) / until_last).ln_1p();
                 // By how much having left is likelier than having stayed.
                 let gain = odds_logarithm + size * silence;
                 let small = (-gain.abs()).exp();
@@ -113,15 +112,17 @@ impl Sample {
                 let (gone, stayed) = if gain > 0.0 { (larger, small * larger) } else { (small * larger, larger) };
                 customers += count;
                 gone_customers += count * gone;
-                ages += count * age_logarithm;
-                silences += count * gone * silence;
                 odds += count * (gain.max(0.0) + small.ln_1p());
+                watched += count * (age / alpha).ln_1p();
+                silences += count * gone * silence;
+                shares += count * (stayed * age / until_today + gone * last / until_last);
                 weights += count * (stayed / until_today + gone / until_last);
             }
-            let of_all = rate.logarithm[x] + r * alpha_logarithm + stays.logarithm[m];
-            sum += customers * of_all - size * ages + odds;
-            slopes[0] += customers * (rate.slopes[x][0] + alpha_logarithm) - ages + silences;
-            slopes[1] += customers * r / alpha - size * weights;
+            // The power r + x of alpha + T is taken apart, so that nothing is lost when r and alpha are large.
+            let of_all = rate.logarithm[x] - f64::from(repeats) * alpha.ln() + stays.logarithm[m];
+            sum += customers * of_all - size * watched + odds;
+            slopes[0] += customers * rate.slopes[x][0] - watched + silences;
+            slopes[1] += r / alpha * shares - f64::from(repeats) * weights;
             slopes[2] += customers * stays.slopes[m][0] + gone_customers / a;
             slopes[3] += customers * stays.slopes[m][1];
             if occasions > 0 {
@@ -129,5 +130,34 @@ impl Sample {
             }
         }
         (sum, slopes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::insight::forecast::Model;
+
+    #[test]
+    fn slopes_are_what_the_likelihood_changes_by() {
+        let customers = [(0, 0.0, 27.0), (0, 0.0, 27.0), (1, 1.71, 38.86), (2, 30.43, 38.86), (26, 30.86, 31.0)];
+        let sample: Sample = customers.into_iter().map(|(repeats, last, age)| Pattern { repeats, last, age }).collect();
+        for model in [Model::AfterRepeats, Model::AfterAnyPurchase] {
+            for values in [[0.243, 4.414, 0.793, 2.426], [3.0, 0.2, 0.01, 40.0], [0.02, 90.0, 7.0, 0.3]] {
+                let of = |values| Forecast { model, parameters: Parameters::from_values(values) };
+                let (height, slopes) = sample.with_slopes(of(values));
+                assert!(height < 0.0);
+                for at in 0..4 {
+                    let beside = |step: f64| {
+                        let mut values = values;
+                        values[at] *= 1.0 + step;
+                        sample.log_likelihood(of(values))
+                    };
+                    let measured = (beside(1e-5) - beside(-1e-5)) / (2e-5 * values[at]);
+                    let tolerance = 1e-6 * slopes[at].abs().max(1.0);
+                    assert!((slopes[at] - measured).abs() < tolerance, "{at}: {} {measured}", slopes[at]);
+                }
+            }
+        }
     }
 }
