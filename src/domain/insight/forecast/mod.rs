@@ -2,8 +2,9 @@
 //!
 //! Two models, of the kind "buy until you leave". A customer buys at a rate of their own, and after a purchase may leave
 //! for good; rates and readiness to leave differ between customers. [`Model`] says when somebody may leave. The
-//! parameters describe all customers of a company together, and are fitted to its past ([`fit`](fit())); with them and one
-//! customer's [`Pattern`] everything else is a formula. [`Calibration`] confronts the forecast with what then happened.
+//! parameters describe all customers of a company together, and are fitted to its past ([`fit`](fit())); with them and
+//! one customer's [`Pattern`] everything else is a formula. [`Calibration`] confronts the forecast with what then
+//! happened.
 //!
 //! The numbers in brackets are paragraphs of the analytics specification. Time is counted in weeks inside, so that the
 //! parameters can be compared with published ones, and in days outside.
