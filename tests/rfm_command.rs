@@ -5,7 +5,9 @@
 
 #[path = "../examples/rfm/command.rs"]
 mod command;
-#[path = "../examples/rfm/purchases.rs"]
+#[path = "../examples/shared/command_line.rs"]
+mod command_line;
+#[path = "../examples/shared/purchases.rs"]
 mod purchases;
 #[path = "../examples/rfm/request.rs"]
 mod request;

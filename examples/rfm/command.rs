@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::io::Write;
 use voronka::data::table::{LineBreak, Separator, write_csv_row};
 use voronka::domain::insight::rfm::{
-    BoundarySet, Edges, Grade, Ledger, Mean, Measure, Migration, Mode, Place, Population, degrading,
+    BoundarySet, Edges, Grade, Mean, Measure, Migration, Mode, Place, Population, degrading,
 };
 
 /// The report asked for, with remarks on the way; or why there can be none.
@@ -16,30 +16,12 @@ pub(crate) fn run(arguments: &[String], remarks: &mut impl Write) -> Result<Stri
     let list = PurchaseList::read(&bytes, &request.columns).map_err(|reason| format!("{}: {reason}", request.file))?;
     // A closed standard error is no reason to keep the report back.
     let mut remark = |remark: String| drop(writeln!(remarks, "{remark}"));
-    if !list.has_amounts() {
-        remark("no column of amounts: M is unknown for everyone".to_owned());
-    }
-
-    let (mut read, mut left_out) = (0, 0);
-    let ledger: Ledger<&str> = list
-        .purchases()
-        .filter_map(|(line, purchase)| match purchase {
-            Ok(purchase) => {
-                read += 1;
-                Some(purchase)
-            }
-            Err(reason) => {
-                left_out += 1;
-                remark(format!("line {line}: {reason}"));
-                None
-            }
-        })
-        .collect();
-    if read == 0 && left_out > 0 {
-        return Err(format!("{}: none of {left_out} rows can be read", request.file));
-    }
+    let ledger = list.ledger(&mut remark).map_err(|reason| format!("{}: {reason}", request.file))?;
 
     let population = ledger.summarise(request.as_of);
+    if population.buyers.iter().all(|buyer| buyer.priced == 0) {
+        remark("no amounts: M is unknown for everyone".to_owned());
+    }
     if population.is_too_small() {
         remark(format!("{} buyers: too few for the groups to mean much", population.buyers.len()));
     }

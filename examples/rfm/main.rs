@@ -11,25 +11,17 @@
 //! A row that can't be read is told by its line number on standard error and left out; status 2 means that the input
 //! could not be used at all.
 
+#[path = "../shared/answer.rs"]
+mod answer;
 mod command;
+#[path = "../shared/command_line.rs"]
+mod command_line;
+#[path = "../shared/purchases.rs"]
 mod purchases;
 mod request;
 
-use std::io::Write;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let mut remarks = std::io::stderr().lock();
-    match command::run(&arguments, &mut remarks) {
-        Ok(report) => match std::io::stdout().lock().write_all(report.as_bytes()) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(_) => ExitCode::FAILURE,
-        },
-        Err(reason) => {
-            // Nowhere is left to tell that standard error is closed.
-            let _ = writeln!(remarks, "{reason}");
-            ExitCode::from(2)
-        }
-    }
+    answer::answer(|arguments, remarks| command::run(arguments, remarks))
 }

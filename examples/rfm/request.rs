@@ -1,14 +1,12 @@
 //! What was asked for on the command line.
 
+use crate::command_line::Words;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use voronka::domain::insight::rfm::Mode;
 
 const USAGE: &str = "usage: rfm PURCHASES.csv --as-of YYYY-MM-DD [--columns customer=…,date=…,amount=…,kind=…] \
 [--degrade-within DAYS | --migration-from YYYY-MM-DD --mode frozen|reranked | --boundaries]";
-
-/// What each column of a purchase list may be called on the command line.
-pub(crate) const COLUMNS: [&str; 4] = ["customer", "date", "amount", "kind"];
 
 pub(crate) struct Request {
     pub(crate) file: String,
@@ -30,32 +28,26 @@ impl Request {
     pub(crate) fn of(arguments: &[String]) -> Result<Request, String> {
         let (mut file, mut as_of, mut columns) = (None, None, BTreeMap::new());
         let (mut horizon, mut from, mut mode, mut boundaries) = (None, None, None, false);
-        let mut arguments = arguments.iter();
-        while let Some(argument) = arguments.next() {
-            let (name, glued) = match argument.split_once('=').filter(|(name, _)| name.starts_with("--")) {
-                Some((name, value)) => (name, Some(value.to_owned())),
-                None => (argument.as_str(), None),
-            };
-            let mut value =
-                || glued.clone().or_else(|| arguments.next().cloned()).ok_or(format!("{name} wants a value"));
-            match name {
-                "--as-of" => as_of = Some(date(name, &value()?)?),
-                "--columns" => columns = titles(&value()?)?,
+        let mut words = Words::of(arguments);
+        while let Some(word) = words.next() {
+            match word {
+                "--as-of" => as_of = Some(words.date()?),
+                "--columns" => columns = words.titles()?,
                 "--degrade-within" => {
-                    let days = value()?;
-                    horizon = Some(days.parse().map_err(|_| format!("{name} wants a number of days, not {days:?}"))?);
+                    let days = words.value()?;
+                    horizon = Some(days.parse().map_err(|_| format!("{word} wants a number of days, not {days:?}"))?);
                 }
-                "--migration-from" => from = Some(date(name, &value()?)?),
+                "--migration-from" => from = Some(words.date()?),
                 "--mode" => {
-                    mode = Some(match value()?.as_str() {
+                    mode = Some(match words.value()? {
                         "frozen" => Mode::Frozen,
                         "reranked" => Mode::Reranked,
                         other => return Err(format!("--mode is frozen or reranked, not {other:?}")),
                     });
                 }
                 "--boundaries" => boundaries = true,
-                _ if name.starts_with("--") => return Err(format!("{name} is not known\n{USAGE}")),
-                _ if file.is_none() => file = Some(argument.clone()),
+                _ if word.starts_with("--") => return Err(format!("{word} is not known\n{USAGE}")),
+                _ if file.is_none() => file = Some(word.to_owned()),
                 _ => return Err(format!("one file at a time\n{USAGE}")),
             }
         }
@@ -71,16 +63,4 @@ impl Request {
         };
         Ok(Request { file: file.ok_or(format!("no file given\n{USAGE}"))?, as_of, form, columns })
     }
-}
-
-fn date(name: &str, value: &str) -> Result<NaiveDate, String> {
-    value.parse().map_err(|_| format!("{name} wants a date like 2011-12-02, not {value:?}"))
-}
-
-fn titles(value: &str) -> Result<BTreeMap<String, String>, String> {
-    let pair = |pair: &str| match pair.split_once('=') {
-        Some((column, title)) if COLUMNS.contains(&column) => Ok((column.to_owned(), title.to_owned())),
-        _ => Err(format!("--columns wants customer=…,date=…,amount=…,kind=…, not {pair:?}")),
-    };
-    value.split(',').map(pair).collect()
 }

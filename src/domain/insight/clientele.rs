@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
 
+use super::forecast::usual_interval;
 use super::purchases::Purchases;
 use super::rfm::{Code, Kind};
 use super::scores::{Score, Scoring};
@@ -99,21 +100,12 @@ fn habits(purchases: &Purchases, today: NaiveDate) -> HashMap<CustomerId, Habit>
             *year += i128::from(line.amount.unwrap_or_default());
         }
     }
-    let habit = |(days, year): (Vec<NaiveDate>, i128)| Habit { usual: usual_gap(days), year };
+    let habit = |(mut days, year): (Vec<NaiveDate>, i128)| {
+        days.sort_unstable();
+        days.dedup();
+        Habit { usual: usual_interval(&days), year }
+    };
     bought.into_iter().map(|(customer, bought)| (customer, habit(bought))).collect()
-}
-
-/// The median of the days between one day of purchases and the next, the lower one of two; none for fewer than two gaps.
-fn usual_gap(mut days: Vec<NaiveDate>) -> Option<u32> {
-    days.sort_unstable();
-    days.dedup();
-    let mut gaps: Vec<u32> =
-        days.windows(2).filter_map(|pair| u32::try_from((pair[1] - pair[0]).num_days()).ok()).collect();
-    if gaps.len() < 2 {
-        return None;
-    }
-    let middle = (gaps.len() - 1) / 2;
-    Some(*gaps.select_nth_unstable(middle).1)
 }
 
 #[derive(Default)]
@@ -146,19 +138,6 @@ fn open_deals(workspace: &Workspace) -> HashMap<CustomerId, Open> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn day(of_year: u32) -> NaiveDate {
-        NaiveDate::from_yo_opt(2026, of_year).unwrap()
-    }
-
-    #[test]
-    fn the_usual_gap_is_the_median_of_days_between_purchases() {
-        let usual = |days: &[u32]| usual_gap(days.iter().map(|&of_year| day(of_year)).collect());
-        assert_eq!(usual(&[10, 20]), None);
-        assert_eq!(usual(&[10, 10, 10]), None);
-        assert_eq!(usual(&[40, 10, 20]), Some(10));
-        assert_eq!(usual(&[10, 20, 50, 150]), Some(30));
-    }
 
     #[test]
     fn looked_for_in_any_spelling() {

@@ -9,6 +9,7 @@ pub mod conversion;
 pub mod edition;
 pub mod effect;
 pub mod first_answer;
+pub mod forecast;
 pub mod lived;
 pub mod load;
 pub mod losses;

@@ -116,24 +116,36 @@ impl<C: Copy> Ledger<C> {
     /// Everyone who had bought by the end of a day (1.2.2, 1.2.3 and 1.2.5). What came later is as if unknown, refunds
     /// included.
     pub fn summarise(&self, as_of: NaiveDate) -> Population<C> {
-        let mut buyers = Vec::with_capacity(self.customers.len());
+        Population { as_of, buyers: self.each_buyer(as_of, |buyer, _| buyer) }
+    }
+
+    /// What is made of everyone who had bought by the end of a day and of the days of their purchases, in no order and
+    /// one for each purchase. By ascending customer.
+    pub(in crate::domain::insight) fn each_buyer<R>(
+        &self,
+        as_of: NaiveDate,
+        mut make: impl FnMut(Buyer<C>, &mut Vec<NaiveDate>) -> R,
+    ) -> Vec<R> {
+        let mut made = Vec::with_capacity(self.customers.len());
+        let mut days = Vec::new();
         let mut returns = self.returns.as_slice();
         let mut start = 0;
         for account in &self.customers {
             let end = start + account.entries;
             let mut total = Total::default();
+            days.clear();
             for (position, entry) in (start..end).zip(&self.entries[start..end]) {
                 let of_this = returns.iter().take_while(|part| part.sale == position).count();
                 let (of_this, of_later) = returns.split_at(of_this);
                 returns = of_later;
-                if entry.date <= as_of {
-                    total.add(entry, of_this, as_of);
+                if entry.date <= as_of && total.add(entry, of_this, as_of) {
+                    days.push(entry.date);
                 }
             }
-            buyers.extend(total.buyer(account.customer, as_of));
+            made.extend(total.buyer(account.customer, as_of).map(|buyer| make(buyer, &mut days)));
             start = end;
         }
-        Population { as_of, buyers }
+        made
     }
 }
 
@@ -147,17 +159,18 @@ struct Total {
 }
 
 impl Total {
-    fn add(&mut self, entry: &Entry, returns: &[Return], as_of: NaiveDate) {
+    /// Counts one more line, and tells whether it is a purchase that was not taken back whole.
+    fn add(&mut self, entry: &Entry, returns: &[Return], as_of: NaiveDate) -> bool {
         let amount = entry.amount.map(i128::from);
         if !entry.is_sale {
             self.spent += amount.unwrap_or(0);
-            return;
+            return false;
         }
         let mut returned = returns.iter().filter(|part| part.date <= as_of).peekable();
         let is_returned = returned.peek().is_some();
         let net = returned.fold(amount, |net, part| Some(net? + i128::from(part.amount?)));
         if is_returned && net.is_some_and(|net| net <= 0) {
-            return;
+            return false;
         }
         self.last = self.last.max(Some(entry.date));
         self.purchases += 1;
@@ -165,6 +178,7 @@ impl Total {
             self.spent += net;
             self.priced += 1;
         }
+        true
     }
 
     fn buyer<C>(&self, customer: C, as_of: NaiveDate) -> Option<Buyer<C>> {

@@ -6,7 +6,7 @@ use voronka::data::table::{
     CellProblem, DateEvidence, DateStyle, Header, NumberEvidence, NumberStyle, Row, Survey, TableProblem, TableReader,
     decode, fold_header, parse_amount, parse_date,
 };
-use voronka::domain::insight::rfm::{Kind, Purchase};
+use voronka::domain::insight::rfm::{Kind, Ledger, Purchase};
 
 /// The names by which columns are found when none are given.
 const CUSTOMER: &[&str] =
@@ -60,13 +60,22 @@ impl PurchaseList {
         Ok(PurchaseList { rows, columns, width, dates: dates.style(), numbers: numbers.style() })
     }
 
-    pub(crate) fn has_amounts(&self) -> bool {
-        self.columns.amount.is_some()
-    }
-
-    /// Every row with the line that it stands on, as a purchase or the reason why it is none.
-    pub(crate) fn purchases(&self) -> impl Iterator<Item = (u32, Result<Purchase<&str>, String>)> {
-        self.rows.iter().map(|row| (row.line(), self.purchase(row)))
+    /// The purchases; a row that can't be read is remarked on by its line and left out.
+    pub(crate) fn ledger(&self, remark: &mut impl FnMut(String)) -> Result<Ledger<&str>, String> {
+        let (mut purchases, mut left_out) = (Vec::with_capacity(self.rows.len()), 0);
+        for row in &self.rows {
+            match self.purchase(row) {
+                Ok(purchase) => purchases.push(purchase),
+                Err(reason) => {
+                    left_out += 1;
+                    remark(format!("line {}: {reason}", row.line()));
+                }
+            }
+        }
+        if purchases.is_empty() && left_out > 0 {
+            return Err(format!("none of {left_out} rows can be read"));
+        }
+        Ok(purchases.into_iter().collect())
     }
 
     fn purchase<'r>(&self, row: &'r Row) -> Result<Purchase<&'r str>, String> {
