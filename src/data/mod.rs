@@ -11,3 +11,4 @@ pub mod row;
 pub mod stamp;
 pub mod table;
 pub mod template;
+pub mod warming;
