@@ -111,9 +111,11 @@ pub fn Inline(
                         on:blur=leave
                         on:keydown=on_key
                     />
-                    <datalist id="among">
-                        {among.get_value().into_iter().map(|answer| view! { <option value=answer></option> }).collect_view()}
-                    </datalist>
+                    {among.with_value(|among| (!among.is_empty()).then(|| view! {
+                        <datalist id="among">
+                            {among.iter().map(|answer| view! { <option value=answer.clone()></option> }).collect_view()}
+                        </datalist>
+                    }))}
                     {move || wrong.get().map(|why| view! { <span class="cbad t12 reg" role="alert">{why}</span> })}
                 </span>
             }

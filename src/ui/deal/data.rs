@@ -7,8 +7,7 @@ use leptos::prelude::*;
 use super::page::Page;
 use crate::app::robots::{Sentence, tongue};
 use crate::domain::insight::story::{data_of, questions_of};
-use crate::domain::robots::targets;
-use crate::domain::{Action, Command, Field, Question, Slug, When, Workspace};
+use crate::domain::{Command, Field, Question, Slug, Workspace, robots};
 use crate::ui::icon::Icon;
 use crate::ui::inline::Inline;
 use crate::ui::moving::{input_kind, iso_day};
@@ -67,19 +66,14 @@ pub(super) fn DataPanel(page: Page) -> impl IntoView {
     }
 }
 
-/// The data that robots of this funnel wait for. What the places ask for to which they then take the deal stands before it:
-/// without that they would wait in vain.
+/// The data that robots of this funnel wait for, as they are called.
 fn awaited(page: Page) -> Vec<(String, String)> {
-    let here = page.pipeline.with(|pipeline| pipeline.as_ref().map(|pipeline| pipeline.id));
+    let Some(here) = page.pipeline.with(|pipeline| pipeline.as_ref().map(|pipeline| pipeline.id)) else {
+        return Vec::new();
+    };
     page.store.all("robot", |workspace| {
-        let theirs = workspace.robots().filter(|robot| robot.on.is_some() && robot.funnel == here);
-        let fields = theirs.flat_map(|robot| {
-            let When::FieldSet(waited) = robot.when else { return Vec::new() };
-            let asked_at = |place: Slug| workspace.pipeline_of(place)?.stage(place);
-            let asked = targets(robot).into_iter().filter_map(asked_at).flat_map(|stage| &stage.required_fields);
-            asked.map(|field| field.id).chain([waited]).collect()
-        });
-        let fields = fields.filter(|field| field.as_str() != "amount").map(|field| field.to_string());
+        let fields = robots::awaited(workspace, here).into_iter().map(|field| field.to_string());
+        let fields = fields.filter(|field| field != "amount");
         fields.map(|field| (field.clone(), called(page, workspace, &field))).collect()
     })
 }
@@ -90,22 +84,19 @@ fn called(page: Page, workspace: &Workspace, field: &str) -> String {
     Slug::new(field).map_or_else(|_| field.to_owned(), |field| sentence.field(field))
 }
 
-/// The answers by which robots of this funnel choose a basket, as the baskets are called.
+/// The answers by which robots of this funnel choose a basket: each as its basket is called, where the robot knows that
+/// name, and each basket once.
 fn answers(page: Page, field: &str) -> Vec<String> {
     let here = page.pipeline.with(|pipeline| pipeline.as_ref().map(|pipeline| pipeline.id));
+    let (Some(here), Ok(field)) = (here, Slug::new(field)) else { return Vec::new() };
     page.store.all("robot", |workspace| {
-        let theirs = workspace.robots().filter(|robot| robot.on.is_some() && robot.funnel == here);
-        let baskets = theirs.flat_map(|robot| &robot.then).filter_map(|action| match action {
-            Action::Basket(Some(by), baskets) if by.as_str() == field => Some(baskets),
-            _ => None,
-        });
         let mut answers: BTreeMap<Slug, String> = BTreeMap::new();
-        for (answer, &basket) in baskets.flatten() {
+        for (answer, basket) in robots::answers(workspace, here, field) {
             let stage = workspace.pipeline_of(basket).and_then(|funnel| funnel.stage(basket));
             let name = stage.map(|stage| page.language.of(&stage.name));
             match name.filter(|name| name.to_lowercase() == answer.to_lowercase()) {
                 Some(name) => drop(answers.insert(basket, name)),
-                None => drop(answers.entry(basket).or_insert_with(|| answer.clone())),
+                None => drop(answers.entry(basket).or_insert_with(|| answer.to_owned())),
             }
         }
         answers.into_values().collect()
