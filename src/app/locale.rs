@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 
 use super::format::Format;
-use super::words::{Words, words_for};
+use super::words::{Apart, Words, words_for};
 use crate::domain::Text;
 pub use crate::storage::preferences::Language;
 
@@ -59,6 +59,15 @@ impl Language {
 /// The words of the application in the language of the screen.
 pub fn use_words() -> &'static Words {
     use_language().words()
+}
+
+/// Words that only some pages say, in the language of the screen.
+pub fn use_words_of<T>(apart: &'static Apart<T>) -> &'static T {
+    let [en, ru] = apart;
+    match use_language() {
+        Language::En => en,
+        Language::Ru => ru,
+    }
 }
 
 /// The language of the screen.

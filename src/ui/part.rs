@@ -21,13 +21,16 @@ part! { workplace:
 }
 
 part! { pages:
-    pub(super) refresh_page(pipeline: Arc<Pipeline>) -> AnyView = view! { <refresh::RefreshPage pipeline /> }.into_any();
-    pub(super) return_page(pipeline: Arc<Pipeline>) -> AnyView = view! { <back::ReturnPage pipeline /> }.into_any();
     pub(super) deal_page(id: DealId) -> AnyView = view! { <deal::DealPage id /> }.into_any();
     pub(super) customers_page() -> AnyView = view! { <customers::CustomersPage /> }.into_any();
     pub(super) here_page() -> AnyView = view! { <here::HerePage /> }.into_any();
     pub(super) key_help(close: Callback<()>) -> AnyView = view! { <here::KeyHelp on_close=move || close.run(()) /> }.into_any();
     pub(super) talks() -> AnyView = view! { <moving::Talks /> }.into_any();
+}
+
+part! { warming:
+    pub(super) refresh_page(pipeline: Arc<Pipeline>) -> AnyView = view! { <refresh::RefreshPage pipeline /> }.into_any();
+    pub(super) return_page(pipeline: Arc<Pipeline>) -> AnyView = view! { <back::ReturnPage pipeline /> }.into_any();
 }
 
 part! { setup:

@@ -14,6 +14,19 @@ pub use screens::*;
 /// The languages there are, the first being what is spoken when the reader's is not here.
 pub static LANGUAGES: [&Words; 2] = [&en::EN, &ru::RU];
 
+/// Words that only some pages say, in each language of [`LANGUAGES`]. They are not in [`Words`], so that they come with the
+/// part of those pages and not with the first screen (docs/decisions/0005-parts.md).
+pub type Apart<T> = [&'static T; 2];
+
+/// Groups of cells, pinned boundaries, migration.
+pub static SEGMENTS: Apart<Segments> = [&en::segments::WORDS, &ru::segments::WORDS];
+/// Who leaves the best, campaigns, who has fallen silent.
+pub static CAMPAIGNS: Apart<Campaigns> = [&en::campaigns::WORDS, &ru::campaigns::WORDS];
+/// Content plans and letters.
+pub static LETTERS: Apart<Letters> = [&en::letters::WORDS, &ru::letters::WORDS];
+/// Who will buy.
+pub static PROGRESS: Apart<Progress> = [&en::progress::WORDS, &ru::progress::WORDS];
+
 /// The words for the first of the reader's languages that is here: `["kk", "ru", "en-GB"]` gives Russian.
 pub fn words_for<'a>(wanted: impl IntoIterator<Item = &'a str>) -> &'static Words {
     let primary = |tag: &'a str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();

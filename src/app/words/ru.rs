@@ -5,9 +5,13 @@
 
 mod adviser;
 mod builder;
+pub(super) mod campaigns;
+pub(super) mod letters;
 mod people;
+pub(super) mod progress;
 mod regulations;
 mod robots;
+pub(super) mod segments;
 mod setup;
 
 use super::*;

@@ -44,16 +44,24 @@ pub struct Words {
 
 mod adviser;
 mod builder;
+mod campaigns;
+mod letters;
 mod people;
+mod progress;
 mod regulations;
 mod robots;
+mod segments;
 mod setup;
 
 pub use adviser::Adviser;
 pub use builder::Builder;
+pub use campaigns::Campaigns;
+pub use letters::Letters;
 pub use people::People;
+pub use progress::Progress;
 pub use regulations::Regulations;
 pub use robots::Robots;
+pub use segments::Segments;
 pub use setup::Setup;
 
 macro_rules! screens {

@@ -6,24 +6,32 @@ const RUSSIAN_SOURCE: &str = concat!(
     include_str!("ru.rs"),
     include_str!("ru/adviser.rs"),
     include_str!("ru/builder.rs"),
+    include_str!("ru/campaigns.rs"),
+    include_str!("ru/letters.rs"),
     include_str!("ru/people.rs"),
+    include_str!("ru/progress.rs"),
     include_str!("ru/regulations.rs"),
     include_str!("ru/robots.rs"),
+    include_str!("ru/segments.rs"),
     include_str!("ru/setup.rs"),
 );
 const ENGLISH_SOURCE: &str = concat!(
     include_str!("en.rs"),
     include_str!("en/adviser.rs"),
     include_str!("en/builder.rs"),
+    include_str!("en/campaigns.rs"),
+    include_str!("en/letters.rs"),
     include_str!("en/people.rs"),
+    include_str!("en/progress.rs"),
     include_str!("en/regulations.rs"),
     include_str!("en/robots.rs"),
+    include_str!("en/segments.rs"),
     include_str!("en/setup.rs"),
 );
 
 /// Every literal of a catalogue that is words, with the line it stands on.
 fn literals(source: &'static str) -> impl Iterator<Item = (usize, &'static str)> {
-    let lines = source.lines().enumerate().skip_while(|(_, line)| !line.starts_with("pub(super) static"));
+    let lines = source.lines().enumerate().skip_while(|(_, line)| !line.contains(" static "));
     lines.flat_map(|(at, line)| line.split('"').skip(1).step_by(2).map(move |text| (at + 1, text)))
 }
 
