@@ -4,6 +4,8 @@
 #[cfg(feature = "ui")]
 pub mod address;
 #[cfg(feature = "ui")]
+pub mod away;
+#[cfg(feature = "ui")]
 pub mod beginning;
 #[cfg(feature = "ui")]
 pub mod clock;

@@ -5,6 +5,7 @@
 
 mod cells;
 mod leaving;
+mod progress;
 mod table;
 
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use leptos::prelude::*;
 
 use self::cells::Cells;
 use self::leaving::Leaving;
+use self::progress::{ExpectedBuyers, Forecasting, Progress};
 use self::table::{Scores, export};
 use super::icon::Icon;
 use super::kit;
@@ -158,17 +160,19 @@ pub fn ReturnPage(
     let (day, set_day) = use_query("asof");
     let as_of = Memo::new(move |_| day.get().parse().unwrap_or_else(|_| today()));
     let scoring = bought.scoring(move || as_of.get());
+    let forecasting = Forecasting::new(as_of);
     let any = Memo::new(move |_| bought.purchases.with(|purchases| !purchases.lines.is_empty()));
     let save = move |_| export(store, words, till, &scoring.get_untracked(), as_of.get_untracked());
     let page = move || match any.get() {
         false => view! { <NobodyYet /> }.into_any(),
         true => view! {
             <div class="page">
-                <Figures scoring />
+                <Figures scoring forecasting />
                 <div class="grid">
                     <Cells scoring />
                     <Leaving scoring />
                 </div>
+                <Progress forecasting />
                 <Scores scoring />
             </div>
         }
@@ -216,7 +220,7 @@ fn NobodyYet() -> impl IntoView {
 
 /// The figures above, and what is to be known about them.
 #[component]
-fn Figures(scoring: Memo<Arc<Scoring>>) -> impl IntoView {
+fn Figures(scoring: Memo<Arc<Scoring>>, forecasting: Forecasting) -> impl IntoView {
     let words = use_words();
     let format = use_format();
     let store = use_store();
@@ -245,6 +249,7 @@ fn Figures(scoring: Memo<Arc<Scoring>>) -> impl IntoView {
                     <dt>{words.ret.leaving.of(SOON as usize)}</dt>
                     <dd>{words.grammar.number(leaving)}" "<small>{(leaving > 0).then(|| words.ret.at_risk.fill([&till.compact(risk)]))}</small></dd>
                 </div>
+                <ExpectedBuyers forecasting />
             </dl>
         }
     };
