@@ -24,6 +24,8 @@ pub mod locale;
 #[cfg(feature = "ui")]
 pub mod opening;
 #[cfg(feature = "ui")]
+pub mod outbox;
+#[cfg(feature = "ui")]
 pub mod part;
 #[cfg(feature = "ui")]
 pub mod preferences;

@@ -13,3 +13,4 @@ pub mod stamp;
 pub mod table;
 pub mod template;
 pub mod warming;
+pub mod webhook;

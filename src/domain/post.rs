@@ -29,6 +29,11 @@ pub enum Post {
 }
 
 impl Workspace {
+    /// The letter that the network is to take first, and from when on: the one that has been allowed to go for longest.
+    pub fn first_queued(&self) -> Option<(Moment, LetterId)> {
+        self.letters().filter_map(|letter| Some((letter.queued_from()?, letter.id))).min()
+    }
+
     /// Rules 59 and 60.
     pub(super) fn prepare_letters(&self, letters: Vec<Letter>) -> Result<Change, Rejection> {
         let new: Vec<Letter> = letters.into_iter().filter(|letter| self.letter(letter.id).is_none()).collect();

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+use crate::data::webhook::Webhook;
 use crate::domain::MemberId;
 
 /// A preference and where it is kept: under `voronka.` and its key, as JSON.
@@ -65,6 +66,10 @@ pub struct Me(pub Option<MemberId>);
 /// Findings of the adviser that a person left as they are, by what they are about.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftFindings(pub BTreeSet<String>);
+
+impl Preference for Webhook {
+    const KEY: &'static str = "webhook";
+}
 
 impl Preference for LeftFindings {
     const KEY: &'static str = "left-findings";

@@ -10,6 +10,7 @@ use crate::app::address;
 use crate::app::format::Format;
 use crate::app::locale::use_language;
 use crate::app::opening;
+use crate::app::outbox::Outbox;
 use crate::app::preferences::use_choices;
 use crate::app::robots;
 use crate::app::saving::Saving;
@@ -21,7 +22,9 @@ pub fn Workplace() -> impl IntoView {
     let store = Store::new(Saving::new(), use_choices().me);
     provide_context(store);
     provide_context(back::Bought::new(store));
-    provide_context(opening::open(store));
+    let disk = opening::open(store);
+    provide_context(disk);
+    provide_context(Outbox::open(store, disk));
     provide_context(moving::Moves::new(store));
     view! { <Router base=address::base()>{spoken(pages)}</Router> }
 }
