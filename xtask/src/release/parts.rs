@@ -75,7 +75,7 @@ pub(super) fn cut(project: &Project, tools: &Tools, made: &Path) -> Outcome {
 }
 
 /// Runs wasm-opt once. More rounds take minutes and save nothing of what a host sends compressed.
-fn shrink(tools: &Tools, module: &Path) -> Outcome {
+pub(crate) fn shrink(tools: &Tools, module: &Path) -> Outcome {
     tools
         .program("wasm-opt")
         .args(["-Oz", "--strip-debug", "--strip-producers"])
