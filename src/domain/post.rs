@@ -70,7 +70,9 @@ impl Workspace {
             Post::Queue | Post::Sent(_) if !letter.is_open() && !failed => return Err(Rejection::LetterClosed(id)),
             Post::Queue | Post::Sent(_) if !wanted => return Err(Rejection::OptedOut(id)),
             Post::Queue => letter.fate = Fate::Queued { tries: 0, from: now, why: String::new() },
-            Post::Missed { .. } | Post::Refused(_) | Post::Dropped if !letter.is_open() => return Err(Rejection::LetterClosed(id)),
+            Post::Missed { .. } | Post::Refused(_) | Post::Dropped if !letter.is_open() => {
+                return Err(Rejection::LetterClosed(id));
+            }
             Post::Sent(way) => letter.fate = Fate::Sent { at: now, way },
             Post::Missed { why, .. } if tries + 1 >= TRIES => letter.fate = Fate::Failed { at: now, why },
             Post::Missed { why, wait } => {

@@ -141,7 +141,9 @@ impl GivenLetter {
 impl GivenOptOut {
     pub(crate) fn opt_out(&self) -> OptOut {
         let address = self.address.clone();
-        OptOut { id: OptOut::of(&address), address, at: day(50), why: "Отпишите".into(), by: self.by.map(MemberId) }
+        OptOut {
+            id: OptOut::of(&address), address, at: day(50), why: "Отпишите".into(), by: self.by.map(MemberId)
+        }
     }
 }
 

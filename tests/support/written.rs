@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use voronka::domain::{
     Activity, Ask, CustomerId, Deal, DealId, EditionId, MemberId, Moment, OptOut, Pipeline, RecordId, Regulation,
-    Rejection,
-    Slug, Wording, Workspace,
+    Rejection, Slug, Wording, Workspace,
 };
 
 use super::support::day;
