@@ -276,7 +276,7 @@ impl Workspace {
         Ok(self.replace(gone))
     }
 
-    /// Rules 30 to 33 and 61 to 63.
+    /// Rules 30 to 33.
     fn take_in(&self, records: Vec<Record>) -> Result<Change, Rejection> {
         for record in &records {
             match record {
