@@ -296,6 +296,8 @@ impl Workspace {
                 Record::Interview(talk) if talk.cause == Grievance::Other && words(&talk.words) < SENTENCE => {
                     return Err(Rejection::ReasonTooShort);
                 }
+                // Rule 61.
+                Record::Letter(letter) if !self.agrees(letter) => return Err(Rejection::LetterClosed(letter.id)),
                 // A funnel as it was is never another one afterwards.
                 Record::Edition(edition) if self.edition(edition.id).is_some_and(|known| known != edition) => {
                     return Err(Rejection::AlreadyExists(edition.id.into()));
