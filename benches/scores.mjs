@@ -13,7 +13,7 @@ async function once(context, name) {
   const page = await visit(context, new URL("scores/index.html", process.env.PLAIN_URL).href);
   const seen = await page.evaluate(
     async ([name, count, customers]) => {
-      const { AS_OF, purchases } = await import("/scores/purchases.mjs");
+      const { AS_OF, purchases } = await import("/scores/purchases.js");
       const { amount, ...rest } = purchases(count, customers);
       const columns = { ...rest, amount: Float64Array.from(amount, Number), customers };
       const worker = new Worker("/scores/engines.js");

@@ -9,7 +9,7 @@ const ENGINES = {
   },
   async crossfilter() {
     importScripts("/scores/crossfilter.js");
-    const { codes } = await import("/scores/rule.mjs");
+    const { codes } = await import("/scores/rule.js");
     return ({ customer, day, kind, amount }, asOf) => {
       const rows = Array.from(customer, (c, at) => ({ c, day: day[at], kind: kind[at], amount: amount[at] }));
       const add = (sum, row) => {
@@ -29,7 +29,7 @@ const ENGINES = {
   },
   // No engine at all: what can be had by knowing beforehand that customers are numbered without gaps.
   async plain() {
-    const { codes } = await import("/scores/rule.mjs");
+    const { codes } = await import("/scores/rule.js");
     return ({ customer, day, kind, amount, customers }, asOf) => {
       const last = new Uint32Array(customers);
       const count = new Uint32Array(customers);
