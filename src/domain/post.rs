@@ -73,6 +73,10 @@ impl Workspace {
             }
             // Who gave a letter up may try anew, by this way or another; what has gone out is out.
             Post::Queue | Post::Sent(_) if !letter.is_open() && !failed => return Err(Rejection::LetterClosed(id)),
+            // What the network has taken is a fact, whatever became known meanwhile.
+            Post::Sent(Way::Webhook) if letter.queued_from().is_some() => {
+                letter.fate = Fate::Sent { at: now, way: Way::Webhook };
+            }
             Post::Queue | Post::Sent(_) if !wanted => return Err(Rejection::OptedOut(id)),
             Post::Queue => letter.fate = Fate::Queued { tries: 0, from: now, why: String::new() },
             Post::Missed { .. } | Post::Refused(_) | Post::Dropped if !letter.is_open() => {
