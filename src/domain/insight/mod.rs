@@ -13,6 +13,7 @@ pub mod forecast;
 pub mod lived;
 pub mod load;
 pub mod losses;
+pub mod path;
 pub mod probability;
 pub mod proportion;
 pub mod purchases;
