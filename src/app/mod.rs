@@ -19,6 +19,7 @@ pub mod files;
 pub mod format;
 #[cfg(feature = "ui")]
 pub mod locale;
+#[cfg(feature = "ui")]
 pub mod month;
 #[cfg(feature = "ui")]
 pub mod opening;

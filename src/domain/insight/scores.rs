@@ -126,6 +126,11 @@ impl Scoring {
         })
     }
 
+    /// The customers of some cells.
+    pub fn inside(&self, cells: impl Fn(Code) -> bool) -> impl Iterator<Item = Score> {
+        self.customers.iter().filter(move |score| score.scores.code().is_some_and(&cells)).copied()
+    }
+
     /// How many customers have no purchase of known amount and stand outside the cells.
     pub fn amount_unknown(&self) -> usize {
         self.customers.iter().filter(|score| score.scores.m.is_none()).count()

@@ -47,6 +47,12 @@ pub struct Ribbon {
     pub turn: Turn,
     /// How many customers.
     pub customers: u32,
+    /// How wide it is.
+    pub width: f64,
+    /// The middle of its left end, from the top.
+    pub from: f64,
+    /// The middle of its right end.
+    pub to: f64,
     /// Its outline as an SVG path.
     pub path: String,
 }
@@ -112,11 +118,21 @@ impl Flow {
                 let (a, b) = (left.next[row], right.next[column]);
                 left.next[row] += height;
                 right.next[column] += height;
+                let turn = Turn::of(was, is);
                 let (c, d) = (a + height, b + height);
                 let path = format!(
                     "M{from} {a:.1}C{middle} {a:.1} {middle} {b:.1} {to} {b:.1}V{d:.1}C{middle} {d:.1} {middle} {c:.1} {from} {c:.1}Z"
                 );
-                ribbons.push(Ribbon { was, is, turn: Turn::of(was, is), customers, path });
+                ribbons.push(Ribbon {
+                    was,
+                    is,
+                    turn,
+                    customers,
+                    width: height,
+                    from: a + height / 2.0,
+                    to: b + height / 2.0,
+                    path,
+                });
             }
         }
         ribbons.sort_by_key(|ribbon| ribbon.turn != Turn::Stayed);
