@@ -39,12 +39,13 @@ pub(super) fn Path(id: CustomerId) -> impl IntoView {
     let step = move |step: &Step| {
         let day = format.day_short(step.day, today());
         let bought = (step.bought > 0).then(|| words.purchases.of(step.bought));
+        let title = bought.clone();
         let short = (step.bought > 0).then(|| format!("+{}", step.bought));
         view! {
             <li>
                 <span class="c3 t11 nw">{day}</span>
                 <CodeMark code=step.scores.and_then(Scores::code) />
-                <span class="t11 c2" title=bought.clone()><span aria-hidden="true">{short}</span><span class="vh">{bought}</span></span>
+                <span class="t11 c2" title=title><span aria-hidden="true">{short}</span><span class="vh">{bought}</span></span>
             </li>
         }
     };
