@@ -35,7 +35,7 @@ pub(super) fn Bounds() -> impl IntoView {
             label=words.bounds
             name
             face=move || view! {
-                <Icon name=Icon::PIN /><span class="lo3">{words.bounds}":"</span><b>{which}</b><Icon name=Icon::CHEV_D />
+                <Icon name=Icon::PIN /><span class="lo3">{words.bounds}":"</span><b class="lo3">{which}</b><Icon name=Icon::CHEV_D />
             }
         >
             <Sets />

@@ -83,7 +83,7 @@ pub(super) fn Cells(scoring: Memo<Arc<Scoring>>) -> impl IntoView {
         <section class="panel rfm" aria-labelledby="rfm-title">
             <div class="panel-h">
                 <h2 id="rfm-title">{words.ret.segments}</h2>
-                <span class="c3 axes">{words.ret.axes}</span>
+                <span class="c3 axes el">{words.ret.axes}</span>
                 <span class="grow"></span>
                 <MeasureSwitch />
                 <div class="seg sm" role="group" aria-label=words.ret.colour>

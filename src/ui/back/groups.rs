@@ -145,8 +145,9 @@ fn Group(group: Arc<Segment>, edited: RwSignal<Option<Segment>>) -> impl IntoVie
     let codes = group.cells.iter().rev().map(Code::to_string).collect::<Vec<_>>().join(" ");
     let [name, meaning, what_to_do, offer, risk] =
         [&group.name, &group.meaning, &group.what_to_do, &group.offer, &group.risk].map(|text| language.of(text));
-    let line =
-        |label: &'static str, text: String| (!text.is_empty()).then(|| view! { <dt>{label}</dt><dd>{text}</dd> });
+    let line = |label: &'static str, text: String| {
+        (!text.is_empty()).then(|| view! { <p><span class="c3">{label}": "</span>{text}</p> })
+    };
     let label = shared.units.comma.fill([words.edit_group, &name]);
     view! {
         <li class:on=on>
@@ -160,7 +161,7 @@ fn Group(group: Arc<Segment>, edited: RwSignal<Option<Segment>>) -> impl IntoVie
             </div>
             <p class="c3 t12">{codes}</p>
             <p class="c2">{meaning}</p>
-            <dl>{line(words.what_to_do, what_to_do)}{line(words.offer, offer)}{line(words.risk, risk)}</dl>
+            {line(words.what_to_do, what_to_do)}{line(words.offer, offer)}{line(words.risk, risk)}
         </li>
     }
 }

@@ -170,7 +170,7 @@ pub(super) fn MigrationPanel() -> impl IntoView {
                 </div>
             </div>
             <Days />
-            <p class="c3 t12 why">{why}</p>
+            <p class="c3 t12 by-what">{why}</p>
             {body}
         </section>
     }
@@ -243,7 +243,7 @@ fn Legend(axis: Axis, table: Table) -> impl IntoView {
         })
     });
     let counted = table.pairs().map(|(_, _, customers)| customers as usize).sum::<usize>();
-    let unknown = compared.moves.with(|moves| moves.list.len()).saturating_sub(counted);
+    let unknown = compared.moves.with_untracked(|moves| moves.list.len()).saturating_sub(counted);
     let unknown = (axis == Axis::M && unknown > 0).then(|| words.unknown_money.of(unknown));
     view! { <p class="legend">{steps.collect_view()}{unknown.map(|text| view! { <span class="c3">{text}</span> })}</p> }
 }

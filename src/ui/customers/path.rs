@@ -37,7 +37,7 @@ pub(super) fn Path(id: CustomerId) -> impl IntoView {
         })
     });
     let step = move |step: &Step| {
-        let day = format.day_short(step.day, today());
+        let day = format.day_short(step.day, step.day);
         let bought = (step.bought > 0).then(|| words.purchases.of(step.bought));
         let title = bought.clone();
         let short = (step.bought > 0).then(|| format!("+{}", step.bought));
