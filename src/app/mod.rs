@@ -22,6 +22,8 @@ pub mod format;
 #[cfg(feature = "ui")]
 pub mod locale;
 #[cfg(feature = "ui")]
+pub mod month;
+#[cfg(feature = "ui")]
 pub mod opening;
 #[cfg(feature = "ui")]
 pub mod outbox;

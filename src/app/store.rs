@@ -203,6 +203,18 @@ impl Store {
         Ok(())
     }
 
+    /// Carries out and saves what comes of itself, as a new month does: nobody did it, so nothing is told and nobody can take
+    /// it back.
+    pub fn of_itself(&self, command: Command) {
+        // What can't be done has changed nothing.
+        if let Ok(change) = self.apply(command)
+            && !change.is_empty()
+        {
+            // Another tab may have done the same: what is stored is looked at before it is written.
+            self.saving.save(change, false);
+        }
+    }
+
     /// Carries out an act of a robot and saves it, as a step that can be undone; `told` says what it did.
     pub fn act(&self, act: &Act, clock: Clock, told: impl FnOnce(&Run) -> String) -> Change {
         let change = self.inner.try_update_value(|inner| inner.workspace.act(act, clock)).unwrap_or_default();

@@ -49,6 +49,7 @@ impl Workspace {
             Command::SignRegulation(id, member) => self.sign_regulation(id, member, context),
             Command::RemoveRobot(id) => Ok(self.replace([(RecordId::Robot(id), None)])),
             Command::TakeBack(run) => self.take_back(run, context),
+            Command::Regroup(groups) => Ok(self.regroup(groups)),
             Command::PrepareLetters(letters) => self.prepare_letters(letters),
             Command::Post(letter, post) => self.post(letter, post, context),
             Command::Adopt(records) => Ok(self.replace(records)),

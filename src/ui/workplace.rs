@@ -9,6 +9,7 @@ use super::{back, frame, moving, spoken};
 use crate::app::address;
 use crate::app::format::Format;
 use crate::app::locale::use_language;
+use crate::app::month;
 use crate::app::opening;
 use crate::app::outbox::Outbox;
 use crate::app::preferences::use_choices;
@@ -34,6 +35,7 @@ fn pages() -> AnyView {
     let language = use_language();
     let format = Format::new(language.words());
     provide_context(format);
+    month::keep(use_store(), expect_context(), language);
     robots::work(use_store(), expect_context(), language, format);
     // One route for every address: what an address names is said in `app::route`, and the frame draws it. The router's
     // own part is to intercept links, to keep the browser's history, and to hear of «back».

@@ -14,6 +14,7 @@ pub mod lived;
 pub mod load;
 pub mod losses;
 pub mod outlook;
+pub mod path;
 pub mod probability;
 pub mod proportion;
 pub mod purchases;
