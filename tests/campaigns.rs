@@ -11,6 +11,7 @@ use proptest::prelude::*;
 use support::{ANNA, FACTORY, cases, context, customer, day, desk, member, roubles, slug};
 use voronka::domain::insight::interviews::{self, by};
 use voronka::domain::insight::leaving::{Anyway, anyway, at_risk, earlier_days, had_offer, leaving, standings, stayed};
+use voronka::domain::insight::offering::{Counts, Offering, gaps_of, letters};
 use voronka::domain::insight::proportion::Proportion;
 use voronka::domain::insight::purchases::Purchases;
 use voronka::domain::insight::reach::{Reach, contact, gaps, reach};
@@ -418,4 +419,55 @@ fn talks_are_counted_by_cause_manager_and_month() {
     assert_eq!((managers[&Some(ANNA)].each, managers[&None].each), ([0, 0, 1, 0], [1, 1, 1, 0]));
     let months = by(&told, |told| utc(told.interview.at).format("%Y-%m").to_string());
     assert_eq!(months.keys().collect::<Vec<_>>(), ["2026-09", "2026-11", "2026-12"]);
+}
+
+#[test]
+fn who_gets_what_and_what_the_letters_say() {
+    let mut desk = bought(&(2..14).map(|id| (id, &[1][..], i64::try_from(id).unwrap())).collect::<Vec<_>>());
+    let mut records: Vec<Record> = Vec::new();
+    for id in 2..14_u128 {
+        let mut known = customer(id, &format!("Завод № {id}"));
+        // 5 has no address, 6 wants no letters, 7 has nobody to greet, 8 is left out of another campaign.
+        if id != 5 {
+            known.fields.insert("email".into(), format!("k{id}@zavod.ru"));
+        }
+        records.push(known.into());
+        if id != 7 {
+            let (id, customer, name) = (PersonId(id), CustomerId(id), format!("Пётр {id}"));
+            records.push(Person { id, customer, name, fields: BTreeMap::new() }.into());
+        }
+    }
+    let address = "k6@zavod.ru".to_owned();
+    records.push(OptOut { id: OptOut::of(&address), address, at: day(1), why: String::new(), by: None }.into());
+    records.push(campaign(1, 90, 110, &[(8, Arm::Control), (9, Arm::Offered)]).into());
+    desk.apply(Command::TakeIn(records), &context(1, 90)).unwrap();
+
+    let asked: Vec<CustomerId> = (2..15).map(CustomerId).collect();
+    let lines = Purchases::of(&desk, |_| 0).lines;
+    let list = Offering::of(&desk, &asked, &lines, date(100));
+    assert_eq!((list.len(), list.held_back), (11, 1), "14 is no customer, and 8 is held back");
+    let gaps = gaps_of(&["{{company}}", "{{contact}}, до {{valid_until}}"]);
+    assert_eq!(gaps.iter().collect::<Vec<_>>(), ["company", "contact", "valid_until"]);
+    let everybody = list.arms(CampaignId(2), false);
+    let counts = list.counts(&everybody, &gaps);
+    assert_eq!(counts, Counts { offered: 11, control: 0, letters: 8, nowhere: 1, unwanted: 1, unfilled: 1 });
+    let arms = list.arms(CampaignId(2), true);
+    assert_eq!(list.counts(&arms, &gaps).control, 2, "two times five, and one over");
+
+    let offer = "{{contact}}, до {{valid_until}}".to_owned();
+    let begun = Campaign { customers: arms.clone(), offer, ..campaign(2, 100, 110, &[]) };
+    let common = BTreeMap::from([("valid_until".to_owned(), "30 ноября".to_owned())]);
+    let prepared = letters(&desk, &begun, "{{company}}", &common);
+    assert_eq!(prepared.len(), list.counts(&arms, &gaps).letters);
+    for letter in &prepared {
+        let id = letter.customer.0;
+        assert_eq!(
+            (letter.subject.as_str(), letter.body.as_str()),
+            (&*format!("Завод № {id}"), &*format!("Пётр {id}, до 30 ноября"))
+        );
+        assert_eq!(letter.to, format!("k{id}@zavod.ru"));
+    }
+    desk.apply(Command::BeginCampaign(begun, prepared.clone()), &context(2, 100)).unwrap();
+    assert_eq!(desk.letters().count(), prepared.len());
+    assert!(desk.letters().all(|letter| arms[&letter.customer] == Arm::Offered));
 }

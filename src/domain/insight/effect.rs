@@ -29,6 +29,24 @@ pub struct Effect {
     pub control: Side,
 }
 
+/// The first day on which each customer of a campaign bought while it ran, up to today.
+pub fn buyers(
+    campaign: &Campaign,
+    purchases: &[Purchase<CustomerId>],
+    began: NaiveDate,
+    today: NaiveDate,
+) -> BTreeMap<CustomerId, NaiveDate> {
+    let mut first: BTreeMap<CustomerId, NaiveDate> = BTreeMap::new();
+    let within = began..=campaign.until.min(today);
+    for purchase in purchases.iter().filter(|purchase| within.contains(&purchase.date)) {
+        if purchase.kind == Kind::Sale && campaign.customers.contains_key(&purchase.customer) {
+            let day = first.entry(purchase.customer).or_insert(purchase.date);
+            *day = purchase.date.min(*day);
+        }
+    }
+    first
+}
+
 impl Effect {
     /// What came of a campaign by the end of a day, from its first day to its last one.
     pub fn of(campaign: &Campaign, purchases: &[Purchase<CustomerId>], began: NaiveDate, today: NaiveDate) -> Self {

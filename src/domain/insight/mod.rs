@@ -15,6 +15,7 @@ pub mod leaving;
 pub mod lived;
 pub mod load;
 pub mod losses;
+pub mod offering;
 pub mod probability;
 pub mod proportion;
 pub mod purchases;
