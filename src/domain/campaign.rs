@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{CampaignId, Change, CustomerId, Letter, MemberId, Moment, Rejection, Source, Workspace, identity};
+use super::{
+    CampaignId, Change, CustomerId, Fate, Letter, MemberId, Moment, Record, Rejection, Source, Workspace, identity,
+};
 
 /// On which side of the comparison a customer stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -70,6 +72,18 @@ pub fn divide(campaign: CampaignId, customers: &[CustomerId]) -> BTreeMap<Custom
 }
 
 impl Workspace {
+    /// What a campaign and its letters are when it ends on a day: purchases after it do not count, and what has not gone
+    /// out by then stays.
+    pub fn ending(&self, campaign: &Campaign, until: NaiveDate, now: Moment) -> Vec<Record> {
+        let source = Source::Campaign(campaign.id);
+        let letters = campaign.customers.keys().filter_map(|&customer| self.letter(source.letter(customer)));
+        let dropped = letters
+            .filter(|letter| letter.is_open())
+            .map(|letter| Letter { fate: Fate::Dropped(now), ..Letter::clone(letter) }.into());
+        let sooner = Campaign { until, ..campaign.clone() };
+        std::iter::once(sooner.into()).chain(dropped).collect()
+    }
+
     /// A campaign and its letters (rules 59, 60 and 62) are one change. Whoever is left out to compare with gets no letter,
     /// whatever was prepared.
     pub(super) fn begin_campaign(&self, campaign: Campaign, mut letters: Vec<Letter>) -> Result<Change, Rejection> {

@@ -29,44 +29,51 @@ pub struct Effect {
     pub control: Side,
 }
 
-/// The first day on which each customer of a campaign bought while it ran, up to today.
-pub fn buyers(
+/// What one customer did while a campaign ran.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Did {
+    /// The first day of a purchase; none when only money was given back.
+    pub bought: Option<NaiveDate>,
+    /// What was spent, refunds taken off, in minor units.
+    pub spent: i128,
+}
+
+/// What the customers of a campaign did from its first day to its last one, up to the end of a day; those who did nothing
+/// are not among them.
+pub fn did(
     campaign: &Campaign,
     purchases: &[Purchase<CustomerId>],
     began: NaiveDate,
     today: NaiveDate,
-) -> BTreeMap<CustomerId, NaiveDate> {
-    let mut first: BTreeMap<CustomerId, NaiveDate> = BTreeMap::new();
-    let within = began..=campaign.until.min(today);
-    for purchase in purchases.iter().filter(|purchase| within.contains(&purchase.date)) {
-        if purchase.kind == Kind::Sale && campaign.customers.contains_key(&purchase.customer) {
-            let day = first.entry(purchase.customer).or_insert(purchase.date);
-            *day = purchase.date.min(*day);
+) -> BTreeMap<CustomerId, Did> {
+    let within = |date: NaiveDate| (began..=campaign.until.min(today)).contains(&date);
+    let mut all: BTreeMap<CustomerId, Did> = BTreeMap::new();
+    for purchase in purchases.iter().filter(|purchase| within(purchase.date)) {
+        if !campaign.customers.contains_key(&purchase.customer) {
+            continue;
         }
+        let did = all.entry(purchase.customer).or_default();
+        if purchase.kind == Kind::Sale {
+            did.bought = Some(did.bought.map_or(purchase.date, |first| first.min(purchase.date)));
+        }
+        did.spent += i128::from(purchase.amount.unwrap_or_default());
     }
-    first
+    all
 }
 
 impl Effect {
     /// What came of a campaign by the end of a day, from its first day to its last one.
     pub fn of(campaign: &Campaign, purchases: &[Purchase<CustomerId>], began: NaiveDate, today: NaiveDate) -> Self {
-        let within = |date: NaiveDate| (began..=campaign.until.min(today)).contains(&date);
-        let mut bought = BTreeSet::new();
-        let mut spent: BTreeMap<CustomerId, i128> = BTreeMap::new();
-        for purchase in purchases.iter().filter(|purchase| within(purchase.date)) {
-            if purchase.kind == Kind::Sale {
-                bought.insert(purchase.customer);
-            }
-            *spent.entry(purchase.customer).or_default() += i128::from(purchase.amount.unwrap_or_default());
-        }
+        let did = did(campaign, purchases, began, today);
         let mut effect = Self::default();
         for (customer, arm) in &campaign.customers {
             let side = match arm {
                 Arm::Offered => &mut effect.offered,
                 Arm::Control => &mut effect.control,
             };
-            side.bought.count(bought.contains(customer));
-            side.spent += spent.get(customer).copied().unwrap_or_default();
+            let did = did.get(customer).copied().unwrap_or_default();
+            side.bought.count(did.bought.is_some());
+            side.spent += did.spent;
         }
         effect
     }

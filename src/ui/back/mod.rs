@@ -3,8 +3,10 @@
 
 #![expect(unreachable_pub, reason = "`#[component]` makes the properties of a component of one module public")]
 
+pub mod campaigns;
 mod cells;
 mod leaving;
+mod silent;
 mod table;
 
 use std::sync::Arc;
@@ -14,7 +16,7 @@ use leptos::prelude::*;
 
 use self::cells::Cells;
 use self::leaving::Leaving;
-use self::table::{Scores, export};
+use self::table::{Scores, export, plain};
 use super::icon::Icon;
 use super::kit;
 use super::rail::FourSwitch;
@@ -159,16 +161,23 @@ pub fn ReturnPage(
     let as_of = Memo::new(move |_| day.get().parse().unwrap_or_else(|_| today()));
     let scoring = bought.scoring(move || as_of.get());
     let any = Memo::new(move |_| bought.purchases.with(|purchases| !purchases.lines.is_empty()));
+    campaigns::Offers::provide();
+    let silences = silent::silences(scoring);
     let save = move |_| export(store, words, till, &scoring.get_untracked(), as_of.get_untracked());
     let page = move || match any.get() {
         false => view! { <NobodyYet /> }.into_any(),
         true => view! {
             <div class="page">
-                <Figures scoring />
+                <Figures scoring silences />
                 <div class="grid">
                     <Cells scoring />
                     <Leaving scoring />
                 </div>
+                <div class="pair">
+                    <silent::Silent silences />
+                    <campaigns::Campaigns />
+                </div>
+                <silent::Causes />
                 <Scores scoring />
             </div>
         }
@@ -197,6 +206,7 @@ pub fn ReturnPage(
                 })}
             </header>
             <div class="scroll">{page}</div>
+            <campaigns::OfferDialog />
         </main>
     }
 }
@@ -216,7 +226,7 @@ fn NobodyYet() -> impl IntoView {
 
 /// The figures above, and what is to be known about them.
 #[component]
-fn Figures(scoring: Memo<Arc<Scoring>>) -> impl IntoView {
+fn Figures(scoring: Memo<Arc<Scoring>>, silences: silent::Silences) -> impl IntoView {
     let words = use_words();
     let format = use_format();
     let store = use_store();
@@ -245,6 +255,7 @@ fn Figures(scoring: Memo<Arc<Scoring>>) -> impl IntoView {
                     <dt>{words.ret.leaving.of(SOON as usize)}</dt>
                     <dd>{words.grammar.number(leaving)}" "<small>{(leaving > 0).then(|| words.ret.at_risk.fill([&till.compact(risk)]))}</small></dd>
                 </div>
+                <silent::Tile silences />
             </dl>
         }
     };

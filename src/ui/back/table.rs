@@ -106,6 +106,7 @@ pub(super) fn Scores(scoring: Memo<Arc<Scoring>>) -> impl IntoView {
                 <h2 id="scores-title">{words.ret.scores}</h2>
                 <span class="c3" role="status">{count}</span>
                 {chip}
+                <super::campaigns::OfferButton keys />
             </div>
             <VirtualTable
                 label=words.a11y.table_of_scores
@@ -182,7 +183,7 @@ pub(super) fn export(store: Store, words: &Words, till: Till, scoring: &Scoring,
 }
 
 /// Minor units as a plain decimal number: 1234.50.
-fn plain(minor: i128, exponent: u32) -> String {
+pub(super) fn plain(minor: i128, exponent: u32) -> String {
     let unit = 10_i128.pow(exponent);
     let sign = if minor < 0 { "-" } else { "" };
     let (whole, part) = (minor.abs() / unit, minor.abs() % unit);

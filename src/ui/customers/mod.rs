@@ -7,6 +7,7 @@
 
 mod preview;
 mod row;
+mod warmed;
 
 use std::cmp::Ordering;
 use std::sync::Arc;
