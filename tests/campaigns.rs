@@ -20,8 +20,8 @@ use voronka::domain::insight::scores::Scoring;
 use voronka::domain::insight::silent::{LookedBack, Terms, last, silence};
 use voronka::domain::{
     Arm, Campaign, CampaignId, Command, CustomerId, DealDraft, DealId, DraftCustomer, Fate, Grievance, Interview,
-    InterviewId, Letter, MemberId, Moment, OptOut, Person, PersonId, Pin, PinId, Purchase, PurchaseId, PurchaseKind,
-    Record, Rejection, Source, Workspace,
+    InterviewId, Letter, MemberId, Moment, OptOut, Person, PersonId, Pin, PinId, Post, Purchase, PurchaseId, PurchaseKind,
+    Record, Rejection, Source, Way, Workspace,
 };
 
 fn date(at: i64) -> NaiveDate {
@@ -470,4 +470,21 @@ fn who_gets_what_and_what_the_letters_say() {
     desk.apply(Command::BeginCampaign(begun, prepared.clone()), &context(2, 100)).unwrap();
     assert_eq!(desk.letters().count(), prepared.len());
     assert!(desk.letters().all(|letter| arms[&letter.customer] == Arm::Offered));
+}
+
+#[test]
+fn a_campaign_that_ends_early_sends_no_more() {
+    let mut desk = bought(&[(2, &[1], 1), (3, &[1], 1), (4, &[1], 1)]);
+    let begun = campaign(7, 90, 110, &[(2, Arm::Offered), (3, Arm::Offered), (4, Arm::Control)]);
+    let letters = vec![letter(7, 2, "a@a.ru"), letter(7, 3, "b@b.ru")];
+    let sent = letters[0].id;
+    desk.apply(Command::BeginCampaign(begun.clone(), letters), &context(1, 90)).unwrap();
+    desk.apply(Command::Post(sent, Post::Sent(Way::Mail)), &context(2, 91)).unwrap();
+    let records = desk.ending(&begun, date(92), day(92));
+    assert_eq!(records.len(), 2);
+    desk.apply(Command::TakeIn(records), &context(3, 92)).unwrap();
+    assert_eq!(desk.campaign(begun.id).unwrap().until, date(92));
+    let fates: Vec<_> = desk.letters().map(|letter| (letter.customer.0, letter.fate.clone())).collect();
+    assert!(fates.contains(&(2, Fate::Sent { at: day(91), way: Way::Mail })));
+    assert!(fates.contains(&(3, Fate::Dropped(day(92)))));
 }

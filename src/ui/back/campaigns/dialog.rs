@@ -164,13 +164,12 @@ fn Begin(customers: Arc<Vec<CustomerId>>, suggestion: Suggestion) -> impl IntoVi
                 {text_wrong}
             </div>
             <Line blank=until id="offer-until" label=words.until kind="date" />
-            <p class="hint">{words.until_hint}</p>
+            <p class="c3 t12">{words.until_hint}</p>
             {switch}
             <Sums counts />
             {(held_back > 0).then(|| view! { <p class="c3 t12">{words.held_back.fill([&all.units.clients.of(held_back)])}</p> })}
         </form>
     };
-    let offered = move || all.grammar.number(counts.with(|counts| counts.offered));
     view! {
         <Dialog title=words.offer_title about=all.units.clients.of(count) on_close=close>
             {body}
@@ -178,7 +177,7 @@ fn Begin(customers: Arc<Vec<CustomerId>>, suggestion: Suggestion) -> impl IntoVi
                 <span class="grow"></span>
                 <button class="btn" type="button" on:click=move |_| close(())>{all.shell.cancel}</button>
                 {(count > 0).then(|| view! {
-                    <button class="btn primary" type="submit" form="offer">{move || words.begin_with.fill([&offered()])}</button>
+                    <button class="btn primary" type="submit" form="offer">{move || words.begin_with.of(counts.with(|counts| counts.offered))}</button>
                 })}
             </div>
         </Dialog>

@@ -43,13 +43,13 @@ pub(super) fn OneDialog(campaign: Arc<Campaign>, on_close: Callback<()>) -> impl
     let keys = Arc::new(by_side(store, &campaign));
     let by = campaign.by.and_then(|by| store.member(by)).map(|member| member.name.clone());
     let began = format.day_short(day(campaign.began), today());
-    let about = by.map_or(began.clone(), |by| words.started.fill([&began, &by]));
+    let about = by.map_or_else(|| words.since.fill([&began]), |by| words.started.fill([&began, &by]));
     let head = |key, name, figures| Head { key, name, figures };
     let heads: Arc<[Head]> = Arc::new([
         head("client", words.whose, false),
         head("side", words.who_side, false),
         head("letter", words.letter, false),
-        head("bought", words.bought, true),
+        head("bought", words.bought_on, true),
     ]);
     let at = RwSignal::new(None);
     let end = {

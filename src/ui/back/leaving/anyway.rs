@@ -53,14 +53,14 @@ pub(super) fn Anyway(scoring: Memo<Arc<Scoring>>, horizon: Memo<u32>, only_best:
             let _ = found.try_set(Some(sum).filter(|sum| sum.within.n > 0));
         });
     });
-    let share = move |of: Proportion| {
-        let counts = words.of_bought.fill([&all.grammar.number(of.k), &all.grammar.number(of.n)]);
-        if of.n < FEWEST_MEANINGFUL { counts } else { format.percent_whole(of.share()) }
+    let share = move |of: Proportion| match of.n < FEWEST_MEANINGFUL {
+        true => all.grammar.number(of.k),
+        false => format.percent_whole(of.share()),
     };
     move || {
         let found = found.get()?;
         let line = if found.within.n < FEWEST_MEANINGFUL { words.anyway_few } else { words.anyway };
-        let base = words.of_bought.fill([&all.grammar.number(found.within.k), &all.grammar.number(found.within.n)]);
-        Some(view! { <span title=base>{line.fill([&share(found.within), &share(found.in_time)])}</span> })
+        let listed = all.units.clients.of(found.within.n);
+        Some(view! { <span>{line.fill([&listed, &share(found.within), &share(found.in_time)])}</span> })
     }
 }

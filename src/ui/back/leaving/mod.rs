@@ -73,7 +73,8 @@ pub(super) fn Leaving(scoring: Memo<Arc<Scoring>>) -> impl IntoView {
         };
         view! { <button type="button" aria-pressed=move || (horizon.get() == days).to_string() on:click=press>{text}</button> }
     };
-    let risk = move || list.with(|list| (!list.is_empty()).then(|| words.at_risk.fill([&till.compact(at_risk(list))])));
+    let risk =
+        move || list.with(|list| (!list.is_empty()).then(|| words.at_risk.fill([&till.compact(at_risk(list))]) + " "));
     let rows = move || {
         let Some(edges) = scoring.with(|scoring| scoring.boundaries.r) else {
             return view! { <p class="lead-in">{all.ret.leaving_no_boundary}</p> }.into_any();
@@ -85,7 +86,7 @@ pub(super) fn Leaving(scoring: Memo<Arc<Scoring>>) -> impl IntoView {
         let can_offer = is_today.get();
         let rows = first.into_iter().map(|leaves| view! { <Leaves leaves sides can_offer /> }).collect_view();
         view! {
-            <p class="lead-in">{all.ret.leaving_why.fill([&boundary])}</p>
+            <p class="lead-in"><b class="risk">{risk}</b>{all.ret.leaving_why.fill([&boundary])}</p>
             {none.then(|| view! { <p class="lead-in">{all.ret.leaving_none}</p> })}
             <ul class="deg">
                 {rows}
@@ -122,8 +123,8 @@ pub(super) fn Leaving(scoring: Memo<Arc<Scoring>>) -> impl IntoView {
     let save = files::use_files();
     let files = move || {
         list.with(|list| !list.is_empty()).then(|| view! {
-            <button class="btn ghost sm" type="button" title=words.call_list_why on:click=move |_| save.calls(&to_call())><Icon name=Icon::PHONE />{words.call_list}</button>
-            <button class="btn ghost sm" type="button" title=words.calendar_why on:click=move |_| save.calendar(&to_call())><Icon name=Icon::CALENDAR />{words.calendar}</button>
+            <button class="btn ghost icon sm" type="button" aria-label=words.call_list title=words.call_list_why on:click=move |_| save.calls(&to_call())><Icon name=Icon::PHONE /></button>
+            <button class="btn ghost icon sm" type="button" aria-label=words.calendar title=words.calendar_why on:click=move |_| save.calendar(&to_call())><Icon name=Icon::CALENDAR /></button>
         })
     };
     view! {
@@ -131,7 +132,6 @@ pub(super) fn Leaving(scoring: Memo<Arc<Scoring>>) -> impl IntoView {
             <div class="panel-h">
                 <span class="cwarn"><Icon name=Icon::TREND_D /></span>
                 <h2 id="leaving-title">{all.ret.leaving_title}</h2>
-                <span class="c3 nw">{risk}</span>
                 <div class="seg sm ml" role="group" aria-label=all.ret.horizon>
                     {[SOON, 2 * SOON, HORIZON].map(choose).collect_view()}
                 </div>
