@@ -96,15 +96,14 @@ fn Row(campaign: Arc<Campaign>, open: Callback<CampaignId>) -> impl IntoView {
 /// How long it goes on, or when it ended.
 #[component]
 pub(super) fn Days(campaign: Arc<Campaign>) -> impl IntoView {
+    let all = use_words();
     let words = use_words_of(&CAMPAIGNS);
     let format = use_format();
     let left = usize::try_from((campaign.until - today()).num_days()).ok();
     let until = format.day_short(campaign.until, today());
     match left {
         None => view! { <span class="chip" title=words.ended_mark>{words.ended.fill([&until])}</span> }.into_any(),
-        Some(0) => {
-            view! { <span class="chip warn">{words.days_left_last.fill([&use_words().units.today])}</span> }.into_any()
-        }
+        Some(0) => view! { <span class="chip warn">{words.days_left_last.fill([all.units.today])}</span> }.into_any(),
         Some(days) => {
             view! { <span class="chip acc" title=words.ended.fill([&until])>{words.days_left.of(days)}</span> }
                 .into_any()

@@ -71,7 +71,7 @@ pub(super) fn Leaves(leaves: Degrading<CustomerId>, sides: Sides, can_offer: boo
     view! {
         <li data-id=id.to_string()>
             <div class="col g0">
-                <a class="m el" href=href(Route::Customer(id))>{name}</a>
+                <a class="m" href=href(Route::Customer(id))>{name}</a>
                 <span class="c3 t12 el">{all.units.comma.fill([&last, then])}</span>
             </div>
             <span class="m" class:cwarn=urgent title=words.last_day.fill([&format.date(until, today())])>{left}{dots}</span>
@@ -92,7 +92,7 @@ pub(super) fn Back(stayed: Stayed) -> impl IntoView {
     let arm = if stayed.arm == Arm::Control { words.sides_control } else { words.sides_offered };
     view! {
         <li data-id=id.to_string()>
-            <div class="col g0"><a class="m el" href=href(Route::Customer(id))>{name}</a><span class="c3 t12 el">{arm}</span></div>
+            <div class="col g0"><a class="m" href=href(Route::Customer(id))>{name}</a><span class="c3 t12 el">{arm}</span></div>
             <span class="c2 nw">{format.day_short(stayed.on, today())}</span>
             <span></span>
             <span class="chip ok"><Icon name=Icon::CHECK /><span>{words.bought_mark}</span></span>
