@@ -29,6 +29,7 @@ enum Kind {
     Day,
     DayOfYear,
     DayAlone,
+    Month,
     Hour,
 }
 
@@ -88,10 +89,13 @@ impl Format {
         if day.year() == today.year() {
             self.show(Kind::Day, PLAIN, midnight(day))
         } else {
-            let text = self.show(Kind::DayOfYear, PLAIN, midnight(day));
-            // Russian adds «г.» to a year that nobody takes for anything else.
-            text.trim_end_matches("г.").trim_end().to_owned()
+            bare_year(&self.show(Kind::DayOfYear, PLAIN, midnight(day)))
         }
+    }
+
+    /// A month: нояб. 2026.
+    pub fn month(self, day: NaiveDate) -> String {
+        bare_year(&self.show(Kind::Month, PLAIN, midnight(day)))
     }
 
     /// A day without its weekday: 26 нояб.; 12 сент. 2025 when it is not in the year of `today`.
@@ -208,6 +212,7 @@ fn formatter(tag: &str, kind: Kind, currency: [u8; 3]) -> Function {
         Kind::Day => &[("timeZone", "UTC"), ("weekday", "short"), ("day", "numeric"), ("month", "short")],
         Kind::DayOfYear => &[("timeZone", "UTC"), ("day", "numeric"), ("month", "short"), ("year", "numeric")],
         Kind::DayAlone => &[("timeZone", "UTC"), ("day", "numeric"), ("month", "short")],
+        Kind::Month => &[("timeZone", "UTC"), ("month", "short"), ("year", "numeric")],
         Kind::Hour => &[("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23")],
     };
     named.iter().for_each(|(name, value)| set(name, value));
@@ -216,11 +221,16 @@ fn formatter(tag: &str, kind: Kind, currency: [u8; 3]) -> Function {
     }
     let tags = Array::of1(&tag.into());
     match kind {
-        Kind::Day | Kind::DayOfYear | Kind::DayAlone | Kind::Hour => {
+        Kind::Day | Kind::DayOfYear | Kind::DayAlone | Kind::Month | Kind::Hour => {
             Intl::DateTimeFormat::new(&tags, &options).format()
         }
         _ => Intl::NumberFormat::new(&tags, &options).format(),
     }
+}
+
+/// A date without the «г.» that Russian adds to a year, which nobody takes for anything else.
+fn bare_year(text: &str) -> String {
+    text.trim_end_matches("г.").trim_end().to_owned()
 }
 
 /// Whole units of a currency. Exact for every amount under 2^53 minor units.

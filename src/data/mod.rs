@@ -5,6 +5,7 @@ pub mod codec;
 pub mod demo;
 pub mod edit;
 pub mod errand;
+pub mod ics;
 pub mod import;
 pub mod regulation;
 pub mod robots;

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{CampaignId, CustomerId, MemberId, Moment, identity};
+use super::{
+    CampaignId, Change, CustomerId, Fate, Letter, MemberId, Moment, Record, Rejection, Source, Workspace, identity,
+};
 
 /// On which side of the comparison a customer stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -40,6 +42,18 @@ pub struct Campaign {
     pub customers: BTreeMap<CustomerId, Arm>,
 }
 
+impl Campaign {
+    /// How many customers stand on a side.
+    pub fn on(&self, side: Arm) -> usize {
+        self.customers.values().filter(|&&arm| arm == side).count()
+    }
+
+    /// Whether purchases of a day still count.
+    pub fn runs_on(&self, day: NaiveDate) -> bool {
+        day <= self.until
+    }
+}
+
 /// One of so many is left without the offer.
 pub const ONE_OF: usize = 5;
 
@@ -55,6 +69,36 @@ pub fn divide(campaign: CampaignId, customers: &[CustomerId]) -> BTreeMap<Custom
         }
     }
     divided
+}
+
+impl Workspace {
+    /// What a campaign and its letters are when it ends on a day: purchases after it do not count, and what has not gone
+    /// out by then stays.
+    pub fn ending(&self, campaign: &Campaign, until: NaiveDate, now: Moment) -> Vec<Record> {
+        let source = Source::Campaign(campaign.id);
+        let letters = campaign.customers.keys().filter_map(|&customer| self.letter(source.letter(customer)));
+        let dropped = letters
+            .filter(|letter| letter.is_open())
+            .map(|letter| Letter { fate: Fate::Dropped(now), ..Letter::clone(letter) }.into());
+        let sooner = Campaign { until, ..campaign.clone() };
+        std::iter::once(sooner.into()).chain(dropped).collect()
+    }
+
+    /// A campaign and its letters (rules 59, 60 and 62) are one change. Whoever is left out to compare with gets no letter,
+    /// whatever was prepared.
+    pub(super) fn begin_campaign(&self, campaign: Campaign, mut letters: Vec<Letter>) -> Result<Change, Rejection> {
+        if campaign.name.trim().is_empty() {
+            return Err(Rejection::NameMissing);
+        }
+        letters.retain(|letter| {
+            let offered = campaign.customers.get(&letter.customer) == Some(&Arm::Offered);
+            offered && letter.source == Source::Campaign(campaign.id)
+        });
+        let letters = self.prepare_letters(letters)?;
+        let mut change = self.take_in(vec![campaign.into()])?;
+        change.edits.extend(letters.edits);
+        Ok(change)
+    }
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Activity, ActivityId, Adoption, Change, CustomerId, DealId, EditionId, EntryId, Letter, LetterId, Loss, MemberId,
-    Moment, Money, NextContact, Pipeline, Post, Record, RecordId, RunId, Segment, Slug, Wording,
+    Activity, ActivityId, Adoption, Campaign, Change, CustomerId, DealId, EditionId, EntryId, Interview, Letter,
+    LetterId, Loss, MemberId, Moment, Money, NextContact, Pipeline, Post, Record, RecordId, RunId, Segment, Slug,
+    Wording,
 };
 
 /// A wish to edit the workspace.
@@ -101,6 +102,10 @@ pub enum Command {
     Regroup(Vec<Segment>),
     /// Keep letters that somebody has prepared; one that is there already stays as it is.
     PrepareLetters(Vec<Letter>),
+    /// Begin a campaign, and keep the letters to those of its customers who get the offer; who is left out gets none.
+    BeginCampaign(Campaign, Vec<Letter>),
+    /// Write down what a customer who fell silent said, and open a deal with them if they are to be won back.
+    RecordInterview(Interview, Option<DealDraft>),
     /// Note what has become of a letter.
     Post(LetterId, Post),
     /// Take over what another tab has already saved; none means removed there.

@@ -51,6 +51,8 @@ impl Workspace {
             Command::TakeBack(run) => self.take_back(run, context),
             Command::Regroup(groups) => Ok(self.regroup(groups)),
             Command::PrepareLetters(letters) => self.prepare_letters(letters),
+            Command::BeginCampaign(campaign, letters) => self.begin_campaign(campaign, letters),
+            Command::RecordInterview(interview, deal) => self.record_interview(interview, deal, context),
             Command::Post(letter, post) => self.post(letter, post, context),
             Command::Adopt(records) => Ok(self.replace(records)),
             Command::Replay(change) => self.replay(change),
@@ -114,7 +116,7 @@ impl Workspace {
     }
 
     /// Rules 26 to 28.
-    fn add_deal(&self, draft: DealDraft, context: &Context) -> Result<Change, Rejection> {
+    pub(super) fn add_deal(&self, draft: DealDraft, context: &Context) -> Result<Change, Rejection> {
         let title = some_text(&draft.title).ok_or(Rejection::TitleMissing)?;
         let stage = draft.stage;
         let pipeline = self.pipeline_of(stage).ok_or(Rejection::UnknownStage(stage))?;
@@ -278,7 +280,7 @@ impl Workspace {
     }
 
     /// Rules 30 to 33.
-    fn take_in(&self, records: Vec<Record>) -> Result<Change, Rejection> {
+    pub(super) fn take_in(&self, records: Vec<Record>) -> Result<Change, Rejection> {
         for record in &records {
             match record {
                 Record::Deal(deal) if deal.title.trim().is_empty() => return Err(Rejection::TitleMissing),

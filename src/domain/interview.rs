@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CustomerId, DealId, InterviewId, MemberId, Moment};
+use super::{Change, Context, CustomerId, DealDraft, DealId, InterviewId, MemberId, Moment, Rejection, Workspace};
 
 /// Why a customer stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -16,6 +16,11 @@ pub enum Grievance {
     Terms,
     /// Something else, which the words say.
     Other,
+}
+
+impl Grievance {
+    /// Every cause, in the order in which they are asked.
+    pub const ALL: [Self; 4] = [Self::Product, Self::Manager, Self::Terms, Self::Other];
 }
 
 /// A talk with a customer who has fallen silent.
@@ -35,4 +40,20 @@ pub struct Interview {
     pub at: Moment,
     /// Who asked.
     pub by: Option<MemberId>,
+}
+
+impl Workspace {
+    /// Rules 26 to 28 and 63: the talk and the deal are one change.
+    pub(super) fn record_interview(
+        &self,
+        interview: Interview,
+        deal: Option<DealDraft>,
+        context: &Context,
+    ) -> Result<Change, Rejection> {
+        let mut change = self.take_in(vec![interview.into()])?;
+        if let Some(draft) = deal {
+            change.edits.extend(self.add_deal(draft, context)?.edits);
+        }
+        Ok(change)
+    }
 }

@@ -4,6 +4,7 @@
 #![expect(unreachable_pub, reason = "`#[component]` makes the properties of a component of one module public")]
 
 mod bounds;
+pub mod campaigns;
 mod cells;
 mod editor;
 mod flow;
@@ -12,6 +13,7 @@ mod leaving;
 mod migration;
 mod progress;
 mod seen;
+mod silent;
 mod table;
 
 use std::sync::Arc;
@@ -26,7 +28,7 @@ use self::leaving::Leaving;
 use self::migration::{Compared, MigrationPanel};
 use self::progress::{ExpectedBuyers, Forecasting, Progress};
 use self::seen::Seen;
-use self::table::{Scores, export};
+use self::table::{Scores, export, plain};
 use super::icon::Icon;
 use super::kit;
 use super::rail::FourSwitch;
@@ -198,11 +200,13 @@ pub fn ReturnPage(
     let forecasting = Forecasting::new(seen.day);
     let any = Memo::new(move |_| bought.purchases.with(|purchases| !purchases.lines.is_empty()));
     let save = move |_| export(store, words, segments, till, &scoring.get_untracked());
+    campaigns::Offers::provide();
+    let silences = silent::silences(scoring);
     let page = move || match any.get() {
         false => view! { <NobodyYet /> }.into_any(),
         true => view! {
             <div class="page">
-                <Figures scoring forecasting />
+                <Figures scoring silences forecasting />
                 <div class="grid">
                     <Cells scoring />
                     <Leaving scoring />
@@ -210,8 +214,13 @@ pub fn ReturnPage(
                 <div class="grid2">
                     <MigrationPanel />
                     <Progress forecasting />
+                    <silent::Silent silences />
                 </div>
                 <Groups />
+                <div class="pair">
+                    <campaigns::Campaigns />
+                    <silent::Causes />
+                </div>
                 <Scores scoring />
             </div>
         }
@@ -241,6 +250,7 @@ pub fn ReturnPage(
                 })}
             </header>
             <div class="scroll">{page}</div>
+            <campaigns::OfferDialog />
         </main>
     }
 }
@@ -260,7 +270,7 @@ fn NobodyYet() -> impl IntoView {
 
 /// The figures above, and what is to be known about them.
 #[component]
-fn Figures(scoring: Memo<Arc<Scoring>>, forecasting: Forecasting) -> impl IntoView {
+fn Figures(scoring: Memo<Arc<Scoring>>, silences: silent::Silences, forecasting: Forecasting) -> impl IntoView {
     let words = use_words();
     let format = use_format();
     let store = use_store();
@@ -289,6 +299,7 @@ fn Figures(scoring: Memo<Arc<Scoring>>, forecasting: Forecasting) -> impl IntoVi
                     <dt>{words.ret.leaving.of(SOON as usize)}</dt>
                     <dd>{words.grammar.number(leaving)}" "<small>{(leaving > 0).then(|| words.ret.at_risk.fill([&till.compact(risk)]))}</small></dd>
                 </div>
+                <silent::Tile silences />
                 <ExpectedBuyers forecasting />
             </dl>
         }

@@ -134,6 +134,7 @@ pub(super) fn Scores(scoring: Memo<Arc<Scoring>>) -> impl IntoView {
                 <h2 id="scores-title">{words.ret.scores}</h2>
                 <span class="c3" role="status">{count}</span>
                 {chip}
+                <super::campaigns::OfferButton keys />
             </div>
             {move || view! {
                 <VirtualTable
@@ -222,7 +223,7 @@ pub(super) fn export(store: Store, words: &Words, segments: &Segments, till: Til
 }
 
 /// Minor units as a plain decimal number: 1234.50.
-fn plain(minor: i128, exponent: u32) -> String {
+pub(super) fn plain(minor: i128, exponent: u32) -> String {
     let unit = 10_i128.pow(exponent);
     let sign = if minor < 0 { "-" } else { "" };
     let (whole, part) = (minor.abs() / unit, minor.abs() % unit);

@@ -8,6 +8,7 @@
 mod path;
 mod preview;
 mod row;
+mod warmed;
 
 use std::cmp::Ordering;
 use std::sync::Arc;

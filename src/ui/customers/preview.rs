@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::Clients;
 use super::path::Path;
 use super::row::{Elapsed, about};
+use super::warmed::Warmed;
 use crate::app::address::href;
 use crate::app::clock;
 use crate::app::locale::{use_format, use_language, use_words};
@@ -112,6 +113,7 @@ pub(super) fn Preview(id: CustomerId, clients: Memo<Arc<Clients>>, close: Callba
                     <OpenDeals around />
                     <People around />
                     <Purchases around />
+                    <Warmed id />
                 }
                 .into_any(),
             }}

@@ -12,23 +12,26 @@ use crate::ui::icon::Icon;
 
 /// What is typed into a field and what is wrong with it.
 #[derive(Clone, Copy)]
-pub(super) struct Blank {
-    pub(super) value: RwSignal<String>,
-    pub(super) error: RwSignal<Option<&'static str>>,
+pub struct Blank {
+    /// What is typed.
+    pub value: RwSignal<String>,
+    /// What is wrong with it.
+    pub error: RwSignal<Option<&'static str>>,
 }
 
 impl Blank {
-    pub(super) fn new(value: impl Into<String>) -> Self {
+    /// A field that holds this.
+    pub fn new(value: impl Into<String>) -> Self {
         Self { value: RwSignal::new(value.into()), error: RwSignal::new(None) }
     }
 
     /// What was typed, without space around it.
-    pub(super) fn text(&self) -> String {
+    pub fn text(&self) -> String {
         self.value.with_untracked(|value| value.trim().to_owned())
     }
 
     /// Shows what is wrong; whether all is well.
-    pub(super) fn check(&self, wrong: Option<&'static str>) -> bool {
+    pub fn check(&self, wrong: Option<&'static str>) -> bool {
         self.error.set(wrong);
         wrong.is_none()
     }
@@ -36,16 +39,21 @@ impl Blank {
 
 /// A line to write on, with its label above and what is wrong below.
 #[component]
-pub(super) fn Line(
+pub fn Line(
+    /// What is typed into it.
     blank: Blank,
     /// Unique in the dialog.
     #[prop(into)]
     id: String,
-    #[prop(into)] label: String,
+    /// What it is for.
+    #[prop(into)]
+    label: String,
     /// What the browser takes it for: `date`, `time`, `tel`, `email`.
     #[prop(default = "text")]
     kind: &'static str,
-    #[prop(optional)] placeholder: &'static str,
+    /// An example of what to write.
+    #[prop(optional)]
+    placeholder: &'static str,
     /// Whether it has the focus when the dialog opens.
     #[prop(optional)]
     first: bool,
@@ -80,7 +88,7 @@ pub(super) fn Line(
 }
 
 /// Puts the focus on the first thing that is wrong, once it is drawn so.
-pub(super) fn show_wrong() {
+pub fn show_wrong() {
     request_animation_frame(|| {
         let found =
             document().query_selector("dialog [aria-invalid=true], dialog .reasons:has(.err) input").ok().flatten();
