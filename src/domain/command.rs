@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Activity, ActivityId, Adoption, Change, CustomerId, DealId, EditionId, EntryId, Letter, LetterId, Loss, MemberId,
-    Moment, Money, NextContact, Pipeline, Post, Record, RecordId, RunId, Slug, Wording,
+    Moment, Money, NextContact, OptOutId, Pipeline, Post, Record, RecordId, RunId, Slug, Wording,
 };
 
 /// A wish to edit the workspace.
@@ -100,6 +100,8 @@ pub enum Command {
     PrepareLetters(Vec<Letter>),
     /// Note what has become of a letter.
     Post(LetterId, Post),
+    /// Write to an address again that nothing was written to.
+    WriteAgain(OptOutId),
     /// Take over what another tab has already saved; none means removed there.
     Adopt(Vec<(RecordId, Option<Record>)>),
     /// Do a change once more, or its reverse: redo and undo.

@@ -51,6 +51,7 @@ impl Workspace {
             Command::TakeBack(run) => self.take_back(run, context),
             Command::PrepareLetters(letters) => self.prepare_letters(letters),
             Command::Post(letter, post) => self.post(letter, post, context),
+            Command::WriteAgain(id) => Ok(self.replace([(id.into(), None)])),
             Command::Adopt(records) => Ok(self.replace(records)),
             Command::Replay(change) => self.replay(change),
         }

@@ -22,3 +22,4 @@ pub mod saved;
 pub mod scores;
 pub mod story;
 pub mod warming;
+pub mod writing;
