@@ -6,6 +6,8 @@ pub mod address;
 #[cfg(feature = "ui")]
 pub mod beginning;
 #[cfg(feature = "ui")]
+pub mod clipboard;
+#[cfg(feature = "ui")]
 pub mod clock;
 #[cfg(feature = "ui")]
 pub mod content;

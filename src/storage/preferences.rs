@@ -3,7 +3,7 @@
 //! Owns the preferences and their keys in the page's local storage. Where the browser forbids that storage, or it is
 //! full, a preference holds until the tab is closed, and whoever set it is told so.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -65,6 +65,27 @@ pub struct Me(pub Option<MemberId>);
 /// Findings of the adviser that a person left as they are, by what they are about.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftFindings(pub BTreeSet<String>);
+
+/// What fills gaps in every letter and no record says: links, names; by the name of the gap.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommonGaps(pub BTreeMap<String, String>);
+
+/// Where letters go by themselves.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Webhook {
+    /// The address that takes them.
+    pub url: String,
+    /// What it knows us by; empty when it asks for nothing.
+    pub secret: String,
+}
+
+impl Preference for Webhook {
+    const KEY: &'static str = "webhook";
+}
+
+impl Preference for CommonGaps {
+    const KEY: &'static str = "common-gaps";
+}
 
 impl Preference for LeftFindings {
     const KEY: &'static str = "left-findings";

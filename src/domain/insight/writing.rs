@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::warming::Next;
 use crate::domain::{
-    Deal, Fate, Letter, MemberId, Message, Moment, Person, Plan, RecordId, Stop, Tongue, Workspace, fill,
+    CustomerId, Deal, Fate, Letter, MemberId, Message, Moment, Person, Plan, RecordId, Stop, Tongue, Workspace, fill,
 };
 
 /// The gaps that ready plans have, which the editor offers: first those that fill themselves, then links, then what is
@@ -223,6 +223,22 @@ pub fn pieces(text: &str) -> Vec<(bool, &str)> {
 /// The names of the gaps of a text, each once.
 pub fn gaps(text: &str) -> Vec<String> {
     fill(text, &BTreeMap::new()).missing
+}
+
+/// The e-mail addresses of a customer, each once: its own, of the people, of the deals.
+pub fn addresses(workspace: &Workspace, customer: CustomerId) -> Vec<String> {
+    let fields = |record| match record {
+        RecordId::Person(id) => workspace.person(id).map(|person| &person.fields),
+        RecordId::Deal(id) => workspace.deal(id).map(|deal| &deal.fields),
+        _ => None,
+    };
+    let own = workspace.customer(customer).map(|customer| &customer.fields);
+    let all = own.into_iter().chain(workspace.of(customer).filter_map(fields));
+    let all = all.filter_map(|fields| fields.get("email")).map(|address| address.trim().to_lowercase());
+    let mut addresses: Vec<String> = all.filter(|address| address.contains('@')).collect();
+    addresses.sort();
+    addresses.dedup();
+    addresses
 }
 
 /// What ends the sequence of a plan, for whatever message of it.
