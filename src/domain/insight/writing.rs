@@ -243,7 +243,8 @@ pub fn addresses(workspace: &Workspace, customer: CustomerId) -> Vec<String> {
 
 /// What ends the sequence of a plan, for whatever message of it.
 pub fn stops(plan: &Plan) -> Vec<Stop> {
-    const ALL: [Stop; 5] = [Stop::Reply, Stop::Purchase, Stop::Unsubscribed, Stop::DealOpened, Stop::LastMessage];
+    // That nothing comes after the last message goes without saying.
+    const ALL: [Stop; 4] = [Stop::Reply, Stop::Purchase, Stop::Unsubscribed, Stop::DealOpened];
     let has = |stop: &Stop| plan.messages.iter().any(|message| message.stop_when.contains(stop));
     ALL.into_iter().filter(has).collect()
 }

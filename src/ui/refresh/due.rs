@@ -48,17 +48,16 @@ pub(super) fn DuePreview(mail: Mail, letter: LetterId, close: Callback<()>) -> i
         })
     };
     let missing = Memo::new(move |_| due.with(|due| due.as_ref().map(|due| due.missing.clone()).unwrap_or_default()));
+    let any = Memo::new(move |_| missing.with(|missing| !missing.is_empty()));
+    // One that is filled goes, and the others keep what is being written into them.
     let fields = move || {
-        missing.with(|missing| {
-            let fields = missing.iter().cloned().map(|gap| view! { <Gap mail letter gap /> }).collect_view();
-            (!missing.is_empty()).then(|| {
-                view! {
-                    <section class="open-gaps">
-                        <h3>{words.to_fill}</h3>
-                        {fields}
-                    </section>
-                }
-            })
+        any.get().then(|| {
+            view! {
+                <section class="open-gaps">
+                    <h3>{words.to_fill}</h3>
+                    <For each=move || missing.get() key=Clone::clone children=move |gap| view! { <Gap mail letter gap /> } />
+                </section>
+            }
         })
     };
     let address = move || match to() {

@@ -214,7 +214,7 @@ fn Row(mail: Mail, id: LetterId, chosen: RwSignal<BTreeSet<LetterId>>) -> impl I
                 <div class="pickrow">
                     <input type="checkbox" aria-label=words.choose.fill([&who]) prop:checked=ticked on:change=tick />
                     <button type="button" class="col g0" on:click=move |_| mail.open(Talk::Letter(id))>
-                        <span class="m el">{who}</span><small>{letter.to.clone()}</small>
+                        <span class="m el">{who}</span><small class="el">{letter.to.clone()}</small>
                     </button>
                 </div>
             </th>
@@ -222,7 +222,7 @@ fn Row(mail: Mail, id: LetterId, chosen: RwSignal<BTreeSet<LetterId>>) -> impl I
             <td>
                 <span class=class>{state}</span>
                 {(unwanted && letter.is_open()).then(|| view! { " "<span class="chip bad">{words.unwanted}</span> })}
-                <span class="c3 t12 why" title=told.clone()>{told.clone()}</span>
+                <span class="c3 t12 told" title=told.clone()>{told.clone()}</span>
             </td>
         })
     }

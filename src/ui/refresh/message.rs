@@ -11,7 +11,7 @@ use super::gaps::Marked;
 use super::mail::{Mail, Talk};
 use crate::domain::insight::warming::address;
 use crate::domain::insight::writing::Written;
-use crate::domain::{Deal, Slug, Workspace};
+use crate::domain::{Deal, Slug, Stop, Workspace};
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::Icon;
 use crate::ui::kit::called;
@@ -36,7 +36,7 @@ pub(super) fn MessageDialog(mail: Mail, basket: Slug, message: Slug, close: Call
         let sample = sample(mail, workspace, basket, message.id);
         let shown = sample.map(|deal| {
             let to = address(workspace, &deal);
-            let written = mail.pen().write(workspace, &deal, to.as_deref(), &message, &BTreeMap::new());
+            let written = untrack(|| mail.pen()).write(workspace, &deal, to.as_deref(), &message, &BTreeMap::new());
             (called(workspace, &deal), written)
         });
         Some((message, shown))
@@ -49,7 +49,12 @@ pub(super) fn MessageDialog(mail: Mail, basket: Slug, message: Slug, close: Call
         Some((who, written)) => (words.as_gets.fill([&who]), written),
         None => (words.nobody_waits.to_owned(), plain()),
     };
-    let stops: Vec<&str> = message.stop_when.iter().map(|&stop| stop_name(mail, stop)).collect();
+    let stops: Vec<&str> = message
+        .stop_when
+        .iter()
+        .filter(|&&stop| stop != Stop::LastMessage)
+        .map(|&stop| stop_name(mail, stop))
+        .collect();
     let stops = (!stops.is_empty()).then(|| words.stops.fill([&stops.join(", ")]));
     let about = format!("{}. {}", language.of(&message.purpose), day(mail, &message));
     let missing: Vec<String> = written.missing.iter().map(|gap| mail.gap(gap)).collect();
