@@ -8,7 +8,7 @@ import { boardFile } from "./support/papers";
 import { expect, test } from "./support/test";
 
 const LINK = "https://zavod.example/case?a=1&b=2";
-const SUBJECT = "Как насосная окупила привод за 14 месяцев";
+const SUBJECT = "Как насосная окупила привод за\u00a014\u00a0месяцев";
 
 const today = (page: Page) => page.getByRole("region", { name: "Сегодня к отправке" });
 const prepared = (page: Page) => page.getByRole("region", { name: "Письма", exact: true });
@@ -124,7 +124,7 @@ test("the letter opens in the mail program and comes as a file; whether it went 
   const download = page.waitForEvent("download");
   await letter.getByRole("button", { name: "Скачать письмо файлом" }).click();
   const file = await download;
-  expect(file.suggestedFilename()).toBe(`zakaz@example.org ${SUBJECT}.eml`);
+  expect(file.suggestedFilename()).toBe(`zakaz@example.org ${SUBJECT.replaceAll("\u00a0", " ")}.eml`);
   const [head = "", body = ""] = (await downloaded(file)).split("\r\n\r\n");
   const words = [...head.matchAll(/=\?UTF-8\?B\?([^?]*)\?=/g)].map(([, word]) => Buffer.from(word ?? "", "base64"));
   expect(Buffer.concat(words).toString()).toBe(SUBJECT);

@@ -25,8 +25,13 @@ use crate::storage::preferences::{CommonGaps, Preferences};
 use crate::ui::back::today;
 use crate::ui::gate::refusal;
 
-/// The kinds of records that say who is due what.
-const KINDS: [&str; 8] = ["deal", "plan", "letter", "opt_out", "purchase", "person", "customer", "pipeline"];
+/// The kinds of records that say who is due what, and what it says.
+const KINDS: [&str; 9] = ["deal", "plan", "letter", "opt_out", "purchase", "person", "customer", "member", "pipeline"];
+
+/// Subscribes to all of them.
+fn follow(store: Store) {
+    KINDS.iter().for_each(|kind| store.all(kind, |_| ()));
+}
 
 /// A letter that is due, as the list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,12 +95,13 @@ impl Mail {
         let common = RwSignal::new(Preferences::default().get::<CommonGaps>().unwrap_or_default().0);
         let own = RwSignal::new(BTreeMap::<LetterId, BTreeMap<String, String>>::new());
         let next = Memo::new(move |_| {
-            KINDS.iter().for_each(|kind| store.all(kind, |_| ()));
+            follow(store);
             let offset = clock::offset(clock::now());
             Arc::new(store.peek(|workspace| next(workspace, today(), offset)))
         });
         let due = Memo::new(move |_| {
-            store.all("member", |_| ());
+            // What a letter says may change where who is due does not.
+            follow(store);
             let pen = Pen { tongue: tongue(language), by: store.me(), common: common.get() };
             let none = BTreeMap::new();
             let draw = |workspace: &Workspace, next: &Next| {
@@ -120,6 +126,7 @@ impl Mail {
 
     /// A due letter with its text.
     pub(super) fn written(self, next: &Next) -> Option<Written> {
+        follow(self.store);
         let pen = self.pen();
         let own = self.own.with(|own| own.get(&next.letter).cloned()).unwrap_or_default();
         self.store.peek(|workspace| pen.draw(workspace, next, &own))

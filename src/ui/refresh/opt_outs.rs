@@ -100,7 +100,7 @@ pub(super) fn OptOutsDialog(mail: Mail, close: Callback<()>) -> impl IntoView {
                             on:input=move |event| text.set(event_target_value(&event))
                         ></textarea>
                     </label>
-                    <div class="row end">
+                    <div class="adding">
                         <label class="field grow"><span class="label">{words.why}</span>
                             <input class="input" type="text" autocomplete="off" on:input=move |event| why.set(event_target_value(&event)) />
                         </label>
