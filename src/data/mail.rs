@@ -1,7 +1,8 @@
 //! Letters as mail programs take them: an address that opens a new letter (RFC 6068), and a file (RFC 5322).
 //!
 //! The writer is our own: a letter here is one plain text to one address, which needs an encoding of two headers (RFC 2047)
-//! and of the text (RFC 2045) and nothing else that a crate of messages brings.
+//! and of the text (RFC 2045) and nothing else that a crate of messages brings: mail-builder 2.0.1, asked for no features,
+//! makes a module of 13 KB one of 505 KB.
 //! Deliberately not here: what letters say (`domain`), and sending them (`app`).
 
 use chrono::{DateTime, FixedOffset};

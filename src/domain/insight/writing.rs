@@ -187,7 +187,7 @@ fn say(day: NaiveDate, tongue: Tongue) -> String {
 pub fn letter(next: &Next, written: Written, made: Moment, by: Option<MemberId>) -> Option<Letter> {
     let to = next.to.clone()?;
     let Written { subject, body, missing } = written;
-    missing.is_empty().then(|| Letter {
+    missing.is_empty().then_some(Letter {
         id: next.letter,
         customer: next.customer,
         deal: Some(next.deal),

@@ -126,7 +126,9 @@ fn Ways(mail: Mail, letter: Letter, unwanted: Memo<bool>, asked: RwSignal<Option
         }
     };
     let post = move |post: Post, told: String| {
-        mail.dispatch(vec![Command::Post(id, post)], told);
+        if post != Post::Queue || mail.has_webhook() {
+            mail.dispatch(vec![Command::Post(id, post)], told);
+        }
     };
     let answer = lot == Lot::Sent && letter.answered.is_none();
     view! {

@@ -126,6 +126,9 @@ fn Bulk(
 ) -> impl IntoView {
     let words = mail.words;
     let post = move |post: Post, told: fn(&'static crate::app::words::Letters) -> &'static crate::app::words::Count| {
+        if post == Post::Queue && !mail.has_webhook() {
+            return;
+        }
         let letters = chosen.get_untracked();
         let count = letters.len();
         let commands = letters.into_iter().map(|letter| Command::Post(letter, post.clone())).collect();
@@ -134,9 +137,11 @@ fn Bulk(
         }
     };
     let files = move |_| {
-        let letters = chosen.get_untracked();
-        letters.iter().take(FILES).for_each(|&letter| save(mail, letter));
-        if letters.len() > FILES {
+        let first: Vec<LetterId> = chosen.with_untracked(|chosen| chosen.iter().copied().take(FILES).collect());
+        first.iter().for_each(|&letter| save(mail, letter));
+        if chosen.with_untracked(BTreeSet::len) > FILES {
+            // The others stay chosen, for the next press.
+            chosen.update(|chosen| chosen.retain(|letter| !first.contains(letter)));
             mail.store.tell(&words.first_files.of(FILES));
         }
     };

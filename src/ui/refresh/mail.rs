@@ -21,7 +21,7 @@ use crate::app::words::{self, Letters, Words};
 use crate::domain::insight::warming::{Next, next};
 use crate::domain::insight::writing::{Pen, Written};
 use crate::domain::{Command, LetterId, OptOut, Rejection, Slug, Workspace};
-use crate::storage::preferences::{CommonGaps, Preferences};
+use crate::storage::preferences::{CommonGaps, Preferences, Webhook};
 use crate::ui::back::today;
 use crate::ui::gate::refusal;
 
@@ -157,6 +157,16 @@ impl Mail {
     pub(super) fn refuse(self, why: &Rejection) {
         let (what, why) = self.store.peek(|workspace| refusal(self.all, self.language, workspace, why));
         self.store.tell(&self.all.a11y.refused.fill([what, &why]));
+    }
+
+    /// Whether letters can go by themselves; when not, asks where to.
+    pub(super) fn has_webhook(self) -> bool {
+        let has = Preferences::default().get::<Webhook>().is_some();
+        if !has {
+            self.open(Talk::Webhook);
+            self.store.tell(self.words.webhook_first);
+        }
+        has
     }
 
     /// Writes to an address no more.
