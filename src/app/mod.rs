@@ -8,6 +8,8 @@ pub mod away;
 #[cfg(feature = "ui")]
 pub mod beginning;
 #[cfg(feature = "ui")]
+pub mod clipboard;
+#[cfg(feature = "ui")]
 pub mod clock;
 #[cfg(feature = "ui")]
 pub mod content;

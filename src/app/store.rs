@@ -215,6 +215,29 @@ impl Store {
         }
     }
 
+    /// Carries out commands about different records as one step: all of them or none.
+    ///
+    /// # Errors
+    /// The first rejection; then nothing has changed.
+    pub fn dispatch_all(&self, commands: Vec<Command>, told: impl Into<String>) -> Result<(), Rejection> {
+        let mut whole = Change::default();
+        for command in commands {
+            match self.apply(command) {
+                Ok(change) => whole.edits.extend(change.edits),
+                Err(why) => {
+                    // What was just done can be taken back.
+                    let _ = self.apply(Command::Replay(whole.reversed()));
+                    return Err(why);
+                }
+            }
+        }
+        if !whole.is_empty() {
+            self.saving.save(whole.clone(), true);
+            self.remember(whole, told.into());
+        }
+        Ok(())
+    }
+
     /// Carries out an act of a robot and saves it, as a step that can be undone; `told` says what it did.
     pub fn act(&self, act: &Act, clock: Clock, told: impl FnOnce(&Run) -> String) -> Change {
         let change = self.inner.try_update_value(|inner| inner.workspace.act(act, clock)).unwrap_or_default();

@@ -1,12 +1,14 @@
 //! What is read and written outside memory: stored fields, rows and the log, tables, templates, the example company.
 //! Deliberately not here: the browser.
 
+pub mod audience;
 pub mod codec;
 pub mod demo;
 pub mod edit;
 pub mod errand;
 pub mod ics;
 pub mod import;
+pub mod mail;
 pub mod regulation;
 pub mod robots;
 pub mod row;

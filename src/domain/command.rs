@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{
     Activity, ActivityId, Adoption, Campaign, Change, CustomerId, DealId, EditionId, EntryId, Interview, Letter,
-    LetterId, Loss, MemberId, Moment, Money, NextContact, Pipeline, Post, Record, RecordId, RunId, Segment, Slug,
-    Wording,
+    LetterId, Loss, MemberId, Moment, Money, NextContact, OptOutId, Pipeline, Post, Record, RecordId, RunId, Segment,
+    Slug, Wording,
 };
 
 /// A wish to edit the workspace.
@@ -108,6 +108,8 @@ pub enum Command {
     RecordInterview(Interview, Option<DealDraft>),
     /// Note what has become of a letter.
     Post(LetterId, Post),
+    /// Write to an address again that nothing was written to.
+    WriteAgain(OptOutId),
     /// Take over what another tab has already saved; none means removed there.
     Adopt(Vec<(RecordId, Option<Record>)>),
     /// Do a change once more, or its reverse: redo and undo.

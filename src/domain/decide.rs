@@ -54,6 +54,7 @@ impl Workspace {
             Command::BeginCampaign(campaign, letters) => self.begin_campaign(campaign, letters),
             Command::RecordInterview(interview, deal) => self.record_interview(interview, deal, context),
             Command::Post(letter, post) => self.post(letter, post, context),
+            Command::WriteAgain(id) => Ok(self.replace([(id.into(), None)])),
             Command::Adopt(records) => Ok(self.replace(records)),
             Command::Replay(change) => self.replay(change),
         }

@@ -3,7 +3,7 @@
 //! Owns the preferences and their keys in the page's local storage. Where the browser forbids that storage, or it is
 //! full, a preference holds until the tab is closed, and whoever set it is told so.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -67,8 +67,16 @@ pub struct Me(pub Option<MemberId>);
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftFindings(pub BTreeSet<String>);
 
+/// What fills gaps in every letter and no record says: links, names; by the name of the gap.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommonGaps(pub BTreeMap<String, String>);
+
 impl Preference for Webhook {
     const KEY: &'static str = "webhook";
+}
+
+impl Preference for CommonGaps {
+    const KEY: &'static str = "common-gaps";
 }
 
 impl Preference for LeftFindings {

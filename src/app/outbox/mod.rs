@@ -90,11 +90,6 @@ impl Outbox {
         self.webhook.set(webhook);
     }
 
-    /// Until when nothing is tried, if the last try came to nothing.
-    pub fn rests_until(self) -> Option<Moment> {
-        self.resting.get()
-    }
-
     /// Tries again now, whatever the last try met.
     pub fn hurry(self) {
         self.resting.set(None);

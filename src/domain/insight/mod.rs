@@ -29,3 +29,4 @@ pub mod scores;
 pub mod silent;
 pub mod story;
 pub mod warming;
+pub mod writing;

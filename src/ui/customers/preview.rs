@@ -18,6 +18,7 @@ use crate::domain::{CustomerId, Deal, Outcome, Purchase, RecordId, Workspace};
 use crate::ui::back::{CodeMark, today, use_till};
 use crate::ui::icon::Icon;
 use crate::ui::kit::{self, ContactChip};
+use crate::ui::refresh::history::{Addresses, LettersOf};
 
 /// How many purchases are shown.
 const PURCHASES: usize = 8;
@@ -114,6 +115,8 @@ pub(super) fn Preview(id: CustomerId, clients: Memo<Arc<Clients>>, close: Callba
                     <People around />
                     <Purchases around />
                     <Warmed id />
+                    <LettersOf customer=id deal=None />
+                    <Addresses customer=id />
                 }
                 .into_any(),
             }}

@@ -9,6 +9,7 @@ use crate::domain::{Activity, ActivityId, ActivityKind, Cause, Command, FourR, M
 use crate::ui::icon::Icon;
 use crate::ui::kit::way;
 use crate::ui::moving::iso_day;
+use crate::ui::refresh::history::LettersOf;
 
 /// The composer and the timeline.
 #[component]
@@ -16,6 +17,7 @@ pub(super) fn Diary(page: Page) -> impl IntoView {
     view! {
         <section class="panel c-tl">
             <Composer page />
+            {move || page.read(|deal| deal.customer).map(|customer| view! { <LettersOf customer deal=Some(page.id) /> })}
             <Timeline page />
         </section>
     }

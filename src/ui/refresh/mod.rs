@@ -1,130 +1,49 @@
-//! «Обновить»: four baskets without an order, and who waits in them.
-//! Deliberately not here: letters and audiences.
+//! «Обновить»: four baskets without an order, the letters by which those who wait in them are warmed, and audiences.
+//! Deliberately not here: who is due what (`domain::insight::warming`), the network (`app`).
+
+#![expect(unreachable_pub, reason = "`#[component]` makes the properties of a component of one module public")]
+
+pub mod audience;
+mod cards;
+mod due;
+mod fate;
+mod gaps;
+pub mod history;
+mod letter;
+mod letters;
+mod mail;
+mod message;
+mod opt_outs;
+mod plan;
+mod plan_message;
+mod today;
+mod waiting;
+mod webhook;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::back::today;
-use super::gate::{place, refusal};
-use super::icon::Icon;
-use super::kit::{self, ContactChip, called};
-use super::moving::{Talk, told, use_moves};
+use self::audience::AudiencePanel;
+use self::cards::Cards;
+use self::letters::Prepared;
+use self::mail::{Mail, Talks};
+use self::today::Today;
+use self::waiting::Waiting;
 use super::rail::FourSwitch;
-use super::virtual_table::{Head, Order, VirtualTable};
-use crate::app::address::{href, use_go, use_query};
-use crate::app::locale::{use_format, use_language, use_words};
-use crate::app::route::Route;
-use crate::app::store::use_store;
-use crate::app::words::Words;
-use crate::domain::insight::baskets::{Basket, baskets, way_back, why_not_now};
-use crate::domain::insight::clientele::fold;
-use crate::domain::{Deal, DealId, Pipeline, Slug, Workspace};
+use crate::app::locale::{use_language, use_words};
+use crate::domain::Pipeline;
 
-/// The icons of the four baskets of the model; others get the basket itself.
-const ICONS: [Icon; 4] = [Icon::RUBLE, Icon::USERS, Icon::TARGET, Icon::CLOCK];
-
-/// The dearest first, until somebody presses a column.
-const FIRST: Order = Order { by: "amount", descending: true };
-
-fn heads(words: &Words) -> Arc<[Head]> {
-    let names = &words.refresh;
-    let head = |key, name, figures| Head { key, name, figures };
-    Arc::new([
-        head("client", names.client, false),
-        head("basket", names.which, false),
-        head("why", names.why_not_now, false),
-        head("next", names.next, false),
-        head("amount", names.amount, true),
-        head("since", names.since, true),
-    ])
-}
-
-/// The deals of the baskets in an order.
-fn sorted(workspace: &Workspace, pipeline: &Pipeline, order: Order) -> Vec<DealId> {
-    let columns = pipeline.stages.iter().filter_map(|stage| workspace.column(stage.id));
-    let mut deals: Vec<&Arc<Deal>> =
-        columns.flat_map(|column| column.deals()).filter_map(|id| workspace.deal(id)).collect();
-    match order.by {
-        "client" => deals.sort_by_cached_key(|deal| fold(&called(workspace, deal))),
-        "basket" => deals.sort_by_key(|deal| pipeline.position(deal.stage)),
-        "why" => deals.sort_by_cached_key(|deal| why_not_now(workspace, deal)),
-        "next" => deals.sort_by_key(|deal| deal.next.as_ref().map(|next| next.at)),
-        "since" => deals.sort_by_key(|deal| deal.entered()),
-        // By currency first: different currencies are never compared.
-        _ => deals.sort_by_key(|deal| deal.amount.map(|amount| (std::cmp::Reverse(amount.currency), amount.minor))),
-    }
-    if order.descending {
-        deals.reverse();
-    }
-    deals.into_iter().map(|deal| deal.id).collect()
-}
-
-/// The baskets.
+/// The baskets and their letters.
 #[component]
 pub fn RefreshPage(
     /// The funnel of the baskets.
     pipeline: Arc<Pipeline>,
 ) -> impl IntoView {
     let words = use_words();
-    let language = use_language();
-    let store = use_store();
-    let go = use_go();
-    let heads = heads(words);
-    let (sort, set_sort) = use_query("sort");
-    let order = {
-        let heads = heads.clone();
-        Memo::new(move |_| Order::parse(&sort.get(), &heads).unwrap_or(FIRST))
-    };
-    let title = words.shell.funnel.fill([&language.of(&pipeline.name)]);
-    let figures = {
-        let pipeline = pipeline.clone();
-        Memo::new(move |_| store.all("deal", |workspace| baskets(workspace, &pipeline)))
-    };
-    let keys = {
-        let pipeline = pipeline.clone();
-        Memo::new(move |_| {
-            let order = order.get();
-            store.all("customer", |_| ());
-            Arc::new(store.all("deal", |workspace| sorted(workspace, &pipeline, order)))
-        })
-    };
-    let cards = {
-        let pipeline = pipeline.clone();
-        move || {
-            let card = |(at, basket): (usize, Basket)| view! { <Card pipeline=pipeline.clone() at basket /> };
-            figures.get().into_iter().enumerate().map(card).collect_view()
-        }
-    };
-    let at = RwSignal::new(None);
-    let nobody = Memo::new(move |_| keys.with(|keys| keys.is_empty()));
-    let list = move || {
-        if nobody.get() {
-            return view! {
-                <div class="empty">
-                    <span class="pic"><Icon name=Icon::BASKET class="i i20" /></span>
-                    <h3>{words.refresh.empty}</h3>
-                    <p>{words.refresh.empty_why}</p>
-                </div>
-            }
-            .into_any();
-        }
-        let pipeline = pipeline.clone();
-        view! {
-            <VirtualTable
-                label=words.refresh.clients
-                heads=heads.clone()
-                order=Signal::derive(move || Some(order.get()))
-                on_order=Callback::new(move |text: String| set_sort(&text))
-                keys
-                at
-                on_at=Callback::new(move |id| at.set(Some(id)))
-                on_open=Callback::new(move |id| go(Route::Deal(id)))
-                row=move |id| view! { <Row id pipeline=pipeline.clone() /> }
-            />
-        }
-        .into_any()
-    };
+    let title = words.shell.funnel.fill([&use_language().of(&pipeline.name)]);
+    let mail = Mail::new();
+    provide_context(mail);
     view! {
         <main class="main page-refresh" id="main">
             <header class="top">
@@ -134,126 +53,19 @@ pub fn RefreshPage(
                 <p class="c2 nw lo2">{words.refresh.lead}</p>
             </header>
             <div class="scroll">
-                <div class="page">
-                    <div class="baskets">{cards}</div>
-                    <section class="panel waiting" aria-labelledby="waiting-title">
-                        <div class="panel-h">
-                            <h2 id="waiting-title">{words.refresh.clients}</h2>
-                            <span class="c3" role="status">{move || words.units.clients.of(keys.with(|keys| keys.len()))}</span>
-                        </div>
-                        {list}
-                    </section>
+                <div class="page warm">
+                    <Cards pipeline=pipeline.clone() />
+                    <div class="col g4 beside">
+                        <Today />
+                        <AudiencePanel pipeline=pipeline.clone() />
+                    </div>
+                    <div class="col g4 below">
+                        <Prepared />
+                        <Waiting pipeline />
+                    </div>
                 </div>
             </div>
+            <Talks mail />
         </main>
-    }
-}
-
-/// A basket: what it means, how many wait, what they are worth.
-#[component]
-fn Card(pipeline: Arc<Pipeline>, at: usize, basket: Basket) -> impl IntoView {
-    let words = use_words();
-    let language = use_language();
-    let format = use_format();
-    let stage = pipeline.stage(basket.stage)?;
-    let name = language.of(&stage.name);
-    let label = words.refresh.basket.fill([&name]);
-    let icon = ICONS.get(at).copied().unwrap_or(Icon::BASKET);
-    let worth = kit::sums(format, &basket.sums, false);
-    let worth = if basket.waiting == 0 { words.refresh.empty_basket.to_owned() } else { worth };
-    let returned = (basket.returned > 0).then(|| words.refresh.returned.fill([&words.grammar.number(basket.returned)]));
-    Some(view! {
-        <section class="panel bk" aria-label=label data-stage=basket.stage.to_string()>
-            <header>
-                <span class="ic"><Icon name=icon class="i i20" /></span>
-                <h2>{name}</h2>
-                <span class="n">{words.grammar.number(basket.waiting)}</span>
-                <p>{language.of(&stage.manager_action)}</p>
-                <p>{worth}</p>
-            </header>
-            <p class="def">{language.of(&stage.help)}</p>
-            <footer>
-                <Icon name=Icon::BUYER /><span>{language.of(&stage.buyer_action)}</span><span class="ml nw">{returned}</span>
-            </footer>
-        </section>
-    })
-}
-
-/// The cells of a deal in a basket, with what can be done about it.
-#[component]
-fn Row(id: DealId, pipeline: Arc<Pipeline>) -> impl IntoView {
-    let words = use_words();
-    let language = use_language();
-    let format = use_format();
-    let store = use_store();
-    let moves = use_moves();
-    move || {
-        let deal = store.deal(id)?;
-        let who = store.peek(|workspace| called(workspace, &deal));
-        let why = store.peek(|workspace| why_not_now(workspace, &deal)).map(|why| language.of(&why));
-        let back = store.peek(|workspace| way_back(workspace, &deal));
-        let amount = deal.amount.map_or_else(|| words.units.none.to_owned(), |amount| kit::money(format, amount));
-        let entered = deal.entered();
-        let since = format.date(entered.day(crate::app::clock::offset(entered)), today());
-        let request = {
-            let deal = deal.clone();
-            move |to: Slug| {
-                let told = store.peek(|workspace| told(language, format, workspace, &deal, to, None));
-                if let Err(why) = moves.request(id, to, told) {
-                    let (what, why) = store.peek(|workspace| refusal(words, language, workspace, &why));
-                    store.tell(&words.a11y.refused.fill([what, &why]));
-                }
-            }
-        };
-        let stage = deal.stage;
-        let options = pipeline.stages.iter().map(|basket| {
-            let name = language.of(&basket.name);
-            view! { <option value=basket.id.to_string() selected=basket.id == stage>{name}</option> }
-        });
-        let rebasket = {
-            let request = request.clone();
-            move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlSelectElement>| {
-                if let Ok(to) = event.target().value().parse::<Slug>() {
-                    request(to);
-                }
-            }
-        };
-        let to_leads = back.map(|back| {
-            let name = store.peek(|workspace| place(language, workspace, back));
-            let label = words.units.span.fill([words.refresh.to_leads, &name]);
-            view! {
-                <button class="btn ghost icon sm" type="button" title=label.clone() aria-label=label on:click=move |_| request(back)>
-                    <Icon name=Icon::UNDO />
-                </button>
-            }
-        });
-        let lose = move |_| moves.talk.set(Some(Talk::Lose(id)));
-        Some(view! {
-            <th scope="row"><div>
-                <a href=href(Route::Deal(id))>{who.clone()}</a>
-                {(who != deal.title).then(|| view! { <small>{deal.title.clone()}</small> })}
-            </div></th>
-            <td>
-                <span class="picks">
-                    <select class="input" aria-label=words.refresh.other_basket on:change:target=rebasket>
-                        {options.collect_view()}
-                    </select>
-                    <Icon name=Icon::CHEV_D class="i i12" />
-                </span>
-            </td>
-            <td class="c2"><span class="reason" title=why.clone()>{why.clone().unwrap_or_else(|| words.units.none.to_owned())}</span></td>
-            <td>
-                <button type="button" aria-label=words.contact.ask on:click=move |_| moves.talk.set(Some(Talk::Plan(id)))>
-                    <ContactChip next=deal.next.clone() />
-                </button>
-            </td>
-            <td class="r nw">{amount}</td>
-            <td class="r nw">
-                <span class="c3">{since}</span>{to_leads}
-                <button class="btn ghost icon sm" type="button" title=words.deal.lose aria-label=words.deal.lose on:click=lose>
-                    <Icon name=Icon::FLAG />
-                </button>
-            </td>
-        })
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::address::href;
+use crate::app::clipboard::to_clipboard;
 use crate::app::clock;
 use crate::app::locale::{use_format, use_language, use_words};
 use crate::app::robots::{Report, tongue};
@@ -124,17 +125,4 @@ fn Letter(id: RunId) -> impl IntoView {
             <p class="quote">{text.get_value()}</p>
         </li>
     }
-}
-
-/// Gives a text to the clipboard; false where the browser has none for this page.
-fn to_clipboard(text: &str) -> bool {
-    use wasm_bindgen::{JsCast, JsValue};
-    let navigator = JsValue::from(window().navigator());
-    let get = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).ok();
-    let clipboard = get(&navigator, "clipboard").filter(|clipboard| !clipboard.is_undefined());
-    let written = clipboard.and_then(|clipboard| {
-        let write: js_sys::Function = get(&clipboard, "writeText")?.dyn_into().ok()?;
-        write.call1(&clipboard, &text.into()).ok()
-    });
-    written.is_some()
 }
