@@ -139,7 +139,7 @@ fn Begin(customers: Arc<Vec<CustomerId>>, suggestion: Suggestion) -> impl IntoVi
         </label>
     };
     let body = view! {
-        <form class="body" id="offer" novalidate=true on:submit=submit>
+        <form class="body offering" id="offer" novalidate=true on:submit=submit>
             {move || refused.get().map(|why| view! { <div class="callout bad" role="alert"><Icon name=Icon::BAN /><span>{why}</span></div> })}
             {(count == 0).then(|| view! { <div class="callout" role="status"><Icon name=Icon::INFO /><span>{words.nobody}</span></div> })}
             <Line blank=name id="offer-name" label=words.name first=true />

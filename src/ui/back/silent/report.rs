@@ -132,7 +132,7 @@ fn ByCause(talks: Arc<Vec<Told>>) -> impl IntoView {
         <table class="table">
             <thead><tr>
                 <th scope="col">{words.by_cause}</th><th scope="col" class="r">{words.total}</th><th scope="col" class="r">{words.share}</th>
-                <th><span class="vh">{words.share}</span></th><th scope="col" class="r">{words.back_again}</th>
+                <th class="share"><span class="vh">{words.share}</span></th><th scope="col" class="r">{words.back_again}</th>
             </tr></thead>
             <tbody>{Grievance::ALL.map(row).collect_view()}</tbody>
         </table>
