@@ -67,7 +67,7 @@ proptest! {
             let mut grades: BTreeMap<(usize, i128, u32), Option<Grade>> = BTreeMap::new();
             for score in &scoring.customers {
                 let buyer = score.buyer;
-                let money = buyer.money(measure).map(|money| (money.sum(), money.count().into()));
+                let money = buyer.money(measure).map(|money| (money.sum(), money.count()));
                 let (sum, count) = money.unwrap_or((0, 0_u32));
                 // Fractions by their smallest numbers.
                 let divisor = (1..=count.max(1)).rev().find(|by| count % by == 0 && sum % i128::from(*by) == 0).unwrap_or(1);
