@@ -9,7 +9,7 @@ import { load, median, most, print, quantile } from "./figures.mjs";
 
 const option = (name, otherwise) => Number(process.env[name] || otherwise);
 const APP = process.env.VORONKA_URL;
-const PLAIN = process.env.PLAIN_URL;
+const PLAIN = new URL("vanilla/index.html", process.env.PLAIN_URL).href;
 const DEALS = option("BENCH_DEALS", 10_000);
 const ROUNDS = option("BENCH_ROUNDS", 3);
 const IMPORTED = option("BENCH_IMPORT", 25_000);

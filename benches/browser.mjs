@@ -1,6 +1,6 @@
 // Chromium for the bench: how it is started, slowed down, and what every measured page notes about itself.
 import { createRequire } from "node:module";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -26,6 +26,26 @@ export async function open() {
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   };
   return { context, close };
+}
+
+/** The most memory that any page of the browsers started from here has had, in MB; nothing where the system does not say. */
+export async function heaviest() {
+  const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name));
+  const told = await Promise.all(
+    pids.map(async (pid) => {
+      const text = (file) => readFile(`/proc/${pid}/${file}`, "utf8").catch(() => "");
+      const status = await text("status");
+      const number = (name) => Number(new RegExp(`^${name}:\\s*(\\d+)`, "m").exec(status)?.[1]);
+      return { pid: Number(pid), parent: number("PPid"), peak: number("VmHWM"), kind: await text("cmdline") };
+    }),
+  );
+  const parents = new Map(told.map(({ pid, parent }) => [pid, parent]));
+  const isOurs = (pid) => {
+    for (let at = pid; at > 1; at = parents.get(at) ?? 0) if (at === process.pid) return true;
+    return false;
+  };
+  const pages = told.filter(({ pid, kind }) => kind.includes("--type=renderer") && isOurs(pid));
+  return pages.length ? Math.max(...pages.map(({ peak }) => peak)) / 1024 : null;
 }
 
 /** A page whose processor is `cpu` times slower, and which notes what happens on it (`window.bench`). */

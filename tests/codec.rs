@@ -1,5 +1,5 @@
 //! The stored shape of records: nothing is lost on the way there and back, what a later version wrote stays, what is
-//! broken is named, and what versions 1 and 2 stored can be read for ever.
+//! broken is named, and what versions 1 to 3 stored can be read for ever.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
 #[path = "codec/stored.rs"]
@@ -9,14 +9,20 @@ mod support;
 mod version_1;
 #[path = "codec/version_2.rs"]
 mod version_2;
+#[path = "codec/version_3.rs"]
+mod version_3;
+
+use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
 use stored::{Stored, fixture};
 use support::random;
 use voronka::data::codec::{Broken, DELETED, Fields, decode, difference, encode};
-use voronka::domain::{Deal, Edit, Record};
+use voronka::domain::{Deal, Edit, Record, RecordId};
 
 /// Fields that no version knows yet.
 fn later() -> impl Strategy<Value = Fields> {
@@ -39,6 +45,15 @@ fn there(fields: &Fields) -> Fields {
 fn edit(before: Option<&Record>, after: Option<&Record>) -> Edit {
     let id = before.or(after).expect("a record").id();
     Edit { id, before: before.cloned(), after: after.cloned() }
+}
+
+/// The laws are of every kind of record.
+#[test]
+fn random_records_are_of_every_kind() {
+    let mut runner = TestRunner::deterministic();
+    let one = || random::record().new_tree(&mut runner).unwrap().current().id().kind();
+    let drawn: BTreeSet<&str> = std::iter::repeat_with(one).take(400).collect();
+    assert_eq!(drawn, RecordId::KINDS.iter().copied().collect());
 }
 
 proptest! {

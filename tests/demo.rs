@@ -15,6 +15,8 @@ use voronka::domain::{
 
 #[path = "demo/facts.rs"]
 mod facts;
+#[path = "demo/warming.rs"]
+mod warming;
 
 const CONTENT: &str = include_str!("../public/content/demo.json");
 /// Moscow.

@@ -20,10 +20,11 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use steps::{context, known_places};
+use steps::{Step, context, known_places};
 use support::{random, slug};
 use voronka::domain::{
-    Answers, Change, Command, Context, Currency, Deal, DealId, EntryId, Money, Record, Rejection, Workspace,
+    Answers, Change, Command, Context, Currency, Deal, DealId, EntryId, Fate, LetterId, Money, Post, Record, RecordId,
+    Rejection, Workspace,
 };
 
 /// A step of long ago is taken back or done again exactly when its records are as it left them and nothing needs what
@@ -84,6 +85,43 @@ proptest! {
             let deal = desk.deals().nth(who.index(desk.deals().len())).unwrap().clone();
             gates_agree_with_moves(&desk, &deal, steps.len())?;
         }
+    }
+
+    /// However letters are prepared, worded anew, posted, refused and answered: each goes out once at most, what is closed
+    /// stays closed, and what failed begins again only when somebody tries anew.
+    #[test]
+    fn no_letter_goes_out_twice(start in steps::desk(), steps in proptest::collection::vec(steps::letters(), 1..40)) {
+        let mut desk = start;
+        let mut sent: BTreeMap<LetterId, usize> = BTreeMap::new();
+        for (number, step) in steps.iter().enumerate() {
+            let before = desk.clone();
+            let command = step.command(&desk, number, &[]);
+            let Ok(change) = desk.apply(command, &context(number, 0)) else { continue };
+            for letter in before.letters() {
+                let after = desk.letter(letter.id).expect("a letter stays");
+                match letter.fate {
+                    Fate::Sent { .. } | Fate::Dropped(_) => {
+                        prop_assert_eq!(&after.fate, &letter.fate, "what is closed stays so");
+                        prop_assert_eq!((&after.subject, &after.body, &after.to), (&letter.subject, &letter.body, &letter.to));
+                    }
+                    Fate::Failed { .. } if after.fate != letter.fate => {
+                        prop_assert!(tries_anew(step), "it began again by itself");
+                    }
+                    _ => {}
+                }
+                let answered = letter.answered.or(after.answered);
+                prop_assert!(after.answered == answered && (answered.is_none() || after.sent().is_some()));
+            }
+            for edit in &change.edits {
+                let went = |side: &Option<Record>| matches!(side, Some(Record::Letter(letter)) if letter.sent().is_some());
+                if let (RecordId::Letter(id), false, true) = (edit.id, went(&edit.before), went(&edit.after)) {
+                    let letter = before.letter(id).expect("it was prepared before");
+                    prop_assert!(before.opt_out(&letter.to).is_none(), "nobody wanted it");
+                    *sent.entry(id).or_default() += 1;
+                }
+            }
+        }
+        prop_assert!(sent.values().all(|&times| times == 1), "{:?}", sent);
     }
 
     /// A cut anywhere: what two parts of a day did, squashed, is what they did in turn.
@@ -197,6 +235,14 @@ proptest! {
     }
 }
 
+/// Whether somebody tries to send a letter, here or in another tab.
+fn tries_anew(step: &Step) -> bool {
+    match step {
+        Step::Elsewhere(step) => tries_anew(step),
+        step => matches!(step, Step::Post { post: Post::Queue | Post::Sent(_), .. }),
+    }
+}
+
 /// Customers and deals of an import: amounts of two currencies, none, and great ones; some entries at the same moment.
 fn import(desk: &Workspace, count: usize, seed: u64) -> Vec<Record> {
     let known = known_places(desk);
@@ -232,7 +278,7 @@ fn the_days_are_full_of_everything() {
     let mut runner = TestRunner::deterministic();
     let (mut through, mut refused) = (BTreeMap::new(), BTreeMap::new());
     let days = (steps::desk(), steps::steps());
-    for _ in 0..300 {
+    for _ in 0..500 {
         let (mut desk, steps) = days.new_tree(&mut runner).unwrap().current();
         let mut done = Vec::new();
         for (number, turn) in steps.iter().enumerate() {
@@ -260,6 +306,8 @@ fn the_days_are_full_of_everything() {
         "HandOver",
         "MoveDeal",
         "PlanContact",
+        "Post",
+        "PrepareLetters",
         "Publish",
         "RemoveDeal",
         "Replay",
@@ -279,6 +327,7 @@ fn the_days_are_full_of_everything() {
         "DealClosed",
         "DealsLeft",
         "FunnelArchived",
+        "LetterClosed",
         "NameMissing",
         "NameTaken",
         "Needs",
@@ -286,6 +335,7 @@ fn the_days_are_full_of_everything() {
         "NotFound",
         "NotTheirs",
         "NothingSaid",
+        "OptedOut",
         "ProofWithoutWords",
         "ReasonTooShort",
         "ReturnInPast",

@@ -33,9 +33,9 @@ fn files(text: &str) -> impl Iterator<Item = &str> {
 
 fn numbers() -> Vec<String> {
     let range = |article: u8, from: u8, to: u8| (from..=to).map(move |number| format!("{article}.{number}"));
-    let articles = range(0, 1, 12).chain(range(0, 17, 17)).chain(range(1, 2, 16)).chain(range(1, 23, 30));
+    let articles = range(0, 1, 31).chain(range(1, 2, 16)).chain(range(1, 23, 30));
     let articles = articles.chain(range(2, 1, 4)).chain(range(2, 8, 10)).chain(range(2, 14, 14));
-    articles.chain([1, 8, 9, 16, 19, 23].map(|number| format!("U{number}"))).collect()
+    articles.chain([1, 8, 9, 10, 11, 12, 13, 16, 19, 23].map(|number| format!("U{number}"))).collect()
 }
 
 #[test]

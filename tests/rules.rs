@@ -10,6 +10,8 @@ mod given;
 #[path = "support/robots_case.rs"]
 mod robots_case;
 mod support;
+#[path = "support/warming_case.rs"]
+mod warming_case;
 #[path = "support/written.rs"]
 mod written;
 

@@ -9,8 +9,8 @@ use chrono::NaiveDate;
 use support::{FACTORY, context, day, desk, slug};
 use voronka::domain::insight::warming::{Next, next, waiting};
 use voronka::domain::{
-    Anchor, Command, Fate, Letter, LetterId, Message, Moment, OptOut, Plan, Post, Purchase, PurchaseId, PurchaseKind,
-    Record, Rejection, Stop, TRIES, Text, Way, Workspace,
+    Anchor, CampaignId, Command, Fate, Letter, LetterId, Message, Moment, OptOut, Plan, Post, Purchase, PurchaseId,
+    PurchaseKind, Record, Rejection, Source, Stop, TRIES, Text, Way, Workspace,
 };
 
 const BASKET: &str = "refresh-4r.no-money";
@@ -206,7 +206,8 @@ fn who_wants_no_letters_gets_none_even_when_they_wait_already() {
         assert_eq!(refused, Err(Rejection::OptedOut(next.letter)));
     }
     desk.apply(Command::Post(next.letter, Post::Dropped), &context(23, 11)).unwrap();
-    let another = Letter { id: LetterId(9), ..letter(&next) };
+    let source = Source::Campaign(CampaignId(9));
+    let another = Letter { id: source.letter(FACTORY), source, ..letter(&next) };
     let refused = desk.apply(Command::PrepareLetters(vec![another]), &context(24, 11)).map(drop);
-    assert_eq!(refused, Err(Rejection::OptedOut(LetterId(9))));
+    assert_eq!(refused, Err(Rejection::OptedOut(source.letter(FACTORY))));
 }

@@ -85,21 +85,29 @@ pub fn use_switch() -> impl Fn(Route) + Copy + 'static {
 /// A value of the query, empty when it is not there, and a way to change it. A change replaces the entry of the browser's
 /// history, so that «back» leaves the page and not the last letter of a filter.
 pub fn use_query(name: &'static str) -> (Memo<String>, impl Fn(&str) + Copy + 'static) {
+    let set_all = use_queries();
     // Not the router's own `use_query_map`: every page is one route to it, and from page to page it keeps the query with
     // which that route began.
+    let query = use_location().query;
+    let value = Memo::new(move |_| query.with(|query| query.get(name).unwrap_or_default()));
+    (value, move |value: &str| set_all(&[(name, value)]))
+}
+
+/// A way to change several values of the query at once, each as [`use_query`] changes one; empty ones go.
+pub fn use_queries() -> impl Fn(&[(&'static str, &str)]) + Copy + 'static {
     let location = use_location();
     let query = location.query;
     let way: Way = expect_context();
-    let value = Memo::new(move |_| query.with(|query| query.get(name).unwrap_or_default()));
-    let set = move |value: &str| {
+    move |values: &[(&'static str, &str)]| {
         let mut query = query.get_untracked();
-        query.remove(name);
-        if !value.is_empty() {
-            query.insert(name, value.to_owned());
+        for &(name, value) in values {
+            query.remove(name);
+            if !value.is_empty() {
+                query.insert(name, value.to_owned());
+            }
         }
         let address = format!("{}{}", location.pathname.get_untracked(), query.to_query_string());
         let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
         way.go(&address, options);
-    };
-    (value, set)
+    }
 }

@@ -4,6 +4,8 @@
 #[cfg(feature = "ui")]
 pub mod address;
 #[cfg(feature = "ui")]
+pub mod away;
+#[cfg(feature = "ui")]
 pub mod beginning;
 #[cfg(feature = "ui")]
 pub mod clipboard;
@@ -22,7 +24,11 @@ pub mod format;
 #[cfg(feature = "ui")]
 pub mod locale;
 #[cfg(feature = "ui")]
+pub mod month;
+#[cfg(feature = "ui")]
 pub mod opening;
+#[cfg(feature = "ui")]
+pub mod outbox;
 #[cfg(feature = "ui")]
 pub mod part;
 #[cfg(feature = "ui")]

@@ -163,14 +163,8 @@ fn listen(heard: Heard, storage: Rc<IndexedDbStorage>, store: Store, disk: Disk)
     match heard {
         Heard::Superseded => step_aside(store, disk),
         Heard::Changed { ids, .. } => spawn_local(async move {
-            match storage.read(&ids).await {
-                Ok(rows) => {
-                    // A record with a change of this tab on its way is taken over once that is written.
-                    let later = store.saving.on_the_way();
-                    let rows: Vec<Row> = rows.into_iter().filter(|row| !later.contains(&row.id)).collect();
-                    adopt(store, &rows);
-                }
-                Err(why) => store.saving.fail(why),
+            if let Err(why) = read_again(&storage, store, &ids).await {
+                store.saving.fail(why);
             }
         }),
         Heard::Everything => spawn_local(async move {
@@ -180,6 +174,19 @@ fn listen(heard: Heard, storage: Rc<IndexedDbStorage>, store: Store, disk: Disk)
             }
         }),
     }
+}
+
+/// Takes records over as they stand on the disk, where another tab may have changed them.
+///
+/// # Errors
+/// The disk could not be read.
+pub async fn read_again(storage: &IndexedDbStorage, store: Store, ids: &[String]) -> Result<(), StorageError> {
+    let rows = storage.read(ids).await?;
+    // A record with a change of this tab on its way is taken over once that is written.
+    let later = store.saving.on_the_way();
+    let rows: Vec<Row> = rows.into_iter().filter(|row| !later.contains(&row.id)).collect();
+    adopt(store, &rows);
+    Ok(())
 }
 
 fn step_aside(store: Store, disk: Disk) {

@@ -112,6 +112,14 @@ impl Saving {
         }
     }
 
+    /// Waits until nothing is on its way to the disk any more; whether everything is there.
+    pub async fn settled(&self) -> bool {
+        while matches!(self.state.try_get_untracked(), Some(Saved::Pending(_))) {
+            clock::pause().await;
+        }
+        self.link().is_some() && matches!(self.state.try_get_untracked(), Some(Saved::Clean | Saved::All(_)))
+    }
+
     /// The stored identities of records that have changes on their way.
     pub fn on_the_way(&self) -> BTreeSet<String> {
         self.queue.with_value(|queue| on_the_way(&queue.borrow()))

@@ -15,8 +15,8 @@ use super::clock;
 use super::saving::Saving;
 use crate::domain::robots::{Act, Clock, Touched, touched};
 use crate::domain::{
-    Change, Column, Command, Company, Customer, CustomerId, Deal, DealId, Draft, FourR, Member, MemberId, Pipeline,
-    Record, RecordId, Rejection, Run, Slug, Workspace,
+    Change, Column, Command, Company, Customer, CustomerId, Deal, DealId, Draft, FourR, LetterId, Member, MemberId,
+    Pipeline, Post, Record, RecordId, Rejection, Run, Slug, Workspace,
 };
 
 /// Something that a view can observe.
@@ -226,6 +226,18 @@ impl Store {
         Ok(())
     }
 
+    /// Carries out and saves what comes of itself, as a new month does: nobody did it, so nothing is told and nobody can take
+    /// it back.
+    pub fn of_itself(&self, command: Command) {
+        // What can't be done has changed nothing.
+        if let Ok(change) = self.apply(command)
+            && !change.is_empty()
+        {
+            // Another tab may have done the same: what is stored is looked at before it is written.
+            self.saving.save(change, false);
+        }
+    }
+
     /// Carries out an act of a robot and saves it, as a step that can be undone; `told` says what it did.
     pub fn act(&self, act: &Act, clock: Clock, told: impl FnOnce(&Run) -> String) -> Change {
         let change = self.inner.try_update_value(|inner| inner.workspace.act(act, clock)).unwrap_or_default();
@@ -236,6 +248,17 @@ impl Store {
             self.keep(change.clone(), told(&run));
         }
         change
+    }
+
+    /// Notes and saves what became of a letter on the network. What has gone out can't be taken back, so that this is no
+    /// step of undo; steps before it that knew the letter otherwise are refused from now on.
+    ///
+    /// # Errors
+    /// The rejection; then nothing has changed.
+    pub fn note(&self, letter: LetterId, post: Post) -> Result<(), Rejection> {
+        let change = self.apply(Command::Post(letter, post))?;
+        self.saving.save(change, false);
+        Ok(())
     }
 
     /// Takes records in, slice by slice so that the page stays alive, as one step of undo. `progress` hears how many

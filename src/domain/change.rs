@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Moment, Record, RecordId, Run};
+use super::{Fate, Letter, Moment, Record, RecordId, Run, Way};
 
 /// One record before and after. Equal sides are possible only inside a squash that came back to where it began, and
 /// [`Change::squash`] drops those.
@@ -35,14 +35,24 @@ impl Change {
     }
 
     /// The change by which a person takes this one back: as [`Change::reversed`], but what a robot did on an occasion stays
-    /// written down as taken back, so that it does not do it again (rule 53).
+    /// written down as taken back, so that it does not do it again (rule 53), and a letter that the network has taken stays
+    /// sent (rule 61).
     pub fn taken_back(&self, now: Moment) -> Self {
         let mut back = self.reversed();
         for edit in &mut back.edits {
-            if let (Some(Record::Run(run)), None) = (&edit.before, &edit.after) {
-                edit.after = Some(Run { undone: Some(now), ..Run::clone(run) }.into());
+            match (&edit.before, &edit.after) {
+                (Some(Record::Run(run)), None) => {
+                    edit.after = Some(Run { undone: Some(now), ..Run::clone(run) }.into());
+                }
+                (Some(Record::Letter(sent)), Some(Record::Letter(letter)))
+                    if matches!(sent.fate, Fate::Sent { way: Way::Webhook, .. }) =>
+                {
+                    edit.after = Some(Letter { fate: sent.fate.clone(), ..Letter::clone(letter) }.into());
+                }
+                _ => {}
             }
         }
+        back.edits.retain(|edit| edit.before != edit.after);
         back
     }
 

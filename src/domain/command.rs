@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Activity, ActivityId, Adoption, Change, CustomerId, DealId, EditionId, EntryId, Letter, LetterId, Loss, MemberId,
-    Moment, Money, NextContact, OptOutId, Pipeline, Post, Record, RecordId, RunId, Slug, Wording,
+    Moment, Money, NextContact, OptOutId, Pipeline, Post, Record, RecordId, RunId, Segment, Slug, Wording,
 };
 
 /// A wish to edit the workspace.
@@ -96,6 +96,9 @@ pub enum Command {
     RemoveRobot(Slug),
     /// Take back what a robot did on one occasion, as long as nothing of it has changed since.
     TakeBack(RunId),
+    /// Keep these groups of cells in the place of all there are. A cell belongs to one group at most: to the last that names
+    /// it.
+    Regroup(Vec<Segment>),
     /// Keep letters that somebody has prepared; one that is there already stays as it is.
     PrepareLetters(Vec<Letter>),
     /// Note what has become of a letter.

@@ -49,6 +49,7 @@ impl Workspace {
             Command::SignRegulation(id, member) => self.sign_regulation(id, member, context),
             Command::RemoveRobot(id) => Ok(self.replace([(RecordId::Robot(id), None)])),
             Command::TakeBack(run) => self.take_back(run, context),
+            Command::Regroup(groups) => Ok(self.regroup(groups)),
             Command::PrepareLetters(letters) => self.prepare_letters(letters),
             Command::Post(letter, post) => self.post(letter, post, context),
             Command::WriteAgain(id) => Ok(self.replace([(id.into(), None)])),
@@ -297,6 +298,8 @@ impl Workspace {
                 Record::Interview(talk) if talk.cause == Grievance::Other && words(&talk.words) < SENTENCE => {
                     return Err(Rejection::ReasonTooShort);
                 }
+                // Rule 61.
+                Record::Letter(letter) if !self.agrees(letter) => return Err(Rejection::LetterClosed(letter.id)),
                 // A funnel as it was is never another one afterwards.
                 Record::Edition(edition) if self.edition(edition.id).is_some_and(|known| known != edition) => {
                     return Err(Rejection::AlreadyExists(edition.id.into()));

@@ -112,6 +112,11 @@ impl Letter {
         matches!(self.fate, Fate::Ready | Fate::Queued { .. })
     }
 
+    /// From when on the network may take it; none when it does not wait for the network.
+    pub fn queued_from(&self) -> Option<Moment> {
+        if let Fate::Queued { from, .. } = self.fate { Some(from) } else { None }
+    }
+
     /// When it went out.
     pub fn sent(&self) -> Option<Moment> {
         if let Fate::Sent { at, .. } = self.fate { Some(at) } else { None }

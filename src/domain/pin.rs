@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::insight::rfm::BoundarySet;
+use super::insight::rfm::{BoundarySet, Measure};
 use super::{MemberId, Moment, PinId, Workspace, identity};
 use std::sync::Arc;
 
@@ -28,8 +28,18 @@ impl Pin {
 }
 
 impl Workspace {
-    /// The boundaries that hold: those pinned last.
+    /// The boundaries that hold: those pinned last, of M as average cheque. Lists, robots and campaigns go by them.
     pub fn pinned(&self) -> Option<&Arc<Pin>> {
-        self.pins().max_by_key(|pin| (pin.at, pin.id))
+        self.last_pin(|pin| pin.set.measure == Measure::default())
+    }
+
+    /// The boundaries that held on a day: pinned last of those whose population is not of a later day. A set is of one
+    /// measure whole: the boundary of money means nothing in another, and boundaries of different days together are no set.
+    pub fn pinned_on(&self, day: NaiveDate, measure: Measure) -> Option<&Arc<Pin>> {
+        self.last_pin(|pin| pin.set.measure == measure && pin.set.as_of <= day)
+    }
+
+    fn last_pin(&self, counts: impl Fn(&Pin) -> bool) -> Option<&Arc<Pin>> {
+        self.pins().filter(|pin| counts(pin)).max_by_key(|pin| (pin.at, pin.id))
     }
 }

@@ -1,6 +1,8 @@
 //! What becomes of letters (rules 59 to 61): prepared once, sent once, never to who does not want them.
 //! Deliberately not here: the network (`app`), who is due a letter (`insight::warming`).
 
+use std::collections::BTreeSet;
+
 use super::{
     Change, Context, Fate, Letter, LetterId, Moment, Record, RecordId, Rejection, TRIES, Way, Workspace, pause,
 };
@@ -29,9 +31,18 @@ pub enum Post {
 }
 
 impl Workspace {
+    /// The letter that the network is to take first, and from when on: the one that has been allowed to go for longest.
+    pub fn first_queued(&self) -> Option<(Moment, LetterId)> {
+        self.letters().filter_map(|letter| Some((letter.queued_from()?, letter.id))).min()
+    }
+
     /// Rules 59 and 60.
     pub(super) fn prepare_letters(&self, letters: Vec<Letter>) -> Result<Change, Rejection> {
-        let new: Vec<Letter> = letters.into_iter().filter(|letter| self.letter(letter.id).is_none()).collect();
+        let mut known = BTreeSet::new();
+        // What a letter is about is what it is known by, whatever it calls itself.
+        let named = letters.into_iter().map(|letter| Letter { id: letter.source.letter(letter.customer), ..letter });
+        let new: Vec<Letter> =
+            named.filter(|letter| self.letter(letter.id).is_none() && known.insert(letter.id)).collect();
         if let Some(unwanted) = new.iter().find(|letter| self.opt_out(&letter.to).is_some()) {
             return Err(Rejection::OptedOut(unwanted.id));
         }
@@ -39,11 +50,20 @@ impl Workspace {
         self.sound(self.replace(records))
     }
 
+    /// Whether a letter that comes in whole says of itself what is known of it: what has become of a letter is only ever
+    /// posted, and one that is closed is not worded otherwise.
+    pub(super) fn agrees(&self, letter: &Letter) -> bool {
+        self.letter(letter.id).is_none_or(|known| {
+            let fates = [(&known.fate, known.answered), (&letter.fate, letter.answered)];
+            **known == *letter || known.is_open() && fates[0] == fates[1]
+        })
+    }
+
     /// Rules 60 and 61.
     pub(super) fn post(&self, id: LetterId, post: Post, context: &Context) -> Result<Change, Rejection> {
         let mut letter = Letter::clone(self.letter(id).ok_or(Rejection::NotFound(id.into()))?);
         let now = context.now;
-        let open = letter.is_open();
+        let failed = matches!(letter.fate, Fate::Failed { .. });
         let tries = if let Fate::Queued { tries, .. } = letter.fate { tries } else { 0 };
         let wanted = self.opt_out(&letter.to).is_none();
         match post {
@@ -51,13 +71,17 @@ impl Workspace {
                 letter.sent().ok_or(Rejection::LetterClosed(id))?;
                 letter.answered = letter.answered.or(Some(now));
             }
-            // Who gave a letter up may try anew; what has gone out is out.
-            Post::Queue if !open && !matches!(letter.fate, Fate::Failed { .. }) => {
-                return Err(Rejection::LetterClosed(id));
+            // Who gave a letter up may try anew, by this way or another; what has gone out is out.
+            Post::Queue | Post::Sent(_) if !letter.is_open() && !failed => return Err(Rejection::LetterClosed(id)),
+            // What the network has taken is a fact, whatever became known meanwhile.
+            Post::Sent(Way::Webhook) if letter.queued_from().is_some() => {
+                letter.fate = Fate::Sent { at: now, way: Way::Webhook };
             }
             Post::Queue | Post::Sent(_) if !wanted => return Err(Rejection::OptedOut(id)),
             Post::Queue => letter.fate = Fate::Queued { tries: 0, from: now, why: String::new() },
-            _ if !open => return Err(Rejection::LetterClosed(id)),
+            Post::Missed { .. } | Post::Refused(_) | Post::Dropped if !letter.is_open() => {
+                return Err(Rejection::LetterClosed(id));
+            }
             Post::Sent(way) => letter.fate = Fate::Sent { at: now, way },
             Post::Missed { why, .. } if tries + 1 >= TRIES => letter.fate = Fate::Failed { at: now, why },
             Post::Missed { why, wait } => {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::insight::rfm::Code;
-use super::{Slug, Text};
+use super::{Change, RecordId, Slug, Text, Workspace};
 
 /// A named group of cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,4 +23,28 @@ pub struct Segment {
     pub offer: Text,
     /// What may go wrong.
     pub risk: Text,
+}
+
+impl Segment {
+    /// These groups with this one among them, in the place of the one of its name: the cells that it has, no other has.
+    pub fn among<'a>(self, others: impl IntoIterator<Item = &'a Segment>) -> Vec<Segment> {
+        let others = others.into_iter().filter(|other| other.id != self.id).cloned();
+        others.chain([self.clone()]).collect()
+    }
+}
+
+impl Workspace {
+    /// These groups in the place of all there are. A cell that two of them name belongs to the later one.
+    pub(super) fn regroup(&self, mut groups: Vec<Segment>) -> Change {
+        let mut taken = BTreeSet::new();
+        for group in groups.iter_mut().rev() {
+            group.cells.retain(|&cell| taken.insert(cell));
+        }
+        let gone =
+            self.segments().filter(|known| groups.iter().all(|group| group.id != known.id)).map(|known| known.id);
+        let gone: Vec<_> = gone.map(|id| (RecordId::Segment(id), None)).collect();
+        self.replace(
+            gone.into_iter().chain(groups.into_iter().map(|group| (RecordId::Segment(group.id), Some(group.into())))),
+        )
+    }
 }

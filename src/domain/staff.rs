@@ -13,8 +13,8 @@ impl Workspace {
         }
     }
 
-    /// A record that names somebody of the desk: as the one who leads, wrote, moved, proved, published, signed or was
-    /// given something by a robot. None is left of them but a name on a list.
+    /// A record that names somebody of the desk: as the one who leads, wrote, moved, proved, published, signed, offered,
+    /// asked, pinned or was given something by a robot. None is left of them but a name on a list.
     pub fn names(&self, member: MemberId) -> Option<RecordId> {
         let moved = |deal: &Deal| {
             deal.history.iter().any(|entry| entry.by == Some(member))
@@ -35,7 +35,24 @@ impl Workspace {
             all.find(|known| known.signed.contains_key(&member)).map(|known| RecordId::Regulation(known.id))
         };
         let robots = || self.runs().find(|run| run.did.iter().any(did)).map(|run| run.id.into());
-        self.of(member).next().or_else(history).or_else(published).or_else(signed).or_else(robots)
+        self.of(member)
+            .next()
+            .or_else(history)
+            .or_else(published)
+            .or_else(signed)
+            .or_else(robots)
+            .or_else(|| self.names_with_customers(member))
+    }
+
+    /// The same of what passed with customers beside their deals.
+    fn names_with_customers(&self, member: MemberId) -> Option<RecordId> {
+        let theirs = |by: Option<MemberId>| by == Some(member);
+        let wrote = || self.letters().find(|letter| theirs(letter.by)).map(|letter| letter.id.into());
+        let offered = || self.campaigns().find(|campaign| theirs(campaign.by)).map(|campaign| campaign.id.into());
+        let asked = || self.interviews().find(|talk| theirs(talk.by)).map(|talk| talk.id.into());
+        let refused = || self.opt_outs().find(|refusal| theirs(refusal.by)).map(|refusal| refusal.id.into());
+        let pinned = || self.pins().find(|pin| theirs(pin.by)).map(|pin| pin.id.into());
+        wrote().or_else(offered).or_else(asked).or_else(refused).or_else(pinned)
     }
 }
 

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+use crate::data::webhook::Webhook;
 use crate::domain::MemberId;
 
 /// A preference and where it is kept: under `voronka.` and its key, as JSON.
@@ -69,15 +70,6 @@ pub struct LeftFindings(pub BTreeSet<String>);
 /// What fills gaps in every letter and no record says: links, names; by the name of the gap.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CommonGaps(pub BTreeMap<String, String>);
-
-/// Where letters go by themselves.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Webhook {
-    /// The address that takes them.
-    pub url: String,
-    /// What it knows us by; empty when it asks for nothing.
-    pub secret: String,
-}
 
 impl Preference for Webhook {
     const KEY: &'static str = "webhook";

@@ -9,7 +9,9 @@ use super::{back, frame, moving, spoken};
 use crate::app::address;
 use crate::app::format::Format;
 use crate::app::locale::use_language;
+use crate::app::month;
 use crate::app::opening;
+use crate::app::outbox::Outbox;
 use crate::app::preferences::use_choices;
 use crate::app::robots;
 use crate::app::saving::Saving;
@@ -21,7 +23,9 @@ pub fn Workplace() -> impl IntoView {
     let store = Store::new(Saving::new(), use_choices().me);
     provide_context(store);
     provide_context(back::Bought::new(store));
-    provide_context(opening::open(store));
+    let disk = opening::open(store);
+    provide_context(disk);
+    provide_context(Outbox::open(store, disk));
     provide_context(moving::Moves::new(store));
     view! { <Router base=address::base()>{spoken(pages)}</Router> }
 }
@@ -31,6 +35,7 @@ fn pages() -> AnyView {
     let language = use_language();
     let format = Format::new(language.words());
     provide_context(format);
+    month::keep(use_store(), expect_context(), language);
     robots::work(use_store(), expect_context(), language, format);
     // One route for every address: what an address names is said in `app::route`, and the frame draws it. The router's
     // own part is to intercept links, to keep the browser's history, and to hear of «back».

@@ -11,6 +11,7 @@ use voronka::domain::{
 use super::given::{GivenFunnel, GivenRecord, records};
 use super::robots_case;
 use super::support::{self, TODAY, day};
+use super::warming_case::{GivenLetter, WhenPost};
 use super::written::record_id;
 
 #[derive(Deserialize)]
@@ -41,6 +42,9 @@ pub(crate) enum When {
     RobotsLook {},
     /// Take back the last act of a robot.
     TakeBack(Slug),
+    /// Prepare letters.
+    Prepare(Vec<GivenLetter>),
+    Post(WhenPost),
 }
 
 #[derive(Deserialize)]
@@ -225,6 +229,10 @@ impl When {
             Self::Undo(back) => Command::Replay(step(*back)?.taken_back(day(TODAY))),
             Self::Redo(back) => Command::Replay(step(*back)?.clone()),
             Self::RobotsLook {} => Command::TakeIn(Vec::new()),
+            Self::Prepare(letters) => {
+                Command::PrepareLetters(letters.iter().map(GivenLetter::letter).collect::<Result<_, _>>()?)
+            }
+            Self::Post(when) => when.command()?,
             Self::TakeBack(robot) => robots_case::take_back(desk, *robot)?,
         })
     }

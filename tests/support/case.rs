@@ -12,6 +12,7 @@ use voronka::domain::{ActivityId, DealId, Rejection, Slug, Workspace};
 use super::asked::When;
 use super::given::Given;
 use super::robots_case;
+use super::warming_case;
 use super::written::{activity, ask, equal, funnel, part_of, record_id, regulation, rejection, view};
 
 /// The cases of one rule.
@@ -54,6 +55,12 @@ struct Then {
     regulations: BTreeMap<Slug, Value>,
     #[serde(default)]
     activities: BTreeMap<u64, Value>,
+    /// What is known of letters, in part.
+    #[serde(default)]
+    letters: BTreeMap<String, Value>,
+    /// What is known of campaigns, in part.
+    #[serde(default)]
+    campaigns: BTreeMap<u64, Value>,
     /// What robots have written down.
     runs: Option<Vec<Value>>,
     /// Records that are there.
@@ -137,6 +144,10 @@ impl Then {
         for (&id, expected) in &self.activities {
             let known = desk.activity(ActivityId(id.into())).map(|known| activity(known));
             is(format!("activity {id}"), known, expected)?;
+        }
+        warming_case::check(desk, &self.letters)?;
+        for (&id, expected) in &self.campaigns {
+            is(format!("campaign {id}"), warming_case::campaign(desk, id), expected)?;
         }
         if let Some(expected) = &self.runs {
             robots_case::check(desk, expected)?;

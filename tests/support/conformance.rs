@@ -8,6 +8,7 @@ use voronka::{
         row::{LogEntry, Row},
         stamp::Stamp,
     },
+    domain::RecordId,
     storage::{Committed, Loaded, SLICE, Storage, StorageError},
 };
 
@@ -28,7 +29,7 @@ pub(crate) trait Bench {
 macro_rules! conformance_cases {
     ($make:ident) => {
         $make! {
-            what_is_committed_is_loaded, values_come_back_as_they_were, what_a_later_version_wrote_is_kept,
+            what_is_committed_is_loaded, every_kind_of_record_comes_back, values_come_back_as_they_were, what_a_later_version_wrote_is_kept,
             stamps_go_on_when_the_clock_goes_back, an_edit_beats_what_its_author_saw,
             two_tabs_never_give_out_the_same_stamp, a_removed_value_stays_as_null, a_deleted_record_stays,
             history_tells_every_change, what_cannot_be_read_is_set_aside, what_cannot_be_read_is_not_written_over,
@@ -98,6 +99,27 @@ pub(crate) async fn what_is_committed_is_loaded(bench: &impl Bench) {
     let stamp = |text: &str| text.parse::<Stamp>().unwrap();
     assert_eq!(committed.rows[0].t["title"], stamp("1795290000123-0000-k3f9x2qa"));
     assert_eq!(committed.last, Some(stamp("1795290000123-0001-k3f9x2qa")));
+}
+
+/// Storage knows no kind of record by name: one of each, as the codec writes them, is read again as it was.
+pub(crate) async fn every_kind_of_record_comes_back(bench: &impl Bench) {
+    let store = bench.open().await.unwrap();
+    let patches = RecordId::KINDS.iter().map(|&kind| Patch {
+        kind: kind.to_owned(),
+        fresh: true,
+        ..patch(
+            &format!("{kind}:1"),
+            json!({"at": NOW, "fate": {"sent": {"at": NOW, "way": "mail"}}, "cells": ["133"]}),
+        )
+    });
+    store.commit(batch(NOW, patches.collect())).await.unwrap();
+    let (rows, loaded) = load(&store).await;
+    assert_eq!(loaded.quarantined, []);
+    for kind in RecordId::KINDS {
+        let row = &rows[&format!("{kind}:1")];
+        assert_eq!((row.kind.as_str(), &row.v["fate"]["sent"]["way"]), (*kind, &json!("mail")));
+    }
+    assert_eq!(rows.len(), RecordId::KINDS.len());
 }
 
 pub(crate) async fn values_come_back_as_they_were(bench: &impl Bench) {

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use proptest::sample::Index;
 use voronka::domain::{
-    Activity, ActivityId, Answers, Ask, Change, Command, CustomerId, Deal, DealDraft, DealId, DraftCustomer, EditionId,
-    Loss, MemberId, Pipeline, Record, Slug, Text, Wording, Workspace,
+    Activity, ActivityId, Answers, Ask, CampaignId, Change, Command, CustomerId, Deal, DealDraft, DealId,
+    DraftCustomer, EditionId, Fate, Letter, LetterId, Loss, MemberId, Pipeline, Record, Slug, Source, Text, Wording,
+    Workspace,
 };
 
 use super::support::{self, day, slug};
@@ -15,6 +16,24 @@ use super::{Buyer, Said, Step, context, known_places, places};
 pub(super) fn some_deal(desk: &Workspace, at: &Index) -> DealId {
     let count = desk.deals().len();
     desk.deals().nth(at.index(10 * count + 1) / 10).map_or(DealId(404), |deal| deal.id)
+}
+
+/// A letter of some campaign to a customer, or to one who is not there, at one of two addresses.
+pub(crate) fn letter(customer: u128, of: u8, number: usize) -> Letter {
+    let (customer, source) = (CustomerId(customer), Source::Campaign(CampaignId(of.into())));
+    Letter {
+        id: source.letter(customer),
+        customer,
+        deal: None,
+        source,
+        to: format!("{}@zavod.example", of % 2),
+        subject: "Ревизия".into(),
+        body: format!("Письмо {number}"),
+        made: day(100 + number as i64),
+        by: Some(support::ANNA),
+        fate: Fate::Ready,
+        answered: None,
+    }
 }
 
 fn some_funnel(desk: &Workspace, at: &Index) -> Slug {
@@ -121,6 +140,14 @@ impl Step {
                 desk.regulations().next().map_or_else(|| some_page(desk, of), |regulation| regulation.id),
                 MemberId(*who),
             ),
+            Self::Prepare(letters) => {
+                Command::PrepareLetters(letters.iter().map(|&(customer, of)| letter(customer, of, number)).collect())
+            }
+            Self::Post { letter, post } => {
+                // Now and then a letter that is not there.
+                let all = desk.letters().map(|letter| letter.id).chain([LetterId(404)]).collect::<Vec<_>>();
+                Command::Post(*letter.get(&all), post.clone())
+            }
             Self::TakeIn(pieces) => {
                 let numbered = pieces.iter().enumerate();
                 Command::TakeIn(numbered.map(|(at, piece)| piece.record(desk, fresh + at as u128)).collect())

@@ -11,6 +11,7 @@ use voronka::domain::{
 
 use super::robots_case::GivenRobot;
 use super::support::{self, TODAY, context, day, slug};
+use super::warming_case::{GivenCampaign, GivenInterview, GivenLetter, GivenOptOut, GivenPin};
 use super::written::rejection;
 
 #[derive(Default, Deserialize)]
@@ -76,6 +77,13 @@ pub(crate) enum GivenRecord {
     Robot(GivenRobot),
     /// Somebody of the sales desk.
     Member(u128),
+    Letter(GivenLetter),
+    /// An address that is not written to.
+    OptOut(GivenOptOut),
+    Campaign(GivenCampaign),
+    Interview(GivenInterview),
+    /// Boundaries that are pinned.
+    Pin(GivenPin),
 }
 
 #[derive(Deserialize)]
@@ -242,6 +250,11 @@ impl GivenRecord {
             Self::Funnel(given) => given.funnel(None)?.into(),
             Self::Member(id) => support::member(*id, "Борис").into(),
             Self::Robot(given) => given.robot().into(),
+            Self::Letter(given) => given.letter()?.into(),
+            Self::OptOut(given) => given.opt_out().into(),
+            Self::Campaign(given) => given.campaign().into(),
+            Self::Interview(given) => given.interview().into(),
+            Self::Pin(given) => given.pin().into(),
             Self::Edition(given) => Edition {
                 id: EditionId(given.id),
                 funnel: given.funnel.funnel(None)?.into(),

@@ -6,12 +6,14 @@ use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use voronka::domain::insight::rfm;
 use voronka::domain::{
-    Cause, CustomerId, Deal, EntryId, Member, Person, PersonId, Pipeline, Policy, Purchase, PurchaseId, PurchaseKind,
-    Record, Role, StageEntry, Workspace,
+    Arm, Campaign, CampaignId, Cause, CustomerId, Deal, EntryId, Fate, Grievance, Interview, InterviewId, Letter,
+    Member, OptOut, Person, PersonId, Pin, PinId, Pipeline, Policy, Purchase, PurchaseId, PurchaseKind, Record, Role,
+    StageEntry, Workspace,
 };
 
-use super::doing::some_deal;
+use super::doing::{letter, some_deal};
 use super::places;
 use super::support::{self, day, random, slug};
 
@@ -25,6 +27,11 @@ pub(crate) enum Piece {
     Member { id: u128, role: Option<Role> },
     Purchase { id: u128, customer: u128 },
     Activity { deal: Index },
+    OptOut { address: u8 },
+    Letter { known: Index, worded: bool, unsent: bool },
+    Interview { id: u128, customer: u128, cause: Grievance, words: bool },
+    Campaign { id: u128, side: Arm, name: bool },
+    Pin { id: u128, best: i64 },
     Funnel { of: Index, policy: Policy, without: Option<Index>, copy: bool },
 }
 
@@ -42,8 +49,23 @@ pub(super) fn piece() -> impl Strategy<Value = Piece> {
         1 => (few(), of(select(&random::ROLES[..]))).prop_map(|(id, role)| Piece::Member { id, role }),
         1 => (few(), few()).prop_map(|(id, customer)| Piece::Purchase { id, customer }),
         1 => any::<Index>().prop_map(|deal| Piece::Activity { deal }),
+        2 => letters(),
+        1 => (few(), few(), select(&random::warming::GRIEVANCES[..]), any::<bool>())
+            .prop_map(|(id, customer, cause, words)| Piece::Interview { id, customer, cause, words }),
+        1 => (few(), select(&random::warming::ARMS[..]), any::<bool>())
+            .prop_map(|(id, side, name)| Piece::Campaign { id, side, name }),
+        1 => (few(), 1..3_i64).prop_map(|(id, best)| Piece::Pin { id, best }),
         2 => (any::<Index>(), random::policy(), of(any::<Index>()), rarely())
             .prop_map(|(of, policy, without, copy)| Piece::Funnel { of, policy, without, copy }),
+    ]
+}
+
+/// What a file says of letters and of who wants none.
+pub(super) fn letters() -> impl Strategy<Value = Piece> {
+    prop_oneof![
+        1 => (0..2_u8).prop_map(|address| Piece::OptOut { address }),
+        2 => (any::<Index>(), any::<bool>(), prop::bool::weighted(0.3))
+            .prop_map(|(known, worded, unsent)| Piece::Letter { known, worded, unsent }),
     ]
 }
 
@@ -110,6 +132,56 @@ impl Piece {
             }
             .into(),
             Self::Activity { deal } => support::activity(fresh, some_deal(desk, deal).0).into(),
+            Self::OptOut { address } => {
+                let address = format!("{address}@zavod.example");
+                OptOut { id: OptOut::of(&address), address, at: day(1), why: String::new(), by: None }.into()
+            }
+            Self::Letter { known, worded, unsent } => {
+                let all: Vec<_> = desk.letters().collect();
+                let Some(&known) = all.get(known.index(all.len().max(1))) else {
+                    return letter(1, 0, 0).into();
+                };
+                let mut letter = Letter::clone(known);
+                if *worded {
+                    letter.subject = "Из файла".into();
+                }
+                if *unsent {
+                    letter.fate = Fate::Ready;
+                }
+                letter.into()
+            }
+            Self::Interview { id, customer, cause, words } => Interview {
+                id: InterviewId(*id),
+                customer: CustomerId(*customer),
+                deal: None,
+                cause: *cause,
+                words: if *words { "Ушли к соседям" } else { "Ушли" }.into(),
+                at: day(1),
+                by: None,
+            }
+            .into(),
+            Self::Campaign { id, side, name } => Campaign {
+                id: CampaignId(*id),
+                name: if *name { "Ревизия" } else { "Осень" }.into(),
+                goal: String::new(),
+                offer: String::new(),
+                began: day(1),
+                until: day(30).day(0),
+                by: None,
+                customers: [(CustomerId(1), *side)].into(),
+            }
+            .into(),
+            Self::Pin { id, best } => {
+                let bought = [*best, 50].into_iter().zip(1..).map(|(ago, customer)| rfm::Purchase {
+                    customer: CustomerId(customer),
+                    date: day(100 - ago).day(0),
+                    kind: rfm::Kind::Sale,
+                    amount: None,
+                });
+                let population = bought.collect::<rfm::Ledger<_>>().summarise(day(100).day(0));
+                let set = rfm::BoundarySet::of(&population, rfm::Measure::AverageCheque);
+                Pin { id: PinId(*id), set, at: day(100), by: None }.into()
+            }
             Self::Funnel { of, policy, without, copy } => {
                 // As it was in the beginning, so that stages that were given up come back.
                 let funnels = support::four_r();

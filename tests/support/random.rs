@@ -47,42 +47,42 @@ pub(crate) const ROLES: [Role; 4] = [Role::Qualifier, Role::Hunter, Role::Farmer
 /// A record of any kind.
 pub(crate) fn record() -> impl Strategy<Value = Record> {
     prop_oneof![
-        company().prop_map(Record::from),
-        pipeline().prop_map(Record::from),
-        deal().prop_map(Record::from),
-        customer().prop_map(Record::from),
-        person().prop_map(Record::from),
-        member().prop_map(Record::from),
-        activity().prop_map(Record::from),
-        purchase().prop_map(Record::from),
-        draft().prop_map(Record::from),
-        edition().prop_map(Record::from),
-        robot().prop_map(Record::from),
-        run().prop_map(Record::from),
-        regulation().prop_map(Record::from),
-        warming::record(),
+        1 => company().prop_map(Record::from),
+        1 => pipeline().prop_map(Record::from),
+        1 => deal().prop_map(Record::from),
+        1 => customer().prop_map(Record::from),
+        1 => person().prop_map(Record::from),
+        1 => member().prop_map(Record::from),
+        1 => activity().prop_map(Record::from),
+        1 => purchase().prop_map(Record::from),
+        1 => draft().prop_map(Record::from),
+        1 => edition().prop_map(Record::from),
+        1 => robot().prop_map(Record::from),
+        1 => run().prop_map(Record::from),
+        1 => regulation().prop_map(Record::from),
+        7 => warming::record(),
     ]
 }
 
 /// Two records of one kind and one identity.
 pub(crate) fn two_of_one() -> impl Strategy<Value = (Record, Record)> {
     prop_oneof![
-        (company(), company()).prop_map(|(a, b)| (a.into(), b.into())),
-        (pipeline(), pipeline()).prop_map(|(a, b)| (a.clone().into(), Pipeline { id: a.id, ..b }.into())),
-        (deal(), deal()).prop_map(|(a, b)| (a.clone().into(), Deal { id: a.id, ..b }.into())),
-        (customer(), customer()).prop_map(|(a, b)| (a.clone().into(), Customer { id: a.id, ..b }.into())),
-        (person(), person()).prop_map(|(a, b)| (a.clone().into(), Person { id: a.id, ..b }.into())),
-        (member(), member()).prop_map(|(a, b)| (a.clone().into(), Member { id: a.id, ..b }.into())),
-        (activity(), activity()).prop_map(|(a, b)| (a.clone().into(), Activity { id: a.id, ..b }.into())),
-        (purchase(), purchase()).prop_map(|(a, b)| (a.clone().into(), Purchase { id: a.id, ..b }.into())),
-        (draft(), draft()).prop_map(|(a, b)| {
+        1 => (company(), company()).prop_map(|(a, b)| (a.into(), b.into())),
+        1 => (pipeline(), pipeline()).prop_map(|(a, b)| (a.clone().into(), Pipeline { id: a.id, ..b }.into())),
+        1 => (deal(), deal()).prop_map(|(a, b)| (a.clone().into(), Deal { id: a.id, ..b }.into())),
+        1 => (customer(), customer()).prop_map(|(a, b)| (a.clone().into(), Customer { id: a.id, ..b }.into())),
+        1 => (person(), person()).prop_map(|(a, b)| (a.clone().into(), Person { id: a.id, ..b }.into())),
+        1 => (member(), member()).prop_map(|(a, b)| (a.clone().into(), Member { id: a.id, ..b }.into())),
+        1 => (activity(), activity()).prop_map(|(a, b)| (a.clone().into(), Activity { id: a.id, ..b }.into())),
+        1 => (purchase(), purchase()).prop_map(|(a, b)| (a.clone().into(), Purchase { id: a.id, ..b }.into())),
+        1 => (draft(), draft()).prop_map(|(a, b)| {
             let funnel = Pipeline { id: a.id, ..Pipeline::clone(&b.funnel) };
             (a.clone().into(), Draft { id: a.id, funnel: funnel.into(), ..b }.into())
         }),
-        (robot(), robot()).prop_map(|(a, b)| (a.clone().into(), Robot { id: a.id, ..b }.into())),
-        (run(), run()).prop_map(|(a, b)| (a.clone().into(), Run { id: a.id, ..b }.into())),
-        (regulation(), regulation()).prop_map(|(a, b)| (a.clone().into(), Regulation { id: a.id, ..b }.into())),
-        warming::two_of_one(),
+        1 => (robot(), robot()).prop_map(|(a, b)| (a.clone().into(), Robot { id: a.id, ..b }.into())),
+        1 => (run(), run()).prop_map(|(a, b)| (a.clone().into(), Run { id: a.id, ..b }.into())),
+        1 => (regulation(), regulation()).prop_map(|(a, b)| (a.clone().into(), Regulation { id: a.id, ..b }.into())),
+        7 => warming::two_of_one(),
     ]
 }
 

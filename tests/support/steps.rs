@@ -12,7 +12,7 @@ use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use voronka::domain::{Command, Context, End, EntryId, Member, MemberId, Moment, Record, Slug, Workspace};
+use voronka::domain::{Command, Context, End, EntryId, Member, MemberId, Moment, Post, Record, Slug, Workspace};
 
 use self::pieces::{Piece, piece};
 use self::reshape::{Republish, reshape};
@@ -84,6 +84,11 @@ pub(crate) enum Step {
     Sign {
         of: Index,
         who: u128,
+    },
+    Prepare(Vec<(u128, u8)>),
+    Post {
+        letter: Index,
+        post: Post,
     },
     TakeIn(Vec<Piece>),
     TakeInMany {
@@ -169,7 +174,9 @@ pub(crate) fn desk() -> impl Strategy<Value = Workspace> {
             }
             Record::from(deal)
         });
-        desk.apply(Command::TakeIn(people.chain(deals).collect()), &support::context(0, 0)).expect("they are sound");
+        let letters = (0..2).map(|of| Record::from(doing::letter(1, of, 0)));
+        let records = people.chain(deals).chain(letters).collect();
+        desk.apply(Command::TakeIn(records), &support::context(0, 0)).expect("they are sound");
         desk
     })
 }
@@ -202,6 +209,8 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (reshape::republish(), any::<bool>()).prop_map(|(change, drafted)| Step::Publish { change, drafted }),
         1 => (index(), of(0..3_u8)).prop_map(|(of, points)| Step::Word { of, points }),
         1 => (index(), 1..5_u128).prop_map(|(of, who)| Step::Sign { of, who }),
+        2 => vec((1..4_u128, 0..3_u8), 1..4).prop_map(Step::Prepare),
+        4 => (index(), post()).prop_map(|(letter, post)| Step::Post { letter, post }),
         3 => vec(piece(), 1..4).prop_map(Step::TakeIn),
         1 => (65..80_usize, index()).prop_map(|(count, at)| Step::TakeInMany { count, at }),
         2 => index().prop_map(Step::Undo),
@@ -225,6 +234,27 @@ fn said() -> impl Strategy<Value = Said> {
         },
     );
     prop_oneof![2 => Just(Said::Nothing), 3 => Just(Said::Everything), 2 => something]
+}
+
+/// What happens to letters on a few days, files and other tabs included.
+pub(crate) fn letters() -> impl Strategy<Value = Step> {
+    let prepare = vec((1..3_u128, 0..3_u8), 1..4).prop_map(Step::Prepare).boxed();
+    let posted = (any::<Index>(), post()).prop_map(|(letter, post)| Step::Post { letter, post }).boxed();
+    let filed = vec(pieces::letters(), 1..3).prop_map(Step::TakeIn).boxed();
+    let elsewhere = posted.clone().prop_map(|step| Step::Elsewhere(Box::new(step)));
+    prop_oneof![2 => prepare, 8 => posted, 2 => filed, 1 => elsewhere]
+}
+
+/// What becomes of a letter.
+fn post() -> impl Strategy<Value = Post> {
+    prop_oneof![
+        3 => select(&random::warming::WAYS[..]).prop_map(Post::Sent),
+        2 => Just(Post::Queue),
+        2 => of(0..9_999_999_i64).prop_map(|wait| Post::Missed { why: "503".into(), wait }),
+        1 => Just(Post::Refused("550".into())),
+        1 => Just(Post::Dropped),
+        2 => Just(Post::Answered),
+    ]
 }
 
 fn buyer() -> impl Strategy<Value = Buyer> {

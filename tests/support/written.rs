@@ -5,15 +5,21 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use voronka::domain::{
-    Activity, Ask, CustomerId, Deal, DealId, EditionId, MemberId, Moment, Pipeline, RecordId, Regulation, Rejection,
-    Slug, Wording, Workspace,
+    Activity, Ask, CustomerId, Deal, DealId, EditionId, MemberId, Moment, OptOut, Pipeline, RecordId, Regulation,
+    Rejection, Slug, Wording, Workspace,
 };
 
 use super::support::day;
+use super::warming_case::{letter_id, letter_name, opt_out_name};
 
 /// `deal:2`, as the cases write it.
 pub(crate) fn record_id(name: &str) -> Result<RecordId, String> {
     let (kind, id) = name.split_once(':').ok_or("a record is kind:number")?;
+    match kind {
+        "letter" => return Ok(letter_id(id)?.into()),
+        "opt_out" => return Ok(OptOut::of(id).into()),
+        _ => {}
+    }
     let full = id.parse().map_or(name.to_owned(), |number: u128| format!("{kind}:{}", DealId(number)));
     full.parse().map_err(|_| format!("{name:?} is no record"))
 }
@@ -34,10 +40,10 @@ fn short(id: RecordId) -> String {
         RecordId::Segment(id) => format!("segment:{id}"),
         RecordId::Plan(id) => format!("plan:{id}"),
         RecordId::Pin(id) => format!("pin:{}", id.0),
-        RecordId::Letter(id) => format!("letter:{}", id.0),
+        RecordId::Letter(id) => format!("letter:{}", letter_name(id)),
         RecordId::Campaign(id) => format!("campaign:{}", id.0),
         RecordId::Interview(id) => format!("interview:{}", id.0),
-        RecordId::OptOut(id) => format!("opt_out:{}", id.0),
+        RecordId::OptOut(id) => format!("opt_out:{}", opt_out_name(id)),
     }
 }
 
@@ -188,7 +194,7 @@ fn number_of(edition: EditionId) -> u64 {
 }
 
 /// A whole day as its number, else the milliseconds after it too.
-fn when(at: Moment) -> Value {
+pub(crate) fn when(at: Moment) -> Value {
     let days = at.days_since(day(0));
     match at.0 - day(days).0 {
         0 => json!(days),

@@ -3,7 +3,7 @@
 //! An installed one is used first; else the system's package, when there is the right to install it; else the one that
 //! Playwright downloads. The driver must be of the browser's own major version.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Outcome};
 use crate::project::{Project, files_below, tools_dir, write};
@@ -125,9 +125,13 @@ impl Chromium {
     }
 }
 
-/// Installs what `tests/e2e/package-lock.json` pins, unless it is there already.
+/// Installs what the end-to-end tests pin.
 pub(crate) fn install_e2e(project: &Project) -> Outcome {
-    let dir = project.path("tests/e2e");
+    install(&project.path("tests/e2e"))
+}
+
+/// Installs what the `package-lock.json` of a directory pins, unless it is there already.
+pub(crate) fn install(dir: &Path) -> Outcome {
     let changed = |file: &str| std::fs::metadata(dir.join(file)).and_then(|data| data.modified()).ok();
     let (wanted, installed) = (changed("package-lock.json"), changed("node_modules/.package-lock.json"));
     if installed.is_some() && installed >= wanted {
@@ -136,7 +140,7 @@ pub(crate) fn install_e2e(project: &Project) -> Outcome {
     npm()?
         .args(["ci", "--no-audit", "--no-fund"])
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
-        .dir(&dir)
+        .dir(dir)
         .run("look above; most often registry.npmjs.org is out of reach")
 }
 

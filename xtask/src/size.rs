@@ -36,10 +36,12 @@ pub(crate) fn check(dist: &Path, budget: &Path) -> Outcome {
     let users = users(dist, &files)?;
     for file in &files {
         let weight = Weight::of(&read_bytes(&dist.join(file))?);
-        let accounts = if is_on_first_screen(file, &page) {
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let accounts = if parts::WORKER.contains(&name) {
+            vec!["worker".to_owned()]
+        } else if is_on_first_screen(file, &page) {
             vec![kind(file).to_owned(), TOTAL.to_owned()]
         } else {
-            let name = file.rsplit('/').next().unwrap_or(file);
             users.get(name).into_iter().flatten().map(|part| format!("part {part}")).collect()
         };
         println!(

@@ -120,6 +120,11 @@ impl Robots {
         if let Some(month) = known.filter(holds) {
             return Some(month);
         }
+        if let Some(pinned) = self.store.peek(|workspace| Month::pinned(workspace, clock)) {
+            let pinned = Arc::new(pinned);
+            let _ = self.month.try_set_value(Some(pinned.clone()));
+            return Some(pinned);
+        }
         let mut reading = self.store.peek(|workspace| Reading::new(workspace, clock));
         while self.store.peek(|workspace| reading.go_on(workspace, SLICE)) {
             clock::pause().await;

@@ -48,6 +48,39 @@ pub(super) struct Content {
     pub(super) too_late: Several<Phrase>,
     pub(super) answers: Answers,
     pub(super) words: Words,
+    pub(super) warming: Warming,
+}
+
+/// What is said of letters, of the campaign and in the interviews.
+#[derive(Debug, Deserialize)]
+pub(super) struct Warming {
+    pub(super) campaign: Offer,
+    /// Why two addresses are not written to: their owner asked for it, there is no such mailbox.
+    pub(super) unsubscribed: Phrase,
+    pub(super) no_address: Phrase,
+    /// What the mail server said of the letter that came back.
+    pub(super) bounced: Phrase,
+    pub(super) interviews: Interviews,
+    /// What fills the gaps of letters: an address for all that are links, a day so many days after the letter, words.
+    pub(super) link: Phrase,
+    pub(super) dates: BTreeMap<String, u64>,
+    pub(super) gaps: BTreeMap<String, Phrase>,
+}
+
+/// What the campaign offers.
+#[derive(Debug, Deserialize)]
+pub(super) struct Offer {
+    pub(super) name: Phrase,
+    pub(super) goal: Phrase,
+    pub(super) offer: Phrase,
+    pub(super) letter: Phrase,
+}
+
+/// What two who fell silent said.
+#[derive(Debug, Deserialize)]
+pub(super) struct Interviews {
+    pub(super) terms: Phrase,
+    pub(super) other: Phrase,
 }
 
 #[derive(Debug, Deserialize)]

@@ -83,6 +83,17 @@ impl Diary {
         (self.worked - ago).rem_euclid(DAY)
     }
 
+    /// How many calendar days ago a day was; less than zero when it is ahead.
+    pub(super) fn days_since(&self, day: chrono::NaiveDate) -> i64 {
+        self.today - i64::from(day.to_epoch_days())
+    }
+
+    /// The calendar day so many calendar days ago.
+    pub(super) fn day(&self, calendar: i64) -> chrono::NaiveDate {
+        let days = i32::try_from(self.today - calendar).ok();
+        days.and_then(chrono::NaiveDate::from_epoch_days).unwrap_or_default()
+    }
+
     /// The calendar day so many working minutes ago, as year, month and day.
     pub(super) fn date(&self, ago: i64) -> chrono::NaiveDate {
         self.moment(ago).day(i32::try_from(self.offset).unwrap_or_default())

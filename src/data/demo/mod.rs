@@ -17,6 +17,7 @@ mod diary;
 mod draft;
 mod funnels;
 mod leads;
+mod letters;
 mod orders;
 mod people;
 mod phrase;
@@ -25,6 +26,7 @@ mod regulations;
 mod story;
 mod talk;
 mod timing;
+mod warming;
 mod wording;
 
 use std::fmt;
@@ -41,6 +43,7 @@ use story::Story;
 use wording::Wording;
 
 pub use regulations::regulations;
+pub use warming::warming;
 
 /// The language in which the example speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +91,11 @@ impl Ids {
     fn new(seed: u64) -> Self {
         let mark = Chance::new(seed, "identities").next() >> 48;
         Self { base: Self::BORN << 80 | u128::from(mark) << 64, count: 0 }
+    }
+
+    /// Those of records that are told after the others, so that these keep theirs whatever comes.
+    fn afterwards(seed: u64) -> Self {
+        Self { count: 1 << 32, ..Self::new(seed) }
     }
 
     fn next(&mut self) -> u128 {

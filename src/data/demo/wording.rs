@@ -3,12 +3,13 @@
 
 use std::borrow::Cow;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::Language;
 use super::content::Words;
 use super::diary::Diary;
 use super::phrase::Phrase;
+use crate::domain::Tongue;
 
 /// One language of the example.
 #[derive(Clone, Copy)]
@@ -48,9 +49,21 @@ impl Wording<'_> {
         text
     }
 
+    /// The same language, as the records call it.
+    pub(super) fn tongue(&self) -> Tongue {
+        match self.language {
+            Language::Ru => Tongue::Ru,
+            Language::En => Tongue::En,
+        }
+    }
+
     /// A day in words, so many working minutes ago: «15 марта», “March 15”.
     pub(super) fn day(&self, ago: i64) -> String {
-        let date = self.diary.date(ago);
+        self.date(self.diary.date(ago))
+    }
+
+    /// A day in words.
+    pub(super) fn date(&self, date: NaiveDate) -> String {
         let month = &self.words.months[date.month0() as usize % 12];
         self.fill(&self.words.day, &[("day", &date.day().to_string()), ("month", month.say(self.language))])
     }

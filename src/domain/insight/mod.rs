@@ -13,6 +13,8 @@ pub mod forecast;
 pub mod lived;
 pub mod load;
 pub mod losses;
+pub mod outlook;
+pub mod path;
 pub mod probability;
 pub mod proportion;
 pub mod purchases;

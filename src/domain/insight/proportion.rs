@@ -1,11 +1,13 @@
 //! So many of so many, and how far that can be relied on: ranges of 95 %. A share of few never walks alone.
 //! Sources: E. B. Wilson 1927 for one share; R. G. Newcombe, Statistics in Medicine 1998, 17:873, method 10, for two.
 
+use serde::{Deserialize, Serialize};
+
 /// The quantile of the normal distribution for a range of 95 %.
 const Z: f64 = 1.959_963_984_540_054;
 
 /// So many of so many.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proportion {
     /// Those that have it.
     pub k: usize,

@@ -1,17 +1,19 @@
-//! The scores of customers as robots go by them: by the boundaries of the first day of the month, which stand still while
-//! days pass, so that somebody who buys nothing grows worse (analytics 1.3).
+//! The scores of customers as robots go by them: by the boundaries that are pinned, and where none have been this month by
+//! those of its first day, which are the ones that it pins by itself. Both stand still while days pass, so that somebody
+//! who buys nothing grows worse (analytics 1.3).
 //! Deliberately not here: how a score comes about (`insight::rfm`), what robots make of it (`occasion`).
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, Duration, NaiveDate};
+use chrono::{Datelike, Duration, NaiveDate, NaiveTime};
 
 use super::due::Clock;
 use crate::domain::insight::purchases::{currency, of_customer};
-use crate::domain::insight::rfm::{BoundarySet, Buyer, Code, Ledger, Measure, Population};
-use crate::domain::{Condition, Currency, CustomerId, Robot, Workspace};
+use crate::domain::insight::rfm::{BoundarySet, Buyer, Code, FEWEST_MEANINGFUL, Ledger, Measure, Population};
+use crate::domain::{Condition, Currency, CustomerId, Moment, Pin, PinId, Robot, Workspace};
 
-/// What scores are read by in a calendar month: the boundaries of everybody who had bought by the end of its first day.
+/// What scores are read by in a calendar month: the boundaries pinned in it, or those of everybody who had bought by the end
+/// of its first day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Month {
     boundaries: BoundarySet,
@@ -26,18 +28,37 @@ struct Read {
     day: NaiveDate,
     deals: usize,
     purchases: usize,
+    pinned: Option<PinId>,
 }
 
 impl Read {
     fn now(workspace: &Workspace, clock: Clock) -> Self {
         let (deals, purchases) = (workspace.deals().len(), workspace.purchases().len());
-        Self { day: clock.now.day(clock.offset), deals, purchases }
+        let day = clock.now.day(clock.offset);
+        Self { day, deals, purchases, pinned: pinned(workspace, day).map(|pin| pin.id) }
     }
 }
 
+/// The boundaries pinned in the month of a day, up to it.
+fn pinned(workspace: &Workspace, day: NaiveDate) -> Option<&Pin> {
+    let pin = workspace.pinned_on(day, Measure::default())?;
+    (first_day(pin.set.as_of) == first_day(day)).then_some(pin)
+}
+
 impl Month {
-    /// Reads the purchases of all customers at once.
+    /// By the boundaries pinned this month; none when there are none.
+    pub fn pinned(workspace: &Workspace, clock: Clock) -> Option<Self> {
+        let read = Read::now(workspace, clock);
+        let boundaries = pinned(workspace, read.day)?.set;
+        Some(Self { boundaries, currency: currency(workspace), read })
+    }
+
+    /// Reads the purchases of all customers at once, where it must.
     pub fn of(workspace: &Workspace, clock: Clock) -> Self {
+        Self::pinned(workspace, clock).unwrap_or_else(|| Self::unpinned(workspace, clock))
+    }
+
+    fn unpinned(workspace: &Workspace, clock: Clock) -> Self {
         let mut reading = Reading::new(workspace, clock);
         reading.go_on(workspace, usize::MAX);
         reading.month()
@@ -50,7 +71,27 @@ impl Month {
 
     /// Whether it is the one that the clock shows.
     pub fn is_now(&self, clock: Clock) -> bool {
-        self.boundaries.as_of == first_day(clock.now.day(clock.offset))
+        first_day(self.boundaries.as_of) == first_day(clock.now.day(clock.offset))
+    }
+
+    /// Whether the month has yet to pin its boundaries, as far as a glance tells: nobody has pinned any in it.
+    pub fn wants_pin(workspace: &Workspace, clock: Clock) -> bool {
+        let day = clock.now.day(clock.offset);
+        let id = Pin::of_month(day);
+        pinned(workspace, day).is_none() && !workspace.pins().any(|pin| pin.id == id)
+    }
+
+    /// What the month pins by itself, once: the boundaries of its first day. None when it has done so, when somebody has
+    /// pinned others this month already, and of so few buyers that grades would mean little: those go by the day until
+    /// somebody pins.
+    pub fn pin(&self, workspace: &Workspace, clock: Clock) -> Option<Pin> {
+        let set = self.boundaries;
+        let first = first_day(self.read.day);
+        let id = Pin::of_month(first);
+        let known = !Self::wants_pin(workspace, clock);
+        let meaningful = set.as_of == first && set.buyers as usize >= FEWEST_MEANINGFUL;
+        let at = Moment::at(first.and_time(NaiveTime::MIN), clock.offset);
+        (meaningful && !known).then_some(Pin { id, set, at, by: None })
     }
 
     /// Whether a robot needs it.

@@ -1,27 +1,24 @@
 //! The 27 cells: three grids by money, recency to the right, frequency down, the best in the top left corner. A press on
-//! a cell filters the table below; the cell lives in the address.
+//! a cell lists its customers in the table below; the cell lives in the address.
 
 use std::fmt::Display;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::use_till;
-use crate::app::address::use_query;
-use crate::app::locale::{use_format, use_words};
-use crate::app::words::Words;
+use super::bounds::MeasureSwitch;
+use super::seen::{Who, use_seen, use_show};
+use super::{today, use_bought, use_till};
+use crate::app::locale::{use_format, use_language, use_words, use_words_of};
+use crate::app::store::use_store;
+use crate::app::words::{SEGMENTS, Words};
 use crate::domain::insight::clientele::SOON;
-use crate::domain::insight::rfm::{Code, Edges, Grade};
-use crate::domain::insight::scores::Scoring;
+use crate::domain::insight::rfm::{Axis, Code, Edges, Grade, Measure};
+use crate::domain::insight::scores::{Scoring, uneven};
 use crate::ui::icon::Icon;
 
 /// Best first, as the grids have them.
 const GRADES: [Grade; 3] = [Grade::Best, Grade::Middle, Grade::Worst];
-
-/// The cell that an address names.
-pub(super) fn parse(text: &str) -> Option<Code> {
-    Code::all().find(|code| code.to_string() == text)
-}
 
 /// What the cells are coloured by.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -75,7 +72,7 @@ pub(super) fn Cells(scoring: Memo<Arc<Scoring>>) -> impl IntoView {
         }
     };
     let size = move |(at, name): (usize, &'static str)| {
-        let count = move || words.grammar.number(scoring.with(|scoring| scoring.of_money(GRADES[at])));
+        let count = move || words.grammar.number(scoring.with(|scoring| scoring.group(Axis::M, GRADES[at])));
         view! {
             <button type="button" aria-pressed=move || (grid.get() == at).to_string() on:click=move |_| grid.set(at)>
                 {name}" "<span class="cnt">{count}</span>
@@ -86,8 +83,9 @@ pub(super) fn Cells(scoring: Memo<Arc<Scoring>>) -> impl IntoView {
         <section class="panel rfm" aria-labelledby="rfm-title">
             <div class="panel-h">
                 <h2 id="rfm-title">{words.ret.segments}</h2>
-                <span class="c3">{words.ret.axes}</span>
+                <span class="c3 axes el">{words.ret.axes}</span>
                 <span class="grow"></span>
+                <MeasureSwitch />
                 <div class="seg sm" role="group" aria-label=words.ret.colour>
                     {choose(Colour::Money, words.ret.by_money)}{choose(Colour::Clients, words.ret.by_clients)}
                 </div>
@@ -109,21 +107,32 @@ pub(super) fn Cells(scoring: Memo<Arc<Scoring>>) -> impl IntoView {
 fn Grids(scoring: Arc<Scoring>, colour: RwSignal<Colour>) -> impl IntoView {
     let words = use_words();
     let till = use_till();
-    let (cell, set_cell) = use_query("cell");
-    let chosen = Memo::new(move |_| parse(&cell.get()));
+    let segments = use_words_of(&SEGMENTS);
+    let language = use_language();
+    let seen = use_seen();
+    let show = use_show();
+    let chosen = Memo::new(move |_| match seen.who.get() {
+        Some(Who::Cell(code)) => Some(code),
+        _ => None,
+    });
+    let store = use_store();
+    let named = Memo::new(move |_| store.all("segment", |workspace| workspace.segments().cloned().collect::<Vec<_>>()));
+    let group_of =
+        move |code: Code| named.with(|named| named.iter().find(|group| group.cells.contains(&code)).cloned());
+    let order_size = size_of(scoring.boundaries.measure);
     let names = [words.ret.m_best, words.ret.m_middle, words.ret.m_worst];
     let boundaries = scoring.boundaries;
     let money = boundaries.m.map(|edges| Edges { best: edges.best.rounded(), worst: edges.worst.rounded() });
     let cheques = match money {
         None => [words.units.none.to_owned(), words.ret.no_boundary.to_owned(), words.units.none.to_owned()],
         Some(Edges { best, worst }) => [
-            words.ret.at_least.fill([words.ret.order_size, &till.compact(best)]),
+            words.ret.at_least.fill([order_size, &till.compact(best)]),
             words.units.range.fill([&till.bare(worst), &till.compact(best)]),
-            words.ret.at_most.fill([words.ret.order_size, &till.compact(worst)]),
+            words.ret.at_most.fill([order_size, &till.compact(worst)]),
         ],
     };
     let heads = names.into_iter().zip(cheques).zip(GRADES).enumerate().map(|(at, ((name, cheque), grade))| {
-        let clients = words.units.clients.of(scoring.of_money(grade));
+        let clients = words.units.clients.of(scoring.group(Axis::M, grade));
         view! { <div class=format!("mh m{at}")><b>{name}</b><span>{cheque}" · "{clients}</span></div> }
     });
     let f = groups(words, "F", boundaries.f, false, |low, high| between(words, low, high));
@@ -143,9 +152,16 @@ fn Grids(scoring: Arc<Scoring>, colour: RwSignal<Colour>) -> impl IntoView {
             count => words.ret.cell.fill([&name, &words.units.clients.of(count), &spent]),
         };
         let label = if out > 0 { words.units.comma.fill([&label, &words.ret.crossing.of(out)]) } else { label };
-        let press = {
-            let name = name.clone();
-            move |_| set_cell(if chosen.get_untracked() == Some(code) { "" } else { &name })
+        let title = {
+            let title = words.a11y.rfm.fill([&name]);
+            move || match group_of(code) {
+                None => title.clone(),
+                Some(group) => words.units.comma.fill([&title, &segments.in_group.fill([&language.of(&group.name)])]),
+            }
+        };
+        let in_group = move || match seen.who.get() {
+            Some(Who::Group(id)) => group_of(code).is_some_and(|group| group.id == id),
+            _ => false,
         };
         let shade = move || {
             #[expect(clippy::cast_precision_loss, reason = "a shade")]
@@ -165,12 +181,13 @@ fn Grids(scoring: Arc<Scoring>, colour: RwSignal<Colour>) -> impl IntoView {
                 class:zero=!has
                 class:at=move || chosen.get() == Some(code)
                 class:same=same
+                class:mine=in_group
                 style=("--k", shade)
-                title=words.a11y.rfm.fill([&name])
+                title=title
                 aria-label=label
                 aria-pressed=move || (chosen.get() == Some(code)).to_string()
                 data-cell=name.clone()
-                on:click=press
+                on:click=move |_| show(Who::Cell(code))
             >
                 <b>{words.grammar.number(cell.customers)}</b>
                 {has.then(|| view! { <small>{till.bare(cell.spent)}</small> })}
@@ -197,41 +214,76 @@ fn Grids(scoring: Arc<Scoring>, colour: RwSignal<Colour>) -> impl IntoView {
     }
 }
 
-/// The boundaries printed as values, with their day.
+/// What a customer's M is called.
+fn size_of(measure: Measure) -> &'static str {
+    match measure {
+        Measure::AverageCheque => use_words().ret.order_size,
+        Measure::Total => use_words_of(&SEGMENTS).total_size,
+    }
+}
+
+/// The boundaries as values and as shares of today's customers, with their day, and why groups are no quarters.
 #[component]
 fn Boundaries(scoring: Arc<Scoring>) -> impl IntoView {
     let words = use_words();
+    let segments = use_words_of(&SEGMENTS);
     let format = use_format();
     let till = use_till();
+    let bought = use_bought();
+    let seen = use_seen();
     let set = scoring.boundaries;
     let days = |days: u32| words.units.days.of(days as usize);
     let ret = &words.ret;
-    let none = || ret.no_boundary.to_owned();
-    let [r_best, r_worst] = match set.r {
-        None => [none(), none()],
-        Some(r) => [ret.at_most.fill(["R", &days(r.best)]), ret.at_least.fill(["R", &days(r.worst)])],
+    let share = |axis: Axis, grade: Grade, text: String| {
+        let (part, whole) = (scoring.group(axis, grade), scoring.graded(axis));
+        #[expect(clippy::cast_precision_loss, reason = "a share for showing")]
+        let percent = format.percent(part as f64 / whole.max(1) as f64);
+        let share = segments.share.fill([&percent, &words.grammar.number(part)]);
+        view! { <b>{text}</b>" "<span class="c3">"("{share}")"</span> }
     };
-    let [f_best, f_worst] = match set.f {
-        None => [none(), none()],
-        Some(f) => [ret.at_least.fill(["F", &f.best.to_string()]), ret.at_most.fill(["F", &f.worst.to_string()])],
+    let none = || view! { <span class="c3">{ret.no_boundary}</span> };
+    let group = |grade: Grade, name: &'static str| {
+        let pick = |best: String, worst: String| if grade == Grade::Best { best } else { worst };
+        let r = set.r.map(|r| pick(ret.at_most.fill(["R", &days(r.best)]), ret.at_least.fill(["R", &days(r.worst)])));
+        let f = set.f.map(|f| {
+            pick(ret.at_least.fill(["F", &f.best.to_string()]), ret.at_most.fill(["F", &f.worst.to_string()]))
+        });
+        let size = size_of(set.measure);
+        let m = set.m.map(|m| {
+            let [best, worst] = [m.best, m.worst].map(|edge| till.full(edge.rounded()));
+            pick(ret.at_least.fill([size, &best]), ret.at_most.fill([size, &worst]))
+        });
+        let one = |axis, text: Option<String>| match text {
+            Some(text) => share(axis, grade, text).into_any(),
+            None => none().into_any(),
+        };
+        view! { <span>{name}": "{one(Axis::R, r)}", "{one(Axis::F, f)}", "{one(Axis::M, m)}</span> }
     };
-    let [m_best, m_worst] = match set.m {
-        None => [none(), none()],
-        Some(m) => [
-            ret.at_least.fill([ret.order_size, &till.full(m.best.rounded())]),
-            ret.at_most.fill([ret.order_size, &till.full(m.worst.rounded())]),
-        ],
+    let ties = move || {
+        let found = bought.ledger().with(|ledger| uneven(&ledger.summarise(set.as_of), &set));
+        let Some(found) = found else { return ret.ties.to_owned() };
+        let by = match found.axis {
+            Axis::R => segments.tie_r,
+            Axis::F => segments.tie_f,
+            Axis::M => segments.tie_m,
+        };
+        let told = if found.grade == Grade::Best { segments.tie_best } else { segments.tie_worst };
+        told.fill([by, &words.units.clients.of(found.customers), &words.grammar.number(found.quarter)])
     };
-    let group = |name: &'static str, [r, f, m]: [String; 3]| {
-        view! { <span>{name}": "<b>{r}</b>", "<b>{f}</b>", "<b>{m}</b></span> }
+    let day = format.day_short(set.as_of, today());
+    let which = move || match seen.pin.get() {
+        Some(_) => segments.pinned_on.fill([&day]),
+        None => segments.floating_on.fill([&day]),
     };
+    let grown = scoring.customers.len() > 2 * set.buyers as usize;
     view! {
-        <p class="bound">
-            <Icon name=Icon::PIN class="i c3" />
-            <span>{ret.boundaries}": "<b>{format.date(set.as_of, super::today())}</b></span>
-            {group(ret.boundary_best, [r_best, f_best, m_best])}
-            {group(ret.boundary_worst, [r_worst, f_worst, m_worst])}
-            <span class="c3">{ret.ties}</span>
-        </p>
+        <div class="bound">
+            <span><Icon name=Icon::PIN class="i i14 inline c3" />" "{segments.bounds}" "<b>{which}</b>", "{words.units.clients.of(set.buyers as usize)}</span>
+            {group(Grade::Best, ret.boundary_best)}
+            {group(Grade::Worst, ret.boundary_worst)}
+            <span class="c3">{ties}" · "{segments.direction}</span>
+            {grown.then(|| view! { <span class="cwarn">{segments.now_more}</span> })}
+            {(set.measure == Measure::Total && set.as_of == scoring.as_of).then(|| view! { <span class="c3">{segments.total_unpinned}</span> })}
+        </div>
     }
 }

@@ -3,8 +3,15 @@
 
 #![expect(unreachable_pub, reason = "`#[component]` makes the properties of a component of one module public")]
 
+mod bounds;
 mod cells;
+mod editor;
+mod flow;
+mod groups;
 mod leaving;
+mod migration;
+mod progress;
+mod seen;
 mod table;
 
 use std::sync::Arc;
@@ -12,8 +19,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
+use self::bounds::Bounds;
 use self::cells::Cells;
+use self::groups::Groups;
 use self::leaving::Leaving;
+use self::migration::{Compared, MigrationPanel};
+use self::progress::{ExpectedBuyers, Forecasting, Progress};
+use self::seen::Seen;
 use self::table::{Scores, export};
 use super::icon::Icon;
 use super::kit;
@@ -21,17 +33,19 @@ use super::rail::FourSwitch;
 use crate::app::address::use_query;
 use crate::app::clock;
 use crate::app::format::Format;
-use crate::app::locale::{use_format, use_language, use_words};
+use crate::app::locale::{use_format, use_language, use_words, use_words_of};
 use crate::app::store::{Store, use_store};
+use crate::app::words::SEGMENTS;
 use crate::domain::insight::clientele::SOON;
 use crate::domain::insight::purchases::{Purchases, buyers, won_ends};
-use crate::domain::insight::rfm::{Code, Grade, Ledger};
-use crate::domain::insight::scores::Scoring;
+use crate::domain::insight::rfm::{Code, Grade, Ledger, Measure};
+use crate::domain::insight::scores::{Basis, Scoring};
 use crate::domain::{Column, Currency, CustomerId, Money, Pipeline};
 
 /// What has been bought, worked out once for all pages and again when a purchase or a won deal changes.
 #[derive(Clone, Copy)]
 pub struct Bought {
+    store: Store,
     buyers: Memo<usize>,
     purchases: Memo<Arc<Purchases>>,
     ledger: Memo<Arc<Ledger<CustomerId>>>,
@@ -52,7 +66,7 @@ impl Bought {
         let ledger = |purchases: &Arc<Purchases>| Arc::new(purchases.lines.iter().copied().collect());
         // Purchases that differ make ledgers that differ; comparing them would cost more than drawing once too often.
         let ledger = Memo::new_with_compare(move |_| purchases.with(ledger), |_, _| true);
-        Self { buyers, purchases, ledger }
+        Self { store, buyers, purchases, ledger }
     }
 
     /// How many customers have bought.
@@ -65,9 +79,29 @@ impl Bought {
         self.purchases
     }
 
-    /// The scores of a day.
+    /// The purchases of every customer, to be summarised on any day.
+    pub fn ledger(self) -> Memo<Arc<Ledger<CustomerId>>> {
+        self.ledger
+    }
+
+    /// The scores of a day by the boundaries that were pinned then, or by its own where none were; M is the average cheque.
     pub fn scoring(self, as_of: impl Fn() -> NaiveDate + Send + Sync + 'static) -> Memo<Arc<Scoring>> {
-        Memo::new_with_compare(move |_| self.ledger.with(|ledger| Arc::new(Scoring::of(ledger, as_of()))), |_, _| true)
+        let measure = Measure::AverageCheque;
+        self.scored(move || {
+            let day = as_of();
+            let pinned = self.store.all("pin", |workspace| workspace.pinned_on(day, measure).map(|pin| pin.set));
+            (day, pinned.map_or(Basis::Own(measure), Basis::Pinned))
+        })
+    }
+
+    /// The scores of a day by any boundaries.
+    pub fn scored(self, by: impl Fn() -> (NaiveDate, Basis) + Send + Sync + 'static) -> Memo<Arc<Scoring>> {
+        let by = Memo::new(move |_| by());
+        let score = move |_: Option<&Arc<Scoring>>| {
+            let (day, basis) = by.get();
+            self.ledger.with(|ledger| Arc::new(Scoring::by(ledger, day, basis)))
+        };
+        Memo::new_with_compare(score, |_, _| true)
     }
 }
 
@@ -155,20 +189,29 @@ pub fn ReturnPage(
     let store = use_store();
     let bought = use_bought();
     let till = use_till();
-    let (day, set_day) = use_query("asof");
-    let as_of = Memo::new(move |_| day.get().parse().unwrap_or_else(|_| today()));
-    let scoring = bought.scoring(move || as_of.get());
+    let segments = use_words_of(&SEGMENTS);
+    let (_, set_day) = use_query("asof");
+    let seen = Seen::new(bought);
+    provide_context(seen);
+    provide_context(Compared::new(bought));
+    let scoring = seen.scoring;
+    let forecasting = Forecasting::new(seen.day);
     let any = Memo::new(move |_| bought.purchases.with(|purchases| !purchases.lines.is_empty()));
-    let save = move |_| export(store, words, till, &scoring.get_untracked(), as_of.get_untracked());
+    let save = move |_| export(store, words, segments, till, &scoring.get_untracked());
     let page = move || match any.get() {
         false => view! { <NobodyYet /> }.into_any(),
         true => view! {
             <div class="page">
-                <Figures scoring />
+                <Figures scoring forecasting />
                 <div class="grid">
                     <Cells scoring />
                     <Leaving scoring />
                 </div>
+                <div class="grid2">
+                    <MigrationPanel />
+                    <Progress forecasting />
+                </div>
+                <Groups />
                 <Scores scoring />
             </div>
         }
@@ -181,13 +224,14 @@ pub fn ReturnPage(
                 <FourSwitch />
                 <span class="grow"></span>
                 {move || any.get().then(|| view! {
+                    <Bounds />
                     <label class="row lo3">
                         <span class="c2 nw lo2">{words.ret.as_of_day}</span>
                         <input
                             class="input"
                             type="date"
                             aria-label=words.ret.as_of_day
-                            prop:value=move || as_of.get().to_string()
+                            prop:value=move || seen.day.get().to_string()
                             on:change:target=move |event| set_day(&event.target().value())
                         />
                     </label>
@@ -216,7 +260,7 @@ fn NobodyYet() -> impl IntoView {
 
 /// The figures above, and what is to be known about them.
 #[component]
-fn Figures(scoring: Memo<Arc<Scoring>>) -> impl IntoView {
+fn Figures(scoring: Memo<Arc<Scoring>>, forecasting: Forecasting) -> impl IntoView {
     let words = use_words();
     let format = use_format();
     let store = use_store();
@@ -245,6 +289,7 @@ fn Figures(scoring: Memo<Arc<Scoring>>) -> impl IntoView {
                     <dt>{words.ret.leaving.of(SOON as usize)}</dt>
                     <dd>{words.grammar.number(leaving)}" "<small>{(leaving > 0).then(|| words.ret.at_risk.fill([&till.compact(risk)]))}</small></dd>
                 </div>
+                <ExpectedBuyers forecasting />
             </dl>
         }
     };

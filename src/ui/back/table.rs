@@ -1,20 +1,20 @@
-//! The table of scores: every customer who has bought with R, F, M and the code; filtered by the cell that is pressed,
-//! sorted by any column, and saved as a file.
+//! The table of scores: every customer who has bought with R, F, M and the code; those of the cell, the group or the number
+//! of the migration that is pressed, sorted by any column, and saved as a file.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::cells::parse;
+use super::migration::{entry_name, use_compared};
+use super::seen::{Who, use_seen};
 use super::{CodeMark, Till, today, use_till};
 use crate::app::address::{href, use_go, use_query};
 use crate::app::download::download;
-use crate::app::locale::{use_format, use_words};
+use crate::app::locale::{use_format, use_language, use_words, use_words_of};
 use crate::app::route::Route;
 use crate::app::store::{Store, use_store};
-use crate::app::words::Words;
+use crate::app::words::{SEGMENTS, Segments, Words};
 use crate::data::table::{BOM, LineBreak, Separator, write_csv_row};
 use crate::domain::insight::clientele::fold;
 use crate::domain::insight::rfm::Measure;
@@ -26,7 +26,12 @@ use crate::ui::virtual_table::{Head, Order, VirtualTable};
 /// The best first: what the table is sorted by until somebody presses a column.
 const FIRST: Order = Order { by: "code", descending: true };
 
-fn heads(words: &Words) -> Arc<[Head]> {
+/// What a column of M is called.
+fn m_head(words: &Words, segments: &Segments, measure: Measure) -> &'static str {
+    if measure == Measure::Total { segments.m_total } else { words.ret.m }
+}
+
+fn heads(words: &Words, segments: &Segments, measure: Measure) -> Arc<[Head]> {
     let ret = &words.ret;
     let head = |key, name, figures| Head { key, name, figures };
     Arc::new([
@@ -34,19 +39,19 @@ fn heads(words: &Words) -> Arc<[Head]> {
         head("last", ret.last, true),
         head("r", ret.r, true),
         head("f", ret.f, true),
-        head("m", ret.m, true),
+        head("m", m_head(words, segments, measure), true),
         head("code", ret.code, true),
     ])
 }
 
 /// Better codes and greater sums come later; those without a code come first of all.
-fn by(order: Order, one: &Score, other: &Score) -> Ordering {
+fn by(order: Order, measure: Measure, one: &Score, other: &Score) -> Ordering {
     let spent = one.buyer.spent.cmp(&other.buyer.spent);
     match order.by {
         "last" => one.buyer.last_purchase.cmp(&other.buyer.last_purchase),
         "r" => one.buyer.recency.cmp(&other.buyer.recency),
         "f" => one.buyer.frequency.cmp(&other.buyer.frequency),
-        "m" => one.buyer.money(Measure::AverageCheque).cmp(&other.buyer.money(Measure::AverageCheque)),
+        "m" => one.buyer.money(measure).cmp(&other.buyer.money(measure)),
         _ => one.scores.code().cmp(&other.scores.code()),
     }
     .then(spent)
@@ -62,38 +67,61 @@ pub(super) fn Scores(scoring: Memo<Arc<Scoring>>) -> impl IntoView {
     let words = use_words();
     let store = use_store();
     let go = use_go();
-    let heads = heads(words);
-    let (cell, set_cell) = use_query("cell");
+    let segments = use_words_of(&SEGMENTS);
+    let language = use_language();
+    let seen = use_seen();
+    let compared = use_compared();
+    let (_, set_who) = use_query("who");
     let (sort, set_sort) = use_query("sort");
-    let order = {
-        let heads = heads.clone();
-        Memo::new(move |_| Order::parse(&sort.get(), &heads).unwrap_or(FIRST))
-    };
-    let chosen = Memo::new(move |_| parse(&cell.get()));
+    // Columns are called differently by what M is; their keys are the same.
+    let known = heads(words, segments, Measure::default());
+    let order = Memo::new(move |_| Order::parse(&sort.get(), &known).unwrap_or(FIRST));
     let keys = Memo::new(move |_| {
         let order = order.get();
-        let mut rows: Vec<Score> = scoring.with(|scoring| {
-            let inside = |score: &&Score| chosen.get().is_none_or(|code| score.scores.code() == Some(code));
-            scoring.customers.iter().filter(inside).copied().collect()
+        let measure = seen.measure.get();
+        let who = seen.who.get();
+        let mut rows: Vec<Score> = scoring.with(|scoring| match who {
+            None => scoring.customers.clone(),
+            Some(Who::Cell(code)) => scoring.inside(|inside| inside == code).collect(),
+            Some(Who::Group(group)) => store.all("segment", |workspace| {
+                let group = workspace.segments().find(|known| known.id == group);
+                group.map(|group| scoring.inside(|code| group.cells.contains(&code)).collect()).unwrap_or_default()
+            }),
+            Some(Who::Move(entry)) => {
+                compared.of(entry).into_iter().filter_map(|id| scoring.customer(id).copied()).collect()
+            }
         });
         if order.by == "client" {
             store.all("customer", |workspace| {
                 rows.sort_by_cached_key(|score| fold(name(workspace, score.buyer.customer)));
             });
         } else {
-            rows.sort_by(|one, other| by(order, one, other));
+            rows.sort_by(|one, other| by(order, measure, one, other));
         }
         if order.descending {
             rows.reverse();
         }
-        Arc::new(rows.into_iter().map(|score| score.buyer.customer).collect::<Vec<_>>())
+        let mut keys: Vec<CustomerId> = rows.into_iter().map(|score| score.buyer.customer).collect();
+        if let Some(Who::Move(entry)) = who {
+            // Whoever is no buyer on the day of the scores comes last.
+            let scored = |id: &CustomerId| scoring.with(|scoring| scoring.customer(*id).is_some());
+            keys.extend(compared.of(entry).into_iter().filter(|id| !scored(id)));
+        }
+        Arc::new(keys)
     });
     let at = RwSignal::new(None);
     let chip = move || {
-        chosen.get().map(|code| {
-            let label = words.a11y.rfm.fill([&code.to_string()]);
+        seen.who.get().map(|who| {
+            let label = match who {
+                Who::Cell(code) => words.a11y.rfm.fill([&code.to_string()]),
+                Who::Group(group) => store.all("segment", |workspace| {
+                    let group = workspace.segments().find(|known| known.id == group);
+                    group.map(|group| segments.in_group.fill([&language.of(&group.name)])).unwrap_or_default()
+                }),
+                Who::Move(entry) => segments.moved.fill([segments.migration, &entry_name(segments, entry)]),
+            };
             view! {
-                <button class="filter on" type="button" data-clear="cell" on:click=move |_| set_cell("")>
+                <button class="filter on" type="button" data-clear="who" on:click=move |_| set_who("")>
                     {label}<Icon name=Icon::X class="i i12" /><span class="vh">{words.board.clear_filters}</span>
                 </button>
             }
@@ -101,23 +129,25 @@ pub(super) fn Scores(scoring: Memo<Arc<Scoring>>) -> impl IntoView {
     };
     let count = move || words.units.clients.of(keys.with(|keys| keys.len()));
     view! {
-        <section class="panel scores" aria-labelledby="scores-title">
+        <section class="panel scores" aria-labelledby="scores-title" node_ref=seen.table>
             <div class="panel-h">
                 <h2 id="scores-title">{words.ret.scores}</h2>
                 <span class="c3" role="status">{count}</span>
                 {chip}
             </div>
-            <VirtualTable
-                label=words.a11y.table_of_scores
-                heads
-                order=Signal::derive(move || Some(order.get()))
-                on_order=Callback::new(move |text: String| set_sort(&text))
-                keys
-                at
-                on_at=Callback::new(move |id| at.set(Some(id)))
-                on_open=Callback::new(move |id| go(Route::Customer(id)))
-                row=move |id| view! { <Row id scoring /> }
-            />
+            {move || view! {
+                <VirtualTable
+                    label=words.a11y.table_of_scores
+                    heads=heads(words, segments, seen.measure.get())
+                    order=Signal::derive(move || Some(order.get()))
+                    on_order=Callback::new(move |text: String| set_sort(&text))
+                    keys
+                    at
+                    on_at=Callback::new(move |id| at.set(Some(id)))
+                    on_open=Callback::new(move |id| go(Route::Customer(id)))
+                    row=move |id| view! { <Row id scoring /> }
+                />
+            }}
         </section>
     }
 }
@@ -131,24 +161,30 @@ fn Row(id: CustomerId, scoring: Memo<Arc<Scoring>>) -> impl IntoView {
     let till = use_till();
     let name = move || store.customer(id).map(|customer| customer.name.clone());
     let cells = move || {
-        let score = scoring.with(|scoring| scoring.customer(id).copied())?;
+        let (score, measure) = scoring.with(|scoring| (scoring.customer(id).copied(), scoring.boundaries.measure));
+        let Some(score) = score else {
+            // No buyer on this day: every purchase was taken back, or the first came later.
+            let none = || view! { <td class="r c3">{words.units.none}</td> };
+            return [0; 5].map(|_| none()).collect_view().into_any();
+        };
         let buyer = score.buyer;
         let scores = score.scores;
-        let m = match score.cheque() {
-            Some(cheque) => till.full(cheque),
+        let m = match buyer.money(measure) {
+            Some(money) => till.full(money.rounded()),
             None => words.ret.amount_unknown.to_owned(),
         };
         let code_why = scores.m.map(|m| {
             let digits = [scores.r, scores.f, m].map(|grade| grade.digit().to_string());
             words.ret.code_why.fill([&digits[0], &digits[1], &digits[2]])
         });
-        Some(view! {
+        view! {
             <td class="r nw c2">{format.date(buyer.last_purchase, today())}</td>
             <td class="r">{words.grammar.number(buyer.recency as usize)}</td>
             <td class="r">{words.grammar.number(buyer.frequency as usize)}</td>
             <td class="r nw" class:c3=scores.m.is_none()>{m}</td>
             <td class="r" title=code_why><CodeMark code=scores.code() /></td>
-        })
+        }
+        .into_any()
     };
     view! {
         <th scope="row"><div><a href=href(Route::Customer(id))>{name}</a></div></th>
@@ -157,16 +193,20 @@ fn Row(id: CustomerId, scoring: Memo<Arc<Scoring>>) -> impl IntoView {
 }
 
 /// Offers every score as a table: dates as ISO, money as a number with a point in whole units of the company's currency.
-pub(super) fn export(store: Store, words: &Words, till: Till, scoring: &Scoring, as_of: NaiveDate) {
+pub(super) fn export(store: Store, words: &Words, segments: &Segments, till: Till, scoring: &Scoring) {
+    let measure = scoring.boundaries.measure;
     let mut out = BOM.to_owned();
     let ret = &words.ret;
     let mut write = |cells: &[&str]| write_csv_row(&mut out, Separator::Comma, LineBreak::CrLf, cells);
-    let money = words.units.comma.fill([ret.m, till.currency().code()]);
+    let money = words.units.comma.fill([m_head(words, segments, measure), till.currency().code()]);
     write(&[ret.client, ret.last, ret.r, ret.f, &money, ret.code]);
     store.peek(|workspace| {
         for score in &scoring.customers {
             let buyer = &score.buyer;
-            let cheque = score.cheque().map(|cheque| plain(cheque, till.currency().exponent())).unwrap_or_default();
+            let cheque = buyer
+                .money(measure)
+                .map(|money| plain(money.rounded(), till.currency().exponent()))
+                .unwrap_or_default();
             let code = score.scores.code().map(|code| code.to_string()).unwrap_or_default();
             write(&[
                 name(workspace, buyer.customer),
@@ -178,7 +218,7 @@ pub(super) fn export(store: Store, words: &Words, till: Till, scoring: &Scoring,
             ]);
         }
     });
-    download(&format!("rfm-{as_of}.csv"), "text/csv", &[out]);
+    download(&format!("rfm-{}.csv", scoring.as_of), "text/csv", &[out]);
 }
 
 /// Minor units as a plain decimal number: 1234.50.

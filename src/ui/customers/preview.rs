@@ -6,6 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Clients;
+use super::path::Path;
 use super::row::{Elapsed, about};
 use crate::app::address::href;
 use crate::app::clock;
@@ -108,6 +109,7 @@ pub(super) fn Preview(id: CustomerId, clients: Memo<Arc<Clients>>, close: Callba
                         <p class="c2">{lead}</p>
                         {move || client.get().map(|client| view! { <Figures client /> })}
                     </header>
+                    <Path id />
                     <OpenDeals around />
                     <People around />
                     <Purchases around />

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::app::beginning;
+use crate::app::beginning::{self, Ready};
 use crate::app::clock;
 use crate::app::files;
 use crate::app::locale::Language;
@@ -50,7 +50,10 @@ pub(super) async fn read(
     going: impl Fn(&str, f64) -> bool,
 ) -> Result<Option<Draft>, Vec<Failed>> {
     let mut workspace = store.peek(Workspace::clone);
-    let before = if workspace.company().is_none() { beginning::blank(language) } else { Vec::new() };
+    let before = match workspace.company() {
+        None => beginning::blank(language, &Ready::fetch().await),
+        Some(_) => Vec::new(),
+    };
     if !before.is_empty() {
         // The template of the funnels is sound, so it is taken.
         let _: Result<Change, _> = workspace.apply(Command::TakeIn(before.clone()), &clock::context(None));

@@ -15,13 +15,14 @@ use super::webhook::WebhookDialog;
 use crate::app::clock;
 use crate::app::format::Format;
 use crate::app::locale::{Language, use_format, use_language, use_words, use_words_of};
+use crate::app::outbox::{Outbox, use_outbox};
 use crate::app::robots::tongue;
 use crate::app::store::{Store, use_store};
 use crate::app::words::{self, Letters, Words};
 use crate::domain::insight::warming::{Next, next};
 use crate::domain::insight::writing::{Pen, Written};
 use crate::domain::{Command, LetterId, OptOut, Rejection, Slug, Workspace};
-use crate::storage::preferences::{CommonGaps, Preferences, Webhook};
+use crate::storage::preferences::{CommonGaps, Preferences};
 use crate::ui::back::today;
 use crate::ui::gate::refusal;
 
@@ -76,6 +77,8 @@ pub(super) struct Mail {
     pub(super) all: &'static Words,
     pub(super) language: Language,
     pub(super) format: Format,
+    /// The way out by the network.
+    outbox: Outbox,
     /// What every deal in a basket is due next.
     pub(super) next: Memo<Arc<Vec<Next>>>,
     /// The letters of today.
@@ -116,7 +119,8 @@ impl Mail {
             })
         });
         let (words, all, format) = (use_words_of(&words::LETTERS), use_words(), use_format());
-        Self { store, words, all, language, format, next, due, common, own, talk: RwSignal::new(None) }
+        let (outbox, talk) = (use_outbox(), RwSignal::new(None));
+        Self { store, words, all, language, format, outbox, next, due, common, own, talk }
     }
 
     /// Who writes, and what they know.
@@ -161,7 +165,7 @@ impl Mail {
 
     /// Whether letters can go by themselves; when not, asks where to.
     pub(super) fn has_webhook(self) -> bool {
-        let has = Preferences::default().get::<Webhook>().is_some();
+        let has = self.outbox.webhook.with_untracked(Option::is_some);
         if !has {
             self.open(Talk::Webhook);
             self.store.tell(self.words.webhook_first);

@@ -5,20 +5,11 @@ use leptos::prelude::*;
 
 use super::mail::Mail;
 use crate::app::locale::use_words_of;
+use crate::app::outbox::use_outbox;
 use crate::app::words;
-use crate::storage::preferences::{Preferences, Webhook};
+use crate::data::webhook::Webhook;
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::Icon;
-
-/// Whether an address can be sent to: over TLS, or on this very computer.
-fn is_sound(url: &str) -> bool {
-    let host = |rest: &str| rest.split(['/', ':', '?', '#']).next().unwrap_or_default().to_owned();
-    match url.split_once("://") {
-        Some(("https", rest)) => !host(rest).is_empty(),
-        Some(("http", rest)) => ["localhost", "127.0.0.1"].contains(&host(rest).as_str()),
-        _ => false,
-    }
-}
 
 /// The form: what is kept, and what hears of a change; none takes it away.
 #[component]
@@ -30,16 +21,17 @@ pub fn WebhookForm(
 ) -> impl IntoView {
     let words = use_words_of(&words::LETTERS);
     let known = current.is_some();
-    let Webhook { url, secret } = current.unwrap_or_default();
+    let (url, secret) = current.map(|Webhook { url, secret }| (url, secret)).unwrap_or_default();
     let (address, key) = (RwSignal::new(url.clone()), RwSignal::new(secret.clone()));
     let wrong = RwSignal::new(false);
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let url = address.get_untracked().trim().to_owned();
-        let sound = is_sound(&url);
-        wrong.set(!sound);
-        if sound {
-            on_save.run(Some(Webhook { url, secret: key.get_untracked().trim().to_owned() }));
+        let (url, secret) = (address.get_untracked().trim().to_owned(), key.get_untracked().trim().to_owned());
+        let webhook = Webhook { url, secret };
+        let safe = webhook.is_safe();
+        wrong.set(!safe);
+        if safe {
+            on_save.run(Some(webhook));
         }
     };
     view! {
@@ -75,13 +67,10 @@ pub fn WebhookForm(
 #[component]
 pub(super) fn WebhookDialog(mail: Mail, close: Callback<()>) -> impl IntoView {
     let words = mail.words;
-    let current = Preferences::default().get::<Webhook>();
+    let outbox = use_outbox();
+    let current = outbox.webhook.get_untracked();
     let on_save = Callback::new(move |wanted: Option<Webhook>| {
-        let kept = Preferences::default();
-        match wanted {
-            Some(webhook) => drop(kept.set(&webhook)),
-            None => kept.forget::<Webhook>(),
-        }
+        outbox.set_webhook(wanted);
         mail.store.tell(words.webhook_kept);
         close.run(());
     });
@@ -89,26 +78,5 @@ pub(super) fn WebhookDialog(mail: Mail, close: Callback<()>) -> impl IntoView {
         <Dialog title=words.webhook about=words.webhook_about on_close=close>
             <WebhookForm current on_save />
         </Dialog>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_sound;
-
-    #[test]
-    fn letters_go_over_tls_or_stay_on_the_computer() {
-        for (url, sound) in [
-            ("https://mail.example/in", true),
-            ("http://127.0.0.1:8090/in", true),
-            ("http://localhost/in", true),
-            ("http://mail.example/in", false),
-            ("https://", false),
-            ("ftp://mail.example", false),
-            ("mail.example", false),
-            ("", false),
-        ] {
-            assert_eq!(is_sound(url), sound, "{url}");
-        }
     }
 }

@@ -3,27 +3,42 @@
 
 use super::Command;
 use crate::args::{Args, Flag};
-use crate::browser::{Chromium, install_e2e};
+use std::path::Path;
+
+use crate::browser::{Chromium, install, install_e2e};
 use crate::failure::{Failure, Outcome};
-use crate::project::Project;
+use crate::project::{Project, copy_afresh, read_bytes, write};
+use crate::release::parts::shrink;
 use crate::release::{self, Base};
 use crate::serve::Server;
 use crate::shell::Program;
+use crate::tools::{Tools, WASM_BINDGEN, WASM_OPT};
 
 pub(super) const COMMAND: Command = Command {
     name: "bench",
-    about: "measure the release beside a plain-JavaScript board",
+    about: "measure the release beside plain JavaScript",
     flags: &[
         Flag { name: "deals", value: "N", about: "how many deals stand on the board (default 10000)" },
         Flag { name: "rounds", value: "N", about: "how often both are visited at each speed (default 3)" },
+        Flag { name: "only", value: "NAME", about: "board, scores or forecast" },
         Flag { name: "import", value: "N", about: "how many rows are imported (default 25000)" },
     ],
     run,
 };
 
+/// What is measured, in this order.
+const SCRIPTS: [&str; 3] = ["board", "scores", "forecast"];
+
 fn run(project: &Project, args: &Args) -> Outcome {
     let [deals, rounds, imported] = ["deals", "rounds", "import"].map(|name| number(args, name));
     let (deals, rounds, imported) = (deals?, rounds?, imported?);
+    let scripts = match args.get("only") {
+        None => &SCRIPTS[..],
+        Some(only) => match SCRIPTS.iter().position(|script| script == &only) {
+            Some(at) => &SCRIPTS[at..=at],
+            None => return Err(Failure::new(format!("there is no bench `{only}`"), format!("one of {SCRIPTS:?}"))),
+        },
+    };
     let site = project.scratch("site")?;
     release::build(project, &Base::root(), &site)?;
     let chromium = Chromium::ready(project)?;
@@ -31,17 +46,45 @@ fn run(project: &Project, args: &Args) -> Outcome {
     // Each on a port of its own, and so with a database and a process of its own.
     let (ours, plain) = (Server::bind(0)?, Server::bind(0)?);
     let (app, page) = (ours.address(), plain.address());
-    let _serving = (ours.start(site), plain.start(project.path("benches")));
-    Program::new("node")
-        .arg(project.path("benches/board.mjs"))
-        .env("VORONKA_URL", format!("http://{app}/"))
-        .env("PLAIN_URL", format!("http://{page}/vanilla/index.html"))
-        .env("CHROME", &chromium.path)
-        .env("BENCH_DEALS", deals)
-        .env("BENCH_ROUNDS", rounds)
-        .env("BENCH_IMPORT", imported)
+    let beside = project.scratch("beside")?;
+    lay_out(project, &beside)?;
+    let _serving = (ours.start(site), plain.start(beside));
+    for script in scripts {
+        Program::new("node")
+            .arg(project.path(&format!("benches/{script}.mjs")))
+            .env("VORONKA_URL", format!("http://{app}/"))
+            .env("PLAIN_URL", format!("http://{page}/"))
+            .env("CHROME", &chromium.path)
+            .env("BENCH_DEALS", deals)
+            .env("BENCH_ROUNDS", rounds)
+            .env("BENCH_IMPORT", imported)
+            .dir(&project.root)
+            .run("look at what the browser says above; the figures so far are worth nothing")?;
+    }
+    Ok(())
+}
+
+/// Puts everything that is measured beside the application into one directory: the plain pages, the scores as a module of
+/// their own (`examples/scores`), and the engine in JavaScript that they are compared with.
+fn lay_out(project: &Project, to: &Path) -> Outcome {
+    let from = project.path("benches");
+    install(&from)?;
+    copy_afresh(&from, to)?;
+    let engine = from.join("node_modules/crossfilter2/crossfilter.js");
+    write(&to.join("scores/crossfilter.js"), read_bytes(&engine)?)?;
+    Program::new("cargo")
+        .args(["build", "--locked", "--release", "--no-default-features", "--example", "scores"])
+        .args(["--target", "wasm32-unknown-unknown"])
         .dir(&project.root)
-        .run("look at what the browser says above; the figures so far are worth nothing")
+        .run("mend what the compiler says above")?;
+    let tools = Tools::ready(&[WASM_BINDGEN, WASM_OPT])?;
+    tools
+        .program("wasm-bindgen")
+        .args(["--target", "no-modules", "--no-typescript", "--out-name", "scores", "--out-dir"])
+        .arg(to.join("scores"))
+        .arg(project.target.join("wasm32-unknown-unknown/release/examples/scores.wasm"))
+        .run("the compiler and wasm-bindgen may have fallen out of step")?;
+    shrink(&tools, &to.join("scores/scores_bg.wasm"))
 }
 
 /// A number on the command line as it is; nothing when it was not given, and the script has its own.

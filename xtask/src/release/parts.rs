@@ -27,6 +27,9 @@ const FEATURES: &[&str] = &[
 pub(crate) const LOADER: &str = "parts.js";
 const LOADER_WAS: &str = "__wasm_split.js";
 
+/// The program of the worker (`src/worker.rs`) as Trunk leaves it: what starts it, its script, its module.
+pub(crate) const WORKER: [&str; 3] = ["worker_loader.js", "worker.js", "worker_bg.wasm"];
+
 /// Puts the module in parts in the place of the one that Trunk left in `made`.
 pub(super) fn cut(project: &Project, tools: &Tools, made: &Path) -> Outcome {
     let module = project.target.join("wasm32-unknown-unknown").join("release").join("voronka.wasm");
@@ -57,13 +60,22 @@ pub(super) fn cut(project: &Project, tools: &Tools, made: &Path) -> Outcome {
             files.push((file, read_bytes(&path)?));
         }
     }
+    for file in WORKER {
+        let path = made.join(file);
+        if file.ends_with(".wasm") {
+            println!("   wasm-opt {file}");
+            shrink(tools, &path)?;
+        }
+        files.push((file.to_owned(), read_bytes(&path)?));
+        remove(&path)?;
+    }
     name_loader(&mut files)?;
     let directory = format!("voronka-{}", hash(&files));
     place(made, &directory, &files)
 }
 
 /// Runs wasm-opt once. More rounds take minutes and save nothing of what a host sends compressed.
-fn shrink(tools: &Tools, module: &Path) -> Outcome {
+pub(crate) fn shrink(tools: &Tools, module: &Path) -> Outcome {
     tools
         .program("wasm-opt")
         .args(["-Oz", "--strip-debug", "--strip-producers"])
@@ -117,6 +129,8 @@ fn rename(page: &str, files: &[String], directory: &str) -> Outcome<(String, Vec
     };
     let (module, glue) = (of_trunk("_bg.wasm")?, of_trunk(".js")?);
     let (to_module, to_glue) = (format!("{directory}/voronka_bg.wasm"), format!("{directory}/voronka.js"));
+    let [start, ..] = WORKER;
+    let page = page.replace(start, &format!("{directory}/{start}"));
     let page = page.replace(&module, &to_module).replace(&glue, &to_glue);
     // The loader is asked for by the glue; naming it in the page saves waiting for that.
     let base = page.find(&to_glue).map(|at| &page[..at]).and_then(|before| before.rsplit(['"', '\'', '=']).next());
@@ -163,7 +177,8 @@ mod tests {
     #[test]
     fn the_page_asks_for_the_parts_and_for_nothing_of_trunk() {
         let page = "<head><link rel=modulepreload href=/b/voronka-1.js><link rel=preload href=/b/voronka-1_bg.wasm>\
-                    </head><script>import init from '/b/voronka-1.js';</script>";
+                    <meta name=worker content=worker_loader.js></head>\
+                    <script>import init from '/b/voronka-1.js';</script>";
         let files = ["voronka-1.js", "voronka-1_bg.wasm", "voronka-2/voronka.js"].map(str::to_owned);
         let (page, replaced) = rename(page, &files, "voronka-2").unwrap();
         assert_eq!(replaced, ["voronka-1_bg.wasm", "voronka-1.js"]);
@@ -171,6 +186,7 @@ mod tests {
             page,
             "<head><link rel=modulepreload href=/b/voronka-2/voronka.js>\
              <link rel=preload href=/b/voronka-2/voronka_bg.wasm>\
+             <meta name=worker content=voronka-2/worker_loader.js>\
              <link rel=\"modulepreload\" href=\"/b/voronka-2/parts.js\"></head>\
              <script>import init from '/b/voronka-2/voronka.js';</script>"
         );

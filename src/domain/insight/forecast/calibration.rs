@@ -7,6 +7,7 @@ use super::model::Model;
 use crate::domain::insight::proportion::Proportion;
 use crate::domain::insight::rfm::Ledger;
 use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::hash::Hash;
 
@@ -14,7 +15,7 @@ use std::hash::Hash;
 const CLASSES: usize = 10;
 
 /// A forecast made in the past for the days since then.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Calibration {
     /// The last day that the forecast knew.
     pub made_on: NaiveDate,
@@ -37,7 +38,7 @@ pub struct Calibration {
 }
 
 /// Customers of whom about the same was said.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Class {
     /// The share of them that was to buy by what was said: the mean of their probabilities.
     pub said: f64,

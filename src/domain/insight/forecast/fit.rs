@@ -6,6 +6,7 @@ use basin::{
     BoxBounds, ConstraintDescription, ConstraintSet, Constraints, CostFunction, Executor, FirstOrderState, Gradient,
     Lbfgsb,
 };
+use serde::{Deserialize, Serialize};
 use std::convert::Infallible;
 
 /// With fewer customers nothing is fitted.
@@ -25,7 +26,7 @@ const LEVEL: f64 = 1e-9;
 const NEARLY_LEVEL: f64 = 1e-6;
 
 /// The parameters of a company.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Fit {
     /// The model and its parameters.
     pub forecast: Forecast,
@@ -36,7 +37,7 @@ pub struct Fit {
 }
 
 /// Why there are no parameters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NoFit {
     /// Too few to tell how customers differ, see [`FEWEST_CUSTOMERS`] and [`FEWEST_REPEATERS`].
     TooFew {

@@ -1,9 +1,10 @@
 //! The two models with their parameters, and what they say about one customer.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// When a customer may leave for good.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Model {
     /// MBG/NBD: after any purchase, the first one included, so that a customer of one purchase may be gone.
     #[default]
@@ -34,7 +35,7 @@ pub struct Pattern {
 }
 
 /// What describes the customers of a company as a whole.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Parameters {
     /// How much purchase rates differ between customers: little when it is high. They average `r / alpha` a week.
     pub r: f64,
@@ -92,7 +93,7 @@ impl Parameters {
 }
 
 /// A model with its parameters: all that is needed to tell any customer's future.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Forecast {
     /// The model.
     pub model: Model,

@@ -84,6 +84,31 @@ impl Scores {
     pub fn code(self) -> Option<Code> {
         self.m.map(|m| Code { r: self.r, f: self.f, m })
     }
+
+    /// The grade in one dimension; nothing for money of which no amount is known.
+    pub fn on(self, axis: Axis) -> Option<Grade> {
+        match axis {
+            Axis::R => Some(self.r),
+            Axis::F => Some(self.f),
+            Axis::M => self.m,
+        }
+    }
+}
+
+/// What a grade is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Axis {
+    /// Recency.
+    R,
+    /// Frequency.
+    F,
+    /// Money.
+    M,
+}
+
+impl Axis {
+    /// In the order of a code.
+    pub const ALL: [Axis; 3] = [Axis::R, Axis::F, Axis::M];
 }
 
 /// One of the 27 cells, written as three digits: 333 is best in everything (1.2.9).

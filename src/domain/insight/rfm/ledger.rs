@@ -2,7 +2,7 @@
 
 use super::population::{Buyer, Population};
 use chrono::NaiveDate;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::hash::Hash;
 
 /// One line of the ledger: a won deal, a paid order or a refund; not a line of an order (1.2.1).
@@ -66,7 +66,7 @@ struct Return {
 
 impl<C: Copy + Ord + Hash> FromIterator<Purchase<C>> for Ledger<C> {
     fn from_iter<Purchases: IntoIterator<Item = Purchase<C>>>(purchases: Purchases) -> Self {
-        let mut numbers: HashMap<C, usize> = HashMap::new();
+        let mut numbers: FxHashMap<C, usize> = FxHashMap::default();
         let mut customers: Vec<Account<C>> = Vec::new();
         let mut listed = Vec::new();
         for purchase in purchases {

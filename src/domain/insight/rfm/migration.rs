@@ -1,6 +1,7 @@
 //! Who went from which cell to which between two days (1.4).
 
-use super::boundaries::{BoundarySet, Code, Scores};
+use super::boundaries::{BoundarySet, Code};
+use super::moves::Moves;
 use super::population::{Buyer, Measure, Population};
 use super::quarter::Grade;
 use std::cmp::Ordering;
@@ -47,28 +48,24 @@ pub enum Place {
 
 impl Migration {
     /// Both days by the boundaries of the earlier one, or by an older set that is kept.
-    pub fn frozen<C: Ord>(before: &Population<C>, after: &Population<C>, boundaries: &BoundarySet) -> Migration {
-        Migration::count(Mode::Frozen, (before, boundaries), (after, boundaries))
+    pub fn frozen<C: Copy + Ord>(before: &Population<C>, after: &Population<C>, boundaries: &BoundarySet) -> Migration {
+        Moves::frozen(before, after, boundaries).count()
     }
 
     /// Each day by its own boundaries.
-    pub fn reranked<C: Ord>(before: &Population<C>, after: &Population<C>, measure: Measure) -> Migration {
-        let boundaries = [before, after].map(|population| BoundarySet::of(population, measure));
-        Migration::count(Mode::Reranked, (before, &boundaries[0]), (after, &boundaries[1]))
+    pub fn reranked<C: Copy + Ord>(before: &Population<C>, after: &Population<C>, measure: Measure) -> Migration {
+        Moves::reranked(before, after, measure).count()
     }
+}
 
-    fn count<C: Ord>(
-        mode: Mode,
-        (before, boundaries_before): (&Population<C>, &BoundarySet),
-        (after, boundaries_after): (&Population<C>, &BoundarySet),
-    ) -> Migration {
+impl<C> Moves<C> {
+    /// Counts them.
+    pub fn count(&self) -> Migration {
         let mut counted =
-            Migration { mode, customers: BTreeMap::new(), r: [[0; 3]; 3], f: [[0; 3]; 3], m: [[0; 3]; 3] };
-        for (buyer_before, buyer_after) in side_by_side(&before.buyers, &after.buyers) {
-            let was = buyer_before.map(|buyer| boundaries_before.score(buyer));
-            let is = buyer_after.map(|buyer| boundaries_after.score(buyer));
-            *counted.customers.entry((place(was), place(is))).or_default() += 1;
-            if let (Some(was), Some(is)) = (was, is) {
+            Migration { mode: self.mode, customers: BTreeMap::new(), r: [[0; 3]; 3], f: [[0; 3]; 3], m: [[0; 3]; 3] };
+        for one in &self.list {
+            *counted.customers.entry(one.places()).or_default() += 1;
+            if let (Some(was), Some(is)) = (one.was, one.is) {
                 add(&mut counted.r, was.r, is.r);
                 add(&mut counted.f, was.f, is.f);
                 if let (Some(was), Some(is)) = (was.m, is.m) {
@@ -77,14 +74,6 @@ impl Migration {
             }
         }
         counted
-    }
-}
-
-fn place(scores: Option<Scores>) -> Place {
-    match scores.map(Scores::code) {
-        Some(Some(code)) => Place::Cell(code),
-        Some(None) => Place::AmountUnknown,
-        None => Place::Outside,
     }
 }
 
@@ -112,7 +101,7 @@ pub fn silent_best<'now, C: Ord>(
 }
 
 /// Every customer of either population once, with the figures of both days.
-fn side_by_side<'a, 'b, C: Ord>(
+pub(super) fn side_by_side<'a, 'b, C: Ord>(
     before: &'a [Buyer<C>],
     after: &'b [Buyer<C>],
 ) -> impl Iterator<Item = (Option<&'a Buyer<C>>, Option<&'b Buyer<C>>)> {

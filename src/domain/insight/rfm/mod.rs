@@ -13,16 +13,20 @@
 
 mod boundaries;
 mod degrading;
+mod flow;
 mod ledger;
 mod mean;
 mod migration;
+mod moves;
 mod population;
 mod quarter;
 
-pub use boundaries::{BoundarySet, Code, Scores};
+pub use boundaries::{Axis, BoundarySet, Code, Scores};
 pub use degrading::{Degrading, NoBoundary, days_to_sunday, degrading};
+pub use flow::{Flow, Node, Ribbon};
 pub use ledger::{Kind, Ledger, Purchase};
 pub use mean::Mean;
 pub use migration::{Migration, Mode, Place, silent_best};
+pub use moves::{Entry, Move, Moves, Table, Turn};
 pub use population::{Buyer, FEWEST_MEANINGFUL, Measure, Population};
 pub use quarter::{Better, Edges, Grade};

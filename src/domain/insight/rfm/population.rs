@@ -53,6 +53,7 @@ impl<C> Buyer<C> {
 
 /// What M measures. The choice changes more than a third of the codes in real data, so it stands beside them on screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Measure {
     /// Money per purchase of known amount: what the method means.
     #[default]
