@@ -480,9 +480,7 @@ fn a_campaign_that_ends_early_sends_no_more() {
     let sent = letters[0].id;
     desk.apply(Command::BeginCampaign(begun.clone(), letters), &context(1, 90)).unwrap();
     desk.apply(Command::Post(sent, Post::Sent(Way::Mail)), &context(2, 91)).unwrap();
-    let records = desk.ending(&begun, date(92), day(92));
-    assert_eq!(records.len(), 2);
-    desk.apply(Command::TakeIn(records), &context(3, 92)).unwrap();
+    desk.apply(Command::EndCampaign(begun.id, date(92)), &context(3, 92)).unwrap();
     assert_eq!(desk.campaign(begun.id).unwrap().until, date(92));
     let fates: Vec<_> = desk.letters().map(|letter| (letter.customer.0, letter.fate.clone())).collect();
     assert!(fates.contains(&(2, Fate::Sent { at: day(91), way: Way::Mail })));

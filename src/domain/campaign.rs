@@ -72,16 +72,17 @@ pub fn divide(campaign: CampaignId, customers: &[CustomerId]) -> BTreeMap<Custom
 }
 
 impl Workspace {
-    /// What a campaign and its letters are when it ends on a day: purchases after it do not count, and what has not gone
-    /// out by then stays.
-    pub fn ending(&self, campaign: &Campaign, until: NaiveDate, now: Moment) -> Vec<Record> {
-        let source = Source::Campaign(campaign.id);
+    /// A campaign ends on a day: purchases after it do not count, and what has not gone out by then stays.
+    pub(super) fn end_campaign(&self, id: CampaignId, until: NaiveDate, now: Moment) -> Result<Change, Rejection> {
+        let campaign = self.campaign(id).ok_or(Rejection::NotFound(id.into()))?;
+        let source = Source::Campaign(id);
         let letters = campaign.customers.keys().filter_map(|&customer| self.letter(source.letter(customer)));
         let dropped = letters
             .filter(|letter| letter.is_open())
             .map(|letter| Letter { fate: Fate::Dropped(now), ..Letter::clone(letter) }.into());
-        let sooner = Campaign { until, ..campaign.clone() };
-        std::iter::once(sooner.into()).chain(dropped).collect()
+        let sooner = Campaign { until, ..Campaign::clone(campaign) };
+        let records = std::iter::once(Record::from(sooner)).chain(dropped);
+        Ok(self.replace(records.map(|record| (record.id(), Some(record)))))
     }
 
     /// A campaign and its letters (rules 59, 60 and 62) are one change. Whoever is left out to compare with gets no letter,

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::{
-    Activity, ActivityId, Adoption, Campaign, Change, CustomerId, DealId, EditionId, EntryId, Interview, Letter,
-    LetterId, Loss, MemberId, Moment, Money, NextContact, OptOutId, Pipeline, Post, Record, RecordId, RunId, Segment,
-    Slug, Wording,
+    Activity, ActivityId, Adoption, Campaign, CampaignId, Change, CustomerId, DealId, EditionId, EntryId, Interview,
+    Letter, LetterId, Loss, MemberId, Moment, Money, NextContact, OptOutId, Pipeline, Post, Record, RecordId, RunId,
+    Segment, Slug, Wording,
 };
 
 /// A wish to edit the workspace.
@@ -104,6 +106,8 @@ pub enum Command {
     PrepareLetters(Vec<Letter>),
     /// Begin a campaign, and keep the letters to those of its customers who get the offer; who is left out gets none.
     BeginCampaign(Campaign, Vec<Letter>),
+    /// End a campaign on this day: purchases after it do not count, and letters that have not gone out stay.
+    EndCampaign(CampaignId, NaiveDate),
     /// Write down what a customer who fell silent said, and open a deal with them if they are to be won back.
     RecordInterview(Interview, Option<DealDraft>),
     /// Note what has become of a letter.

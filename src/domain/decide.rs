@@ -52,6 +52,7 @@ impl Workspace {
             Command::Regroup(groups) => Ok(self.regroup(groups)),
             Command::PrepareLetters(letters) => self.prepare_letters(letters),
             Command::BeginCampaign(campaign, letters) => self.begin_campaign(campaign, letters),
+            Command::EndCampaign(campaign, until) => self.end_campaign(campaign, until, context.now),
             Command::RecordInterview(interview, deal) => self.record_interview(interview, deal, context),
             Command::Post(letter, post) => self.post(letter, post, context),
             Command::WriteAgain(id) => Ok(self.replace([(id.into(), None)])),

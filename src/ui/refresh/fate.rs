@@ -61,17 +61,17 @@ pub(super) fn chip(words: &Letters, letter: &Letter) -> (&'static str, &'static 
 }
 
 /// When, how, what came of it, in one line.
-pub(super) fn told(words: &Letters, format: Format, letter: &Letter) -> String {
+pub(super) fn told(words: &'static Letters, format: Format, letter: &Letter) -> String {
     let day = |at: Moment| format.date(at.day(clock::offset(at)), today());
     let at = day(since(letter));
     let what = match &letter.fate {
         Fate::Ready => words.made_on.fill([&at]),
         Fate::Queued { tries: 0, .. } => words.goes_by_itself.to_owned(),
         Fate::Queued { tries, from, why } => {
-            words.next_try.fill([&tries.to_string(), &format.moment(from.0, clock::now().0), why_not(words, why)])
+            words.next_try.fill([&tries.to_string(), &format.moment(from.0, clock::now().0), reason(words, why)])
         }
         Fate::Sent { way, .. } => words.sent_on.fill([&at, way_name(words, *way)]),
-        Fate::Failed { why, .. } => words.failed_on.fill([&at, why_not(words, why)]),
+        Fate::Failed { why, .. } => words.failed_on.fill([&at, reason(words, why)]),
         Fate::Dropped(_) => words.dropped_on.fill([&at]),
     };
     match letter.answered {
@@ -80,12 +80,12 @@ pub(super) fn told(words: &Letters, format: Format, letter: &Letter) -> String {
     }
 }
 
-/// Why a try came to nothing: a sentence of ours, or what the other side said.
-fn why_not<'a>(words: &'a Letters, why: &'a str) -> &'a str {
+/// Why a try came to nothing: in words where the other side said none.
+fn reason<'a>(words: &'static Letters, why: &'a str) -> &'a str {
     match why {
-        NETWORK => words.nobody_there,
-        TIMEOUT => words.no_answer,
-        REDIRECT => words.redirected,
+        TIMEOUT => words.timeout,
+        NETWORK => words.unreached,
+        REDIRECT => words.redirect,
         said => said,
     }
 }

@@ -73,12 +73,12 @@ pub(super) enum Talk {
 #[derive(Clone, Copy)]
 pub(super) struct Mail {
     pub(super) store: Store,
-    /// The way out by the network.
-    pub(super) outbox: Outbox,
     pub(super) words: &'static Letters,
     pub(super) all: &'static Words,
     pub(super) language: Language,
     pub(super) format: Format,
+    /// The way out by the network.
+    pub(super) outbox: Outbox,
     /// What every deal in a basket is due next.
     pub(super) next: Memo<Arc<Vec<Next>>>,
     /// The letters of today.
@@ -119,19 +119,8 @@ impl Mail {
             })
         });
         let (words, all, format) = (use_words_of(&words::LETTERS), use_words(), use_format());
-        Self {
-            store,
-            outbox: use_outbox(),
-            words,
-            all,
-            language,
-            format,
-            next,
-            due,
-            common,
-            own,
-            talk: RwSignal::new(None),
-        }
+        let (outbox, talk) = (use_outbox(), RwSignal::new(None));
+        Self { store, words, all, language, format, outbox, next, due, common, own, talk }
     }
 
     /// Who writes, and what they know.

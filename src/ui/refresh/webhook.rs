@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::mail::Mail;
 use crate::app::locale::use_words_of;
+use crate::app::outbox::use_outbox;
 use crate::app::words;
 use crate::data::webhook::Webhook;
 use crate::ui::dialog::Dialog;
@@ -25,11 +26,12 @@ pub fn WebhookForm(
     let wrong = RwSignal::new(false);
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let [url, secret] = [address, key].map(|typed| typed.get_untracked().trim().to_owned());
-        let wanted = Webhook { url, secret };
-        wrong.set(!wanted.is_safe());
-        if wanted.is_safe() {
-            on_save.run(Some(wanted));
+        let (url, secret) = (address.get_untracked().trim().to_owned(), key.get_untracked().trim().to_owned());
+        let webhook = Webhook { url, secret };
+        let safe = webhook.is_safe();
+        wrong.set(!safe);
+        if safe {
+            on_save.run(Some(webhook));
         }
     };
     view! {
@@ -65,7 +67,7 @@ pub fn WebhookForm(
 #[component]
 pub(super) fn WebhookDialog(mail: Mail, close: Callback<()>) -> impl IntoView {
     let words = mail.words;
-    let outbox = mail.outbox;
+    let outbox = use_outbox();
     let current = outbox.webhook.get_untracked();
     let on_save = Callback::new(move |wanted: Option<Webhook>| {
         outbox.set_webhook(wanted);

@@ -13,10 +13,10 @@ screens! {
             previous next suppress webhook webhook_about webhook_url webhook_secret webhook_secret_why
             webhook_wrong webhook_remove webhook_first webhook_kept opt_outs opt_outs_about addresses
             addresses_hint no_addresses why add find_address no_reason write_again no_opt_outs none_prepared
-            none_of_these choose_all eml mark_sent queue nobody_there no_answer redirected sending retry drop mark_answered open_mail copy copied too_long
+            none_of_these choose_all eml mark_sent queue sending retry drop mark_answered open_mail copy copied too_long
             did_it_go it_went not_yet answered ready queued retried sent failed dropped unwanted unwanted_why
-            goes_by_itself by_mail by_file by_webhook by_hand audience audience_name in_baskets without_consent
-            unreachable with_email with_phone shape stays_here;
+            goes_by_itself timeout unreached redirect by_mail by_file by_webhook by_hand audience audience_name
+            in_baskets without_consent unreachable with_email with_phone shape stays_here;
         Line<1>: edit_plan before after stops as_gets not_filled plan_taken plan_of plan_kept unknown_gap send_to
             choose suppressed written_again write_again_to not_addresses unwanted_since made_on dropped_on
             answered_on;

@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use super::panel::{Days, Result};
 use super::{day, wording};
 use crate::app::address::{href, use_go};
-use crate::app::clock;
 use crate::app::download::download;
 use crate::app::locale::{use_format, use_words, use_words_of};
 use crate::app::route::Route;
@@ -56,9 +55,8 @@ pub(super) fn OneDialog(campaign: Arc<Campaign>, on_close: Callback<()>) -> impl
         let campaign = campaign.clone();
         move |_| {
             let told = words.ended_told.fill([&campaign.name]);
-            let records = store.peek(|workspace| workspace.ending(&campaign, today(), clock::now()));
             // Refused only when it is gone, and then it is not shown.
-            let _ = store.dispatch(Command::TakeIn(records), told);
+            let _ = store.dispatch(Command::EndCampaign(campaign.id, today()), told);
         }
     };
     let save = {
