@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import type { Locator, Page } from "@playwright/test";
 import { card, copy, downloaded, saved, takeIn } from "./support/app";
-import { addLead, back, backByPointer, dialog, enter, tabTo, toast, toBoard, write } from "./support/desk";
+import { addLead, back, backByPointer, dialog, enter, tabTo, toast, write } from "./support/desk";
 import { boardFile } from "./support/papers";
 import { expect, test } from "./support/test";
 
@@ -17,16 +17,13 @@ const basket = (page: Page) => page.getByRole("region", { name: "Корзина 
 const lot = (page: Page, name: string) => prepared(page).getByRole("button", { name: new RegExp(`^${name}`) });
 const listed = (page: Page) => prepared(page).getByRole("row").filter({ hasText: "zakaz@example.org" });
 
-/** A lead of «Дельта» put into the basket «Нет денег», whose ready plan is taken; the page stays at the baskets. */
+/** A lead of «Дельта» put into the basket «Нет денег», to which its ready plan belongs; the page stays at the baskets. */
 async function warmed(page: Page): Promise<void> {
   await page.goto("./board/leads-4r");
   await addLead(page, "Дельта");
-  await page.keyboard.press("3");
-  await basket(page).getByRole("button", { name: "Взять готовый план" }).click();
-  await expect(basket(page).getByRole("listitem")).toHaveCount(6);
-  await toBoard(page, 1);
   await intoBasket(page);
   await page.keyboard.press("3");
+  await expect(basket(page).getByRole("listitem")).toHaveCount(6);
   await expect(due(page)).toBeVisible();
 }
 
@@ -167,6 +164,11 @@ test("a short letter goes into the link whole, with its line breaks", async ({ p
     () => expect(due(page)).toContainText("Как насосная"),
     () => expect(due(page)).toContainText("Счёт & срок"),
   );
+  await basket(page).getByRole("button", { name: /^Править план/ }).click();
+  await plan.getByRole("button", { name: "Вернуть готовый план" }).click();
+  await expect(plan.locator("summary", { hasText: "Как насосная" })).toBeVisible();
+  await plan.getByRole("button", { name: "Отмена" }).click();
+  await expect(due(page)).toContainText("Счёт & срок");
   await prepare(page);
   const href = await (await opened(page)).getByRole("link", { name: "Открыть в почте" }).getAttribute("href");
   const body = encodeURIComponent("Здравствуйте, Дельта.\r\nСчёт готов.");
