@@ -168,9 +168,9 @@ fn Bulk(
                     <Icon name=Icon::CHECK />{words.mark_sent}
                 </button>
             })}
-            {matches!(lot, Lot::Ready | Lot::Failed).then(|| view! {
+            {matches!(lot, Lot::Ready | Lot::Queued | Lot::Failed).then(|| view! {
                 <button class="btn sm" type="button" on:click=move |_| post(Post::Queue, |words| &words.marked_queued)>
-                    <Icon name=Icon::SEND />{if lot == Lot::Failed { words.retry } else { words.queue }}
+                    <Icon name=Icon::SEND />{if lot == Lot::Ready { words.queue } else { words.retry }}
                 </button>
             })}
             {open.then(|| view! {

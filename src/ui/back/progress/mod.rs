@@ -57,7 +57,7 @@ pub(super) struct Forecasting {
 
 impl Forecasting {
     pub(super) fn new(as_of: Memo<NaiveDate>) -> Self {
-        let (ahead, _) = use_query("ahead");
+        let (ahead, _) = use_query("forecast");
         let (model, _) = use_query("model");
         let known = |days: &u32| AHEAD.contains(days);
         let days = Memo::new(move |_| ahead.get().parse().ok().filter(known).unwrap_or(AHEAD[0]));
@@ -124,7 +124,7 @@ pub(super) fn ExpectedBuyers(forecasting: Forecasting) -> impl IntoView {
 pub(super) fn Progress(forecasting: Forecasting) -> impl IntoView {
     let words = use_words();
     let own = use_words_of(&words::PROGRESS);
-    let (_, set_ahead) = use_query("ahead");
+    let (_, set_ahead) = use_query("forecast");
     let everyone = RwSignal::new(false);
     let trust = RwSignal::new(false);
     let choose = move |days: u32| {
