@@ -1,4 +1,5 @@
 //! What is worked out away from the page is what the page itself would work out.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
 mod support;
 

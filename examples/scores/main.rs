@@ -10,6 +10,7 @@ mod browser {
     /// Codes like 333 by ascending customer, 0 where no amount is known. Days are those of the common era; a kind of 0 is a
     /// sale, everything else a refund.
     #[wasm_bindgen]
+    #[expect(unreachable_pub, reason = "the page reaches it")]
     pub fn codes(customers: &[u32], days: &[u32], kinds: &[u32], amounts: &[f64], as_of: u32) -> Vec<u16> {
         let day = |number: u32| NaiveDate::from_num_days_from_ce_opt(number as i32).unwrap_or_default();
         let lines = customers.iter().zip(days).zip(kinds.iter().zip(amounts));
