@@ -11,7 +11,7 @@ use voronka::domain::{
 use super::given::{GivenFunnel, GivenRecord, records};
 use super::robots_case;
 use super::support::{self, TODAY, day};
-use super::warming_case::{GivenLetter, WhenPost};
+use super::warming_case::{GivenGroup, GivenLetter, WhenBegin, WhenEnd, WhenPost};
 use super::written::record_id;
 
 #[derive(Deserialize)]
@@ -45,6 +45,10 @@ pub(crate) enum When {
     /// Prepare letters.
     Prepare(Vec<GivenLetter>),
     Post(WhenPost),
+    BeginCampaign(WhenBegin),
+    EndCampaign(WhenEnd),
+    /// Keep these groups of cells and no others.
+    Regroup(Vec<GivenGroup>),
 }
 
 #[derive(Deserialize)]
@@ -229,6 +233,11 @@ impl When {
             Self::Undo(back) => Command::Replay(step(*back)?.taken_back(day(TODAY))),
             Self::Redo(back) => Command::Replay(step(*back)?.clone()),
             Self::RobotsLook {} => Command::TakeIn(Vec::new()),
+            Self::BeginCampaign(begin) => begin.command()?,
+            Self::EndCampaign(end) => end.command(),
+            Self::Regroup(groups) => {
+                Command::Regroup(groups.iter().map(GivenGroup::segment).collect::<Result<_, _>>()?)
+            }
             Self::Prepare(letters) => {
                 Command::PrepareLetters(letters.iter().map(GivenLetter::letter).collect::<Result<_, _>>()?)
             }

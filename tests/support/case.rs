@@ -61,6 +61,8 @@ struct Then {
     /// What is known of campaigns, in part.
     #[serde(default)]
     campaigns: BTreeMap<u64, Value>,
+    /// The groups of cells that there are, with their cells.
+    groups: Option<BTreeMap<Slug, Vec<String>>>,
     /// What robots have written down.
     runs: Option<Vec<Value>>,
     /// Records that are there.
@@ -148,6 +150,12 @@ impl Then {
         warming_case::check(desk, &self.letters)?;
         for (&id, expected) in &self.campaigns {
             is(format!("campaign {id}"), warming_case::campaign(desk, id), expected)?;
+        }
+        if let Some(expected) = &self.groups {
+            let known = warming_case::groups(desk);
+            if known != *expected {
+                return Err(format!("the groups are {known:?}"));
+            }
         }
         if let Some(expected) = &self.runs {
             robots_case::check(desk, expected)?;

@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use voronka::domain::insight::rfm::{BoundarySet, Kind, Ledger, Measure, Purchase};
+use voronka::domain::insight::rfm::{BoundarySet, Code, Kind, Ledger, Measure, Purchase};
 use voronka::domain::{
     Arm, Campaign, CampaignId, Command, CustomerId, EntryId, Fate, Grievance, Interview, InterviewId, Letter, LetterId,
-    MemberId, OptOut, OptOutId, Pin, PinId, Post, RunId, Source, Way, Workspace,
+    MemberId, OptOut, OptOutId, Pin, PinId, Post, RunId, Segment, Slug, Source, Text, Way, Workspace,
 };
 
 use super::support::{day, slug};
@@ -88,6 +88,55 @@ pub(crate) enum Posted {
 pub(crate) struct WhenPost {
     letter: String,
     is: Posted,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WhenBegin {
+    campaign: GivenCampaign,
+    letters: Vec<GivenLetter>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WhenEnd {
+    campaign: u128,
+    on: i64,
+}
+
+/// A named group of cells.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct GivenGroup {
+    id: Slug,
+    cells: Vec<String>,
+}
+
+impl WhenBegin {
+    pub(crate) fn command(&self) -> Result<Command, String> {
+        let letters = self.letters.iter().map(GivenLetter::letter).collect::<Result<_, _>>()?;
+        Ok(Command::BeginCampaign(self.campaign.campaign(), letters))
+    }
+}
+
+impl WhenEnd {
+    pub(crate) fn command(&self) -> Command {
+        Command::EndCampaign(CampaignId(self.campaign), day(self.on).day(0))
+    }
+}
+
+impl GivenGroup {
+    pub(crate) fn segment(&self) -> Result<Segment, String> {
+        let cells = self.cells.iter().map(|cell| cell.parse::<Code>()).collect::<Result<_, _>>()?;
+        let [name, meaning, what_to_do, offer, risk] = [(); 5].map(|()| Text::default());
+        Ok(Segment { id: self.id, name, cells, meaning, what_to_do, offer, risk })
+    }
+}
+
+/// The cells of every group.
+pub(crate) fn groups(desk: &Workspace) -> BTreeMap<Slug, Vec<String>> {
+    let cells = |group: &Segment| group.cells.iter().map(|cell| cell.to_string()).collect();
+    desk.segments().map(|group| (group.id, cells(group))).collect()
 }
 
 /// What a letter comes from and to whom it is.
@@ -231,6 +280,7 @@ pub(crate) fn campaign(desk: &Workspace, id: u64) -> Option<Value> {
     Some(json!({
         "goal": campaign.goal,
         "began": when(campaign.began),
+        "until": (campaign.until - day(0).day(0)).num_days(),
         "sides": sides.collect::<serde_json::Map<_, _>>(),
     }))
 }
