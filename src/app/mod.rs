@@ -3,7 +3,7 @@
 
 #[cfg(feature = "ui")]
 pub mod address;
-#[cfg(feature = "ui")]
+#[cfg(feature = "worker")]
 pub mod away;
 #[cfg(feature = "ui")]
 pub mod beginning;

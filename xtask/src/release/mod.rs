@@ -22,8 +22,8 @@ use crate::tools::{TRUNK, Tools, WASM_BINDGEN, WASM_OPT, WASM_SPLIT};
 pub(crate) const ERASED_VIEWS: (&str, &str) =
     ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components");
 
-/// Flags for a release: its module is cut where the sources say (`app::part`), which needs what the linker knows.
-const RELEASE_FLAGS: &str = "--cfg erase_components --cfg split -Clink-args=--emit-relocs";
+/// Flags for a release: its module is cut where the sources say (`app::part`). `build.rs` keeps what the linker knows of it.
+const RELEASE_FLAGS: &str = "--cfg erase_components --cfg split";
 
 /// The path that Trunk builds for. It stands only in the page, where [`finish`] puts the real one: the minutes that a
 /// release takes are spent once, however many paths it is wanted for.

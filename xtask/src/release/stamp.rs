@@ -9,7 +9,8 @@ use crate::project::{Project, files_below, read, write};
 
 /// Everything that Trunk makes a release of, and how it is called.
 const SOURCES: &[&str] = &["src", "style", "public", "xtask/src/release", ".cargo"];
-const SOURCE_FILES: &[&str] = &["index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml"];
+const SOURCE_FILES: &[&str] =
+    &["index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock", "build.rs", "rust-toolchain.toml"];
 
 pub(super) fn is_current(project: &Project, made: &Path) -> bool {
     let stamp = file(project).and_then(|file| read(&file));

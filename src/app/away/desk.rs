@@ -1,19 +1,18 @@
-//! Work done away from the page: the worker, fetched and started when it is first asked for, and what it does itself.
-//!
-//! Whoever asks gets an answer or [`Unanswered`]; a worker that broke is let go, and the next one to ask starts another.
-//! Deliberately not here: what is worked out (`data::errand`).
+//! The worker as the page knows it: fetched and started when it is first asked for. Whoever asks gets an answer or
+//! [`Unanswered`]; a worker that broke is let go, and the next one to ask starts another.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use js_sys::{Array, BigInt64Array, Float64Array, Function, Promise, Uint32Array};
+use js_sys::{Array, Function, Promise};
 use leptos::prelude::document;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DedicatedWorkerGlobalScope, Event, HtmlMetaElement, MessageEvent, Worker};
+use web_sys::{Event, HtmlMetaElement, MessageEvent, Worker};
 
-use crate::data::errand::{self, Sheet};
+use super::wire::{READY, columns, read, write};
+use crate::data::errand::Sheet;
 
 /// The worker could not be fetched, or broke off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,9 +36,6 @@ thread_local! {
 
 /// Whom the answer of a number is for, and who hears that there will be none.
 type Waiting = Rc<RefCell<HashMap<u32, (Function, Function)>>>;
-
-/// What the worker says when it can hear, in the place of the number of a question.
-const READY: u32 = 0;
 
 struct Desk {
     worker: Worker,
@@ -118,48 +114,4 @@ fn promise(waiting: &Waiting, number: u32) -> Promise {
 fn address() -> Option<String> {
     let element = document().query_selector("meta[name=worker]").ok()??;
     Some(element.dyn_into::<HtmlMetaElement>().ok()?.content())
-}
-
-/// A sheet as the two send it: its number, the head, the columns.
-fn write(number: u32, sheet: &Sheet) -> Array {
-    let Sheet { head, small, amounts, chances } = sheet;
-    let (small, amounts) = (Uint32Array::from(&small[..]), BigInt64Array::from(&amounts[..]));
-    let chances = Float64Array::from(&chances[..]);
-    Array::of5(&number.into(), &head.into(), &small.into(), &amounts.into(), &chances.into())
-}
-
-fn read(message: &JsValue) -> Option<Sheet> {
-    let message: &Array = message.dyn_ref()?;
-    Some(Sheet {
-        head: message.get(1).as_string()?,
-        small: message.get(2).dyn_into::<Uint32Array>().ok()?.to_vec(),
-        amounts: message.get(3).dyn_into::<BigInt64Array>().ok()?.to_vec(),
-        chances: message.get(4).dyn_into::<Float64Array>().ok()?.to_vec(),
-    })
-}
-
-/// The memory of the columns of a message, which goes over without being copied.
-fn columns(message: &Array) -> Array {
-    (2..message.length()).filter_map(|at| js_sys::Reflect::get(&message.get(at), &"buffer".into()).ok()).collect()
-}
-
-/// Answers whoever asks, for as long as the page keeps this worker. This is all that the worker does.
-pub fn serve() {
-    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let heard = Closure::<dyn Fn(MessageEvent)>::new({
-        let scope = scope.clone();
-        move |event: MessageEvent| {
-            let message = event.data();
-            let number = message.dyn_ref::<Array>().and_then(|message| message.get(0).as_f64()).unwrap_or_default();
-            let answer = read(&message).and_then(|sheet| errand::answer(&sheet).ok());
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of ours")]
-            let answer = answer.map(|sheet| write(number as u32, &sheet)).unwrap_or_else(|| Array::of1(&number.into()));
-            // Nobody is there to hear it when the page has gone.
-            let _ = scope.post_message_with_transfer(&answer, &columns(&answer));
-        }
-    });
-    scope.set_onmessage(Some(heard.as_ref().unchecked_ref()));
-    // Lives as long as the worker does.
-    heard.forget();
-    let _ = scope.post_message(&Array::of1(&READY.into()));
 }
