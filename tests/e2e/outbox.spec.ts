@@ -56,7 +56,7 @@ async function send(page: Page): Promise<void> {
   await letters(page).getByRole("button", { name: "Отправить вебхуком" }).click();
 }
 
-/** Lets the time of the page go on until the receiver has had so many tries. */
+/** Lets the time of the page go on until the receiver has had so many tries; a try without an answer takes its own 20 s. */
 async function until(page: Page, tries: number): Promise<void> {
   await expect
     .poll(

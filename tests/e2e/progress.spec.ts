@@ -91,7 +91,7 @@ test("with too few customers it is said, and who is late by their own rhythm is 
 });
 
 test.describe("without its program", () => {
-  test.use({ forgiven: /worker_loader|net::ERR_FAILED|Failed to load/, serviceWorkers: "block" });
+  test.use({ forgiven: /worker_loader|net::ERR_FAILED|Failed to load|Service Worker registration blocked/, serviceWorkers: "block" });
 
   test("it says so, the rest of the page works, and a second try fetches it", async ({ page }) => {
     await page.route("**/worker_loader.js", (route) => route.abort());

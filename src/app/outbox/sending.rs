@@ -5,7 +5,8 @@ use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, Headers, ReferrerPolicy, Request, RequestCredentials, RequestInit, RequestRedirect, Response,
+    AbortSignal, DomException, Headers, ReferrerPolicy, Request, RequestCredentials, RequestInit, RequestRedirect,
+    Response,
 };
 
 use super::{Outbox, lock};
@@ -16,7 +17,7 @@ use crate::data::webhook::{NETWORK, TIMEOUT, Webhook, body, verdict};
 use crate::domain::{Letter, LetterId, Moment, Post, RecordId};
 
 /// Who gives no answer for so long, in milliseconds, gives none.
-const PATIENCE: i32 = 20_000;
+const PATIENCE: u32 = 20_000;
 
 /// Sends everything that may go now, then says that it is done.
 pub(super) fn start(outbox: Outbox) {
@@ -87,32 +88,18 @@ fn still_due(store: Store, id: LetterId, now: Moment) -> Option<Letter> {
 }
 
 async fn try_once(webhook: &Webhook, letter: &Letter, name: &str) -> Post {
-    let missed = |why: &str| Post::Missed { why: why.to_owned(), wait: None };
-    let Ok(controller) = AbortController::new() else { return missed(NETWORK) };
-    let gone = Closure::<dyn Fn()>::new({
-        let controller = controller.clone();
-        move || controller.abort()
-    });
-    let patience =
-        window().set_timeout_with_callback_and_timeout_and_arguments_0(gone.as_ref().unchecked_ref(), PATIENCE).ok();
-    let answered = exchange(webhook, letter, name, &controller).await;
-    if let Some(patience) = patience {
-        window().clear_timeout_with_handle(patience);
-    }
-    match answered {
+    match exchange(webhook, letter, name).await {
         Ok((status, said, retry)) => verdict(status, &said, retry.as_deref(), clock::now()),
-        Err(_) if controller.signal().aborted() => missed(TIMEOUT),
-        Err(_) => missed(NETWORK),
+        Err(why) => {
+            let out_of_patience = why.dyn_ref::<DomException>().is_some_and(|why| why.name() == "TimeoutError");
+            let why = if out_of_patience { TIMEOUT } else { NETWORK };
+            Post::Missed { why: why.to_owned(), wait: None }
+        }
     }
 }
 
 /// Status, text and `Retry-After` of the answer.
-async fn exchange(
-    webhook: &Webhook,
-    letter: &Letter,
-    name: &str,
-    controller: &AbortController,
-) -> Result<(u16, String, Option<String>), JsValue> {
+async fn exchange(webhook: &Webhook, letter: &Letter, name: &str) -> Result<(u16, String, Option<String>), JsValue> {
     let headers = Headers::new()?;
     headers.set("Content-Type", "application/json")?;
     headers.set("Idempotency-Key", &letter.id.to_string())?;
@@ -123,7 +110,7 @@ async fn exchange(
     init.set_method("POST");
     init.set_headers(&headers);
     init.set_body(&body(letter, name).into());
-    init.set_signal(Some(&controller.signal()));
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
     init.set_credentials(RequestCredentials::Omit);
     init.set_referrer_policy(ReferrerPolicy::NoReferrer);
     // A redirected POST may come out as a GET; the person is to give the real address.

@@ -38,6 +38,6 @@ pub(in crate::app::words) static WORDS: Segments = Segments {
     tie_worst: l("{0} the worst are {1}, not {2}: equal buyers always stay together"),
     worse: n("worse, {}", "worse, {}"), better: n("better, {}", "better, {}"), stayed: n("stayed, {}", "stayed, {}"),
     new_ones: n("new, {}", "new, {}"), gone_ones: n("gone, {}", "gone, {}"),
-    unknown_money: n("{} customer has no known amount and no M", "{} customers have no known amount and no M"),
+    unknown_money: n("{} client has no known amount and no M", "{} clients have no known amount and no M"),
     told_taken: n("Took {} ready group", "Took {} ready groups"), purchases: n("{} purchase", "{} purchases"),
 };
