@@ -3,25 +3,21 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
-#[path = "forecast/command.rs"]
+#[path = "command.rs"]
 mod command_line_form;
-#[path = "forecast/fitted.rs"]
 mod fitted;
-#[path = "forecast/laws.rs"]
 mod laws;
-#[path = "forecast/simulated.rs"]
 mod simulated;
-#[path = "forecast/values.rs"]
 mod values;
 
 // The example `forecast`, compiled in, so that it is tested even where only this test is asked for.
-#[path = "../examples/forecast/command.rs"]
+#[path = "../../examples/forecast/command.rs"]
 mod command;
-#[path = "../examples/shared/command_line.rs"]
+#[path = "../../examples/shared/command_line.rs"]
 mod command_line;
-#[path = "../examples/shared/purchases.rs"]
+#[path = "../../examples/shared/purchases.rs"]
 mod purchases;
-#[path = "../examples/forecast/request.rs"]
+#[path = "../../examples/forecast/request.rs"]
 mod request;
 
 use chrono::{Days, NaiveDate};
