@@ -1,5 +1,5 @@
 //! What a new month does by itself: at the first look of the month it pins the boundaries of its first day (0.28), once, for
-//! all tabs and devices the same record. Nothing is told, and it is no step of undo: nobody did it.
+//! all tabs and devices the same record. What has just come in is left for the next visit. Nothing is told, and it is no step of undo: nobody did it.
 //!
 //! Deliberately not here: which boundaries (`domain::robots::Month`), showing them (`ui::back`).
 
@@ -13,8 +13,8 @@ use super::locale::Language;
 use super::opening::{Disk, Opening};
 use super::robots::clock_of;
 use super::store::Store;
-use crate::domain::Command;
 use crate::domain::robots::{Month, Reading};
+use crate::domain::{Command, RecordId, Workspace};
 
 /// How often it looks whether a month has begun.
 const MINUTE: Duration = Duration::from_secs(60);
@@ -58,7 +58,7 @@ impl Keeper {
         let clock = clock_of(self.language);
         let wanted = self.store.peek(|workspace| {
             let tried = |month: &Option<Month>| month.as_ref().is_some_and(|month| month.holds(workspace, clock));
-            Month::wants_pin(workspace, clock) && !self.tried.with_value(tried)
+            Month::wants_pin(workspace, clock) && !self.tried.with_value(tried) && !is_fresh(workspace)
         });
         if !wanted {
             return;
@@ -81,4 +81,11 @@ impl Keeper {
             let _ = self.reading.try_set_value(false);
         });
     }
+}
+
+/// Whether what was bought has come in since the page was opened: it may be undone yet, and a set of it would stay.
+fn is_fresh(workspace: &Workspace) -> bool {
+    let purchases = workspace.purchases().map(|purchase| RecordId::Purchase(purchase.id));
+    let deals = workspace.deals().map(|deal| RecordId::Deal(deal.id));
+    purchases.chain(deals).any(clock::made_here)
 }

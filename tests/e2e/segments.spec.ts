@@ -25,6 +25,10 @@ test.beforeEach(async ({ page }) => {
   await loadButton(page).click();
   await expect(page.getByRole("table", { name: "Таблица оценок" })).toBeVisible();
   await saved(page);
+  // What has just come in may be undone yet: the month pins its boundaries at the next visit.
+  await expect(bounds(page)).toHaveAccessibleName("Границы: сегодняшние");
+  await page.reload();
+  await expect(page.getByRole("table", { name: "Таблица оценок" })).toBeVisible();
 });
 
 test("the month pins by itself; boundaries float, are pinned anew, undone and kept", async ({ page }) => {
