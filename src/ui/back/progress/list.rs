@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::Forecasting;
 use crate::app::address::{href, use_go};
 use crate::app::locale::{use_format, use_words, use_words_of};
 use crate::app::route::Route;
@@ -13,7 +14,7 @@ use crate::app::store::use_store;
 use crate::app::words::{self, Progress};
 use crate::domain::CustomerId;
 use crate::domain::insight::clientele::fold;
-use crate::domain::insight::outlook::{Outlook, Prospect};
+use crate::domain::insight::outlook::Prospect;
 use crate::ui::back::use_till;
 use crate::ui::dialog::Dialog;
 use crate::ui::virtual_table::{Head, Order, VirtualTable};
@@ -51,7 +52,7 @@ fn by(column: &str, one: &Prospect<CustomerId>, other: &Prospect<CustomerId>) ->
 
 /// The dialog.
 #[component]
-pub(super) fn Everyone(outlook: Arc<Outlook<CustomerId>>, close: Callback<()>) -> impl IntoView {
+pub(super) fn Everyone(forecasting: Forecasting, close: Callback<()>) -> impl IntoView {
     let own = use_words_of(&words::PROGRESS);
     let store = use_store();
     let go = use_go();
@@ -61,12 +62,17 @@ pub(super) fn Everyone(outlook: Arc<Outlook<CustomerId>>, close: Callback<()>) -
         let heads = heads.clone();
         move |text: String| order.set(Order::parse(&text, &heads).unwrap_or(FIRST))
     };
-    let told: HashMap<CustomerId, Prospect<CustomerId>> =
-        outlook.prospects.iter().map(|prospect| (prospect.history.buyer.customer, *prospect)).collect();
-    let told = StoredValue::new(told);
+    let prospects = move || forecasting.outlook().map(|outlook| outlook.prospects.clone()).unwrap_or_default();
+    let told = Memo::new_with_compare(
+        move |_| {
+            let by_customer = |prospect: Prospect<CustomerId>| (prospect.history.buyer.customer, prospect);
+            prospects().into_iter().map(by_customer).collect::<HashMap<_, _>>()
+        },
+        |_, _| true,
+    );
     let keys = Memo::new(move |_| {
         let order = order.get();
-        let mut rows = outlook.prospects.clone();
+        let mut rows = prospects();
         if order.by == "client" {
             store.peek(|workspace| {
                 let name = |id| workspace.customer(id).map(|customer| fold(&customer.name));
@@ -95,7 +101,7 @@ pub(super) fn Everyone(outlook: Arc<Outlook<CustomerId>>, close: Callback<()>) -
                     at
                     on_at=Callback::new(move |id| at.set(Some(id)))
                     on_open=Callback::new(move |id| go(Route::Customer(id)))
-                    row=move |id| told.with_value(|told| told.get(&id).map(|&prospect| view! { <Row prospect /> }))
+                    row=move |id| move || told.with(|told| told.get(&id).map(|&prospect| view! { <Row prospect /> }))
                 />
             </div>
         </Dialog>

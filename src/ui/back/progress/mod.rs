@@ -151,14 +151,11 @@ pub(super) fn Progress(forecasting: Forecasting) -> impl IntoView {
         Told::Here(outlook) => view! { <Shown outlook everyone /> }.into_any(),
     }
     };
-    let dialogs = move || {
-        let outlook = forecasting.outlook()?;
-        let all = everyone.get().then(|| {
-            view! { <Everyone outlook=outlook.clone() close=Callback::new(move |()| everyone.set(false)) /> }
-        });
-        let how = trust.get().then(|| view! { <Trust outlook close=Callback::new(move |()| trust.set(false)) /> });
-        Some(view! { {all}{how} })
-    };
+    let close = |open: RwSignal<bool>| Callback::new(move |()| open.set(false));
+    // A dialog stays when another forecast comes: it may have asked for it.
+    let told = Memo::new(move |_| forecasting.told.with(|told| matches!(told, Told::Here(_))));
+    let all = move || (told.get() && everyone.get()).then(|| view! { <Everyone forecasting close=close(everyone) /> });
+    let how = move || (told.get() && trust.get()).then(|| view! { <Trust forecasting close=close(trust) /> });
     view! {
         <section class="panel progress" aria-labelledby="progress-title" aria-busy=move || forecasting.busy.get().to_string()>
             <div class="panel-h">
@@ -170,7 +167,7 @@ pub(super) fn Progress(forecasting: Forecasting) -> impl IntoView {
                 </button>
             </div>
             {body}
-            {dialogs}
+            {all}{how}
         </section>
     }
 }

@@ -1,21 +1,17 @@
 //! How the forecast is worked out, by which model, and what became of it when it was made some time ago.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
-use super::BG;
+use super::{BG, Forecasting};
 use crate::app::address::use_query;
 use crate::app::locale::{use_format, use_words, use_words_of};
 use crate::app::words;
-use crate::domain::CustomerId;
 use crate::domain::insight::forecast::{Calibration, Class, Fit, Model};
-use crate::domain::insight::outlook::Outlook;
 use crate::ui::dialog::Dialog;
 
 /// The dialog.
 #[component]
-pub(super) fn Trust(outlook: Arc<Outlook<CustomerId>>, close: Callback<()>) -> impl IntoView {
+pub(super) fn Trust(forecasting: Forecasting, close: Callback<()>) -> impl IntoView {
     let words = use_words();
     let own = use_words_of(&words::PROGRESS);
     let (model, set_model) = use_query("model");
@@ -28,16 +24,20 @@ pub(super) fn Trust(outlook: Arc<Outlook<CustomerId>>, close: Callback<()>) -> i
             </label>
         }
     };
-    let grounds = &outlook.grounds;
-    let fitted = grounds.fit.as_ref().ok().map(|&fit| view! { <Parameters fit /> });
-    let days = words.units.days.of(grounds.days as usize);
-    let past = match &grounds.calibration {
-        Ok(past) => view! {
-            <h3>{own.then.fill([&days])}</h3>
-            <Past past=past.clone() />
-        }
-        .into_any(),
-        Err(_) => view! { <p class="c2">{own.not_checked.fill([&days])}</p> }.into_any(),
+    let told = move || {
+        let outlook = forecasting.outlook()?;
+        let grounds = &outlook.grounds;
+        let fitted = grounds.fit.as_ref().ok().map(|&fit| view! { <Parameters fit /> });
+        let days = words.units.days.of(grounds.days as usize);
+        let past = match &grounds.calibration {
+            Ok(past) => view! {
+                <h3>{own.then.fill([&days])}</h3>
+                <Past past=past.clone() />
+            }
+            .into_any(),
+            Err(_) => view! { <p class="c2">{own.not_checked.fill([&days])}</p> }.into_any(),
+        };
+        Some(view! { {fitted}{past} })
     };
     view! {
         <Dialog title=own.trust on_close=close>
@@ -47,8 +47,7 @@ pub(super) fn Trust(outlook: Arc<Outlook<CustomerId>>, close: Callback<()>) -> i
                     <legend class="m">{own.model}</legend>
                     {choose("", own.any, own.any_why)}{choose(BG, own.repeats, own.repeats_why)}
                 </fieldset>
-                {fitted}
-                {past}
+                {told}
             </div>
             <div class="df">
                 <span class="grow"></span>
