@@ -5,8 +5,6 @@
 //! all, in ascending order.
 //! Deliberately not here: the worker (`app::away`), what the answers mean (`domain::insight`).
 
-use std::collections::BTreeMap;
-
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -61,15 +59,16 @@ pub type Customers = Vec<CustomerId>;
 
 /// The sheet that asks for an errand over these purchases, and who its numbers are.
 pub fn ask(errand: Errand, purchases: &[Purchase<CustomerId>]) -> (Sheet, Customers) {
-    let mut numbers: BTreeMap<CustomerId, u32> = purchases.iter().map(|purchase| (purchase.customer, 0)).collect();
-    for (number, place) in (0..).zip(numbers.values_mut()) {
-        *place = number;
-    }
+    let mut customers: Customers = purchases.iter().map(|purchase| purchase.customer).collect();
+    customers.sort_unstable();
+    customers.dedup();
     let mut sheet = Sheet { head: head(&errand), ..Sheet::default() };
     sheet.small.reserve(purchases.len() * OF_PURCHASE);
     sheet.amounts.reserve(purchases.len());
     for purchase in purchases {
-        let number = numbers.get(&purchase.customer).copied().unwrap_or(NONE);
+        // Everybody is among them.
+        #[expect(clippy::cast_possible_truncation, reason = "fewer than a browser has room for")]
+        let number = customers.binary_search(&purchase.customer).unwrap_or_else(|place| place) as u32;
         let kind = match purchase.kind {
             Kind::Sale => 0,
             Kind::Refund => 1,
@@ -78,7 +77,7 @@ pub fn ask(errand: Errand, purchases: &[Purchase<CustomerId>]) -> (Sheet, Custom
         sheet.small.extend([number, day_number(purchase.date), kind]);
         sheet.amounts.push(purchase.amount.unwrap_or(UNKNOWN));
     }
-    (sheet, numbers.into_keys().collect())
+    (sheet, customers)
 }
 
 /// Does what a sheet asks for.

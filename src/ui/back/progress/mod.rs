@@ -15,12 +15,12 @@ use self::list::Everyone;
 use self::trust::Trust;
 use super::{Bought, use_bought, use_till};
 use crate::app::address::{href, use_query};
-use crate::app::away;
 use crate::app::format::Format;
 use crate::app::locale::{use_format, use_words, use_words_of};
 use crate::app::route::Route;
 use crate::app::store::use_store;
 use crate::app::words::{self, Words};
+use crate::app::{away, clock};
 use crate::data::errand::{self, Errand};
 use crate::domain::CustomerId;
 use crate::domain::insight::forecast::{Model, NoFit};
@@ -77,10 +77,13 @@ impl Forecasting {
     fn ask(self, bought: Bought, today: NaiveDate, asked: StoredValue<u32>) {
         let (model, days) = (self.model.get(), self.days.get());
         let errand = Errand::Outlook { model, days, today };
-        let (sheet, customers) = bought.purchases().with(|purchases| errand::ask(errand, &purchases.lines));
+        let purchases = bought.purchases().get();
         let number = asked.get_value();
         self.busy.set(true);
         spawn_local(async move {
+            // What else the page has to show for the same reason comes first, and is a task of its own.
+            clock::pause().await;
+            let (sheet, customers) = errand::ask(errand, &purchases.lines);
             let answer = away::ask(&sheet).await.ok().and_then(|sheet| errand::outlook(&sheet, &customers).ok());
             // The page may have gone, or another question may have been asked meanwhile.
             if asked.try_get_value() == Some(number) {
