@@ -1,4 +1,4 @@
-//! A dialog: the browser's own, so that focus stays inside, Esc closes it and focus returns to where it was.
+//! A dialog: the browser's own, so that focus stays inside and Esc closes it; focus returns to where it was.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -27,6 +27,7 @@ pub fn Dialog(
 ) -> impl IntoView {
     let words = use_words();
     let dialog = NodeRef::<html::Dialog>::new();
+    give_back_focus();
     Effect::new(move || {
         if let Some(dialog) = dialog.get()
             && !dialog.open()
@@ -61,4 +62,21 @@ pub fn Dialog(
             </section>
         </dialog>
     }
+}
+
+/// Gives the focus back to what had it when the dialog is gone: a browser does so for a dialog that is closed, and not for one
+/// that is taken out of the page. Whoever has put it elsewhere meanwhile is left alone.
+fn give_back_focus() {
+    let had = document().active_element().and_then(|had| had.dyn_into::<web_sys::HtmlElement>().ok());
+    let had = StoredValue::new_local(had);
+    on_cleanup(move || {
+        let Some(Some(had)) = had.try_get_value() else { return };
+        request_animation_frame(move || {
+            let lost = document().active_element().is_none_or(|now| now.tag_name() == "BODY");
+            if lost && had.is_connected() {
+                // What can't have the focus any more leaves it where it is.
+                let _ = had.focus();
+            }
+        });
+    });
 }

@@ -154,7 +154,8 @@ test("a purchase on each side changes what the campaign brought", async ({ page 
   await page.goto(PAGE);
   await expect(row("offered")).toContainText(`1 из ${offered}`);
   await expect(row("control")).toContainText(`1 из ${control}`);
-  await expect(latest).toContainText("не отличить от случая");
+  // One customer in the control group is too few to conclude anything.
+  await expect(latest).toContainText(control < 5 ? "хотя бы пять клиентов" : "не отличить от случая");
   for (const name of buyers) {
     await expect(leaving(page).getByRole("listitem").filter({ hasText: name })).toContainText("купил");
   }

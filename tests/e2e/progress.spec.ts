@@ -64,6 +64,7 @@ test.describe("4,000 customers of a shop", () => {
     expect(await how.locator("[data-fit]").innerText()).not.toBe(fitted);
     await page.keyboard.press("Escape");
     await expect(how).toBeHidden();
+    await expect(panel(page).getByRole("button", { name: "Как считается и чего стоит" })).toBeFocused();
     await enter(page, panel(page).getByRole("button", { name: "Прогноз по всем клиентам" }));
     const all = dialog(page, "Прогноз по всем клиентам");
     await all.getByRole("button", { name: "Опаздывает" }).click();

@@ -90,6 +90,8 @@ impl Effect {
 pub enum Verdict {
     /// Nobody was left without the offer.
     NobodyToCompare,
+    /// One side has so few customers that one more purchase would turn any difference round, see [`FEWEST`].
+    TooFew,
     /// It runs, and nobody on either side has bought yet.
     TooEarly,
     /// Chance alone could have made the difference: it lies in this range, which holds 0.
@@ -100,12 +102,16 @@ pub enum Verdict {
     Loss(f64, f64),
 }
 
+/// With fewer customers on a side nothing is concluded from it.
+pub const FEWEST: usize = 5;
+
 impl Effect {
     /// What can be said of a campaign that still runs, or has ended.
     pub fn verdict(&self, runs: bool) -> Verdict {
         let Some((low, high)) = self.gain() else { return Verdict::NobodyToCompare };
         match self.offered.bought.k + self.control.bought.k {
             0 if runs => Verdict::TooEarly,
+            _ if self.offered.bought.n.min(self.control.bought.n) < FEWEST => Verdict::TooFew,
             _ if low > 0.0 => Verdict::Gain(low, high),
             _ if high < 0.0 => Verdict::Loss(low, high),
             _ => Verdict::Chance(low, high),
@@ -193,7 +199,8 @@ mod tests {
         let verdict = |offered, control, runs| Effect { offered, control }.verdict(runs);
         assert_eq!(verdict(side(5, 9), side(0, 0), true), Verdict::NobodyToCompare);
         assert_eq!(verdict(side(0, 9), side(0, 3), true), Verdict::TooEarly);
-        assert!(matches!(verdict(side(0, 9), side(0, 3), false), Verdict::Chance(..)));
+        assert_eq!(verdict(side(1, 9), side(3, 4), false), Verdict::TooFew);
+        assert!(matches!(verdict(side(1, 9), side(0, 5), false), Verdict::Chance(..)));
         assert!(matches!(verdict(side(56, 70), side(48, 80), false), Verdict::Gain(..)));
         assert!(matches!(verdict(side(48, 80), side(56, 70), false), Verdict::Loss(..)));
         assert!(matches!(verdict(side(3, 8), side(0, 2), true), Verdict::Chance(low, high) if low < 0.0 && high > 0.0));

@@ -21,7 +21,7 @@ screens! {
         Line<2>: offer_text begun;
         Count: begin_with;
         // Campaigns and what they brought.
-        Text: none none_why ended_mark with_offer without_offer bought spent_each no_control too_early running_note end
+        Text: none none_why ended_mark with_offer without_offer bought spent_each too_few_sides no_control too_early running_note end
             end_why export who_side letter bought_on whose all_customers sides_offered sides_control no_letter gone;
         Line<1>: ended since days_left_last ended_told answered_on sent_on opened;
         Line<2>: chance gain loss of_bought started;

@@ -73,6 +73,7 @@ fn bare(share: f64) -> String {
 pub(super) fn verdict(words: &'static Campaigns, all: &Words, verdict: Verdict) -> String {
     match verdict {
         Verdict::NobodyToCompare => words.no_control.to_owned(),
+        Verdict::TooFew => words.too_few_sides.to_owned(),
         Verdict::TooEarly => words.too_early.to_owned(),
         Verdict::Chance(low, high) => words.chance.fill([&points(all, low, true), &points(all, high, true)]),
         Verdict::Gain(low, high) => words.gain.fill([&bare(low), &points(all, high, false)]),
