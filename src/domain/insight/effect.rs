@@ -203,7 +203,7 @@ mod tests {
         assert!(matches!(verdict(side(1, 9), side(0, 5), false), Verdict::Chance(..)));
         assert!(matches!(verdict(side(56, 70), side(48, 80), false), Verdict::Gain(..)));
         assert!(matches!(verdict(side(48, 80), side(56, 70), false), Verdict::Loss(..)));
-        assert!(matches!(verdict(side(3, 8), side(0, 2), true), Verdict::Chance(low, high) if low < 0.0 && high > 0.0));
+        assert!(matches!(verdict(side(3, 8), side(0, 6), true), Verdict::Chance(low, high) if low < 0.0 && high > 0.0));
     }
 
     #[test]
