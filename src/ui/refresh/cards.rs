@@ -76,7 +76,7 @@ fn Card(mail: Mail, pipeline: Arc<Pipeline>, at: usize, stage: Slug, basket: Mem
             <p class="def">{language.of(&stage.help)}</p>
             {part}
             <footer>
-                <Icon name=Icon::BUYER /><span>{language.of(&stage.buyer_action)}</span><span class="ml nw">{returned}</span>
+                <Icon name=Icon::BUYER /><span>{language.of(&stage.buyer_action)}</span><span class="ml">{returned}</span>
                 {move || plan.with(Option::is_some).then(|| view! {
                     <button class="btn ghost icon sm" type="button" title=edit.clone() aria-label=edit.clone() on:click=move |_| mail.open(Talk::Plan(id))>
                         <Icon name=Icon::PEN />
