@@ -41,6 +41,10 @@ pub(super) fn letters(
         let today = wording.diary.day(ago);
         let due = next(post.desk, today, offset).into_iter();
         for next in due.take_while(|next| next.on <= today).filter(|next| next.ended.is_none()) {
+            // Somebody whom two deals name may have asked for no more letters this very morning.
+            if next.to.as_deref().is_some_and(|to| post.desk.opt_out(to).is_some()) {
+                continue;
+            }
             post.write(&next).map_err(|why| DemoProblem { place: "letters".into(), why: format!("{why:?}") })?;
         }
     }
