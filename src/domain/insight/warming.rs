@@ -7,8 +7,8 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Anchor, CustomerId, Deal, DealId, EntryId, Letter, LetterId, Message, Moment, Outcome, Plan, PurchaseKind,
-    RecordId, Slug, Source, Stop, Workspace,
+    Anchor, CustomerId, Deal, DealId, Letter, LetterId, Message, Moment, Outcome, Plan, PurchaseKind, RecordId, Slug,
+    Source, Stop, Workspace,
 };
 
 /// The field of a deal with the day for which the buyer plans to buy, and the one with the day of return.
@@ -146,9 +146,4 @@ fn is_won(workspace: &Workspace, deal: &Deal) -> bool {
 pub fn waiting(all: &[Next], basket: Slug, message: Slug, today: NaiveDate) -> (usize, usize) {
     let waits = all.iter().filter(|next| (next.basket, next.message) == (basket, message) && next.ended.is_none());
     waits.fold((0, 0), |(all, due), next| (all + 1, due + usize::from(next.on <= today)))
-}
-
-/// The entry into its basket by which a deal's letters are known.
-pub fn entry(deal: &Deal) -> Option<EntryId> {
-    deal.history.last().map(|entry| entry.id)
 }
