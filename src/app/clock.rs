@@ -7,8 +7,8 @@ use leptos::prelude::{request_animation_frame, set_timeout};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::domain::{
-    ActivityId, CampaignId, Context, CustomerId, DealId, EditionId, EntryId, InterviewId, MemberId, Moment, PersonId,
-    PurchaseId, RecordId,
+    ActivityId, CampaignId, Context, CustomerId, DealId, EditionId, EntryId, HypothesisId, InterviewId, MemberId,
+    Moment, PersonId, PurchaseId, RecordId,
 };
 
 thread_local! {
@@ -64,7 +64,9 @@ pub fn made_here(id: RecordId) -> bool {
         | RecordId::Plan(_)
         | RecordId::Pin(_)
         | RecordId::Letter(_)
-        | RecordId::OptOut(_) => return false,
+        | RecordId::OptOut(_)
+        | RecordId::Target(_)
+        | RecordId::Timetable(_) => return false,
         RecordId::Deal(DealId(id))
         | RecordId::Customer(CustomerId(id))
         | RecordId::Person(PersonId(id))
@@ -73,7 +75,8 @@ pub fn made_here(id: RecordId) -> bool {
         | RecordId::Purchase(PurchaseId(id))
         | RecordId::Edition(EditionId(id))
         | RecordId::Campaign(CampaignId(id))
-        | RecordId::Interview(InterviewId(id)) => id,
+        | RecordId::Interview(InterviewId(id))
+        | RecordId::Hypothesis(HypothesisId(id)) => id,
     };
     FIRST.with(|first| (first.get().unwrap_or(u128::MAX)..=LAST.with(Cell::get)).contains(&number))
 }

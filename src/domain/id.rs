@@ -115,6 +115,8 @@ record_id! {
     InterviewId,
     /// An address that is not written to.
     OptOutId,
+    /// A change of how we sell that is being tried.
+    HypothesisId,
 }
 
 /// The longest name, in bytes.

@@ -16,6 +16,7 @@ mod customer;
 mod deal;
 mod decide;
 mod edition;
+mod hypothesis;
 mod id;
 mod identity;
 pub mod insight;
@@ -38,8 +39,10 @@ pub mod robots;
 mod segment;
 mod sound;
 mod staff;
+mod target;
 mod text;
 mod time;
+mod timetable;
 mod transition;
 mod workspace;
 
@@ -51,9 +54,10 @@ pub use command::{Answers, Command, Context, DealDraft, DraftCustomer};
 pub use customer::{Company, Customer, CustomerKind, Member, Person, Purchase, PurchaseKind};
 pub use deal::{Cause, Deal, ForeignId, Loss, NextContact, Proof, StageEntry};
 pub use edition::{Adoption, Draft, Edition};
+pub use hypothesis::{Aim, Ended, Handling, Hypothesis, Trial};
 pub use id::{
-    ActivityId, CampaignId, CustomerId, DealId, EditionId, EntryId, InterviewId, InvalidId, LetterId, MemberId,
-    OptOutId, PersonId, PinId, PurchaseId, RunId, Slug,
+    ActivityId, CampaignId, CustomerId, DealId, EditionId, EntryId, HypothesisId, InterviewId, InvalidId, LetterId,
+    MemberId, OptOutId, PersonId, PinId, PurchaseId, RunId, Slug,
 };
 pub use interview::{Grievance, Interview};
 pub use letter::{Fate, Letter, Source, TRIES, Way, pause};
@@ -71,7 +75,9 @@ pub use regulation::{Regulation, Signature, Wording};
 pub use rejection::{Ask, Rejection};
 pub use robot::{Action, Condition, Deed, Robot, Run, Span, When, Whom};
 pub use segment::Segment;
+pub use target::Target;
 pub use text::{Text, Tongue};
 pub use time::Moment;
+pub use timetable::{Hours, Timetable};
 pub use transition::Gate;
 pub use workspace::Workspace;

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use super::{
     Activity, ActivityId, Campaign, CampaignId, Company, Customer, CustomerId, Deal, DealId, Draft, Edition, EditionId,
-    Interview, InterviewId, InvalidId, Letter, LetterId, Member, MemberId, OptOut, OptOutId, Person, PersonId, Pin,
-    PinId, Pipeline, Plan, Purchase, PurchaseId, Regulation, Robot, Run, RunId, Segment, Slug,
+    Hypothesis, HypothesisId, Interview, InterviewId, InvalidId, Letter, LetterId, Member, MemberId, OptOut, OptOutId,
+    Person, PersonId, Pin, PinId, Pipeline, Plan, Purchase, PurchaseId, Regulation, Robot, Run, RunId, Segment, Slug,
+    Target, Timetable,
 };
 
 macro_rules! records {
@@ -125,6 +126,12 @@ records! {
     Interview(InterviewId) = "interview",
     /// An address that is not written to.
     OptOut(OptOutId) = "opt_out",
+    /// A change of how we sell that is being tried.
+    Hypothesis(HypothesisId) = "hypothesis",
+    /// What is to be sold in a month.
+    Target(Slug) = "target",
+    /// When the company works.
+    Timetable(Slug) = "timetable",
 }
 
 macro_rules! own_identity {
@@ -153,6 +160,7 @@ own_identity! {
     Campaign(CampaignId),
     Interview(InterviewId),
     OptOut(OptOutId),
+    Hypothesis(HypothesisId),
 }
 
 impl Record {
@@ -166,6 +174,9 @@ impl Record {
             Self::Draft(_) | Self::Robot(_) | Self::Regulation(_) => Vec::new(),
             // A campaign outlives customers that were merged or removed: its result is history.
             Self::Pin(_) | Self::Segment(_) | Self::Plan(_) | Self::Campaign(_) | Self::OptOut(_) => Vec::new(),
+            // A hypothesis outlives its deals and its stage: what was learnt stays.
+            Self::Hypothesis(_) | Self::Timetable(_) => Vec::new(),
+            Self::Target(target) => of(target.member).collect(),
             // What passed with a customer stays when the deal that it was about is removed.
             Self::Letter(letter) => of(Some(letter.customer)).collect(),
             Self::Interview(interview) => of(Some(interview.customer)).collect(),

@@ -51,8 +51,9 @@ impl Workspace {
         let offered = || self.campaigns().find(|campaign| theirs(campaign.by)).map(|campaign| campaign.id.into());
         let asked = || self.interviews().find(|talk| theirs(talk.by)).map(|talk| talk.id.into());
         let refused = || self.opt_outs().find(|refusal| theirs(refusal.by)).map(|refusal| refusal.id.into());
+        let supposed = || self.hypotheses().find(|idea| theirs(idea.by)).map(|idea| idea.id.into());
         let pinned = || self.pins().find(|pin| theirs(pin.by)).map(|pin| pin.id.into());
-        wrote().or_else(offered).or_else(asked).or_else(refused).or_else(pinned)
+        wrote().or_else(offered).or_else(asked).or_else(refused).or_else(pinned).or_else(supposed)
     }
 }
 

@@ -6,11 +6,13 @@ use std::iter::repeat;
 use std::ops::Bound;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::{
     Activity, ActivityId, Campaign, CampaignId, Change, Column, Command, Company, Context, Customer, CustomerId, Deal,
-    DealId, Draft, Edit, Edition, EditionId, FourR, Interview, InterviewId, Letter, LetterId, Member, MemberId, OptOut,
-    OptOutId, Person, PersonId, Pin, PinId, Pipeline, Plan, Purchase, PurchaseId, Record, RecordId, Regulation,
-    Rejection, Robot, Run, RunId, Segment, Slug,
+    DealId, Draft, Edit, Edition, EditionId, FourR, Hypothesis, HypothesisId, Interview, InterviewId, Letter, LetterId,
+    Member, MemberId, OptOut, OptOutId, Person, PersonId, Pin, PinId, Pipeline, Plan, Purchase, PurchaseId, Record,
+    RecordId, Regulation, Rejection, Robot, Run, RunId, Segment, Slug, Target, Timetable,
 };
 
 /// More edits than this in one change, and than one to so many deals, settle the columns once instead of after each edit:
@@ -41,6 +43,9 @@ pub struct Workspace {
     campaigns: BTreeMap<CampaignId, Arc<Campaign>>,
     interviews: BTreeMap<InterviewId, Arc<Interview>>,
     opt_outs: BTreeMap<OptOutId, Arc<OptOut>>,
+    hypotheses: BTreeMap<HypothesisId, Arc<Hypothesis>>,
+    targets: BTreeMap<Slug, Arc<Target>>,
+    timetables: BTreeMap<Slug, Arc<Timetable>>,
     /// Derived: the funnel of every stage and end.
     places: BTreeMap<Slug, Slug>,
     /// Derived: the deals of every stage and end that has any.
@@ -241,6 +246,26 @@ impl Workspace {
         self.opt_outs.values()
     }
 
+    /// A hypothesis.
+    pub fn hypothesis(&self, id: HypothesisId) -> Option<&Arc<Hypothesis>> {
+        self.hypotheses.get(&id)
+    }
+
+    /// Every hypothesis, in the order of their making.
+    pub fn hypotheses(&self) -> impl ExactSizeIterator<Item = &Arc<Hypothesis>> {
+        self.hypotheses.values()
+    }
+
+    /// The plan of a month: of the whole desk, or of somebody there.
+    pub fn target(&self, month: NaiveDate, member: Option<MemberId>) -> Option<&Arc<Target>> {
+        self.targets.get(&Target::named(month, member)?)
+    }
+
+    /// When the company works, if anybody has said so.
+    pub fn timetable(&self) -> Option<&Arc<Timetable>> {
+        self.timetables.values().next()
+    }
+
     /// The deals on a stage or end; none when nobody stands there.
     pub fn column(&self, stage: Slug) -> Option<&Column> {
         self.columns.get(&stage)
@@ -276,6 +301,9 @@ impl Workspace {
             RecordId::Campaign(id) => self.campaigns.get(&id).cloned().map(Record::Campaign),
             RecordId::Interview(id) => self.interviews.get(&id).cloned().map(Record::Interview),
             RecordId::OptOut(id) => self.opt_outs.get(&id).cloned().map(Record::OptOut),
+            RecordId::Hypothesis(id) => self.hypotheses.get(&id).cloned().map(Record::Hypothesis),
+            RecordId::Target(id) => self.targets.get(&id).cloned().map(Record::Target),
+            RecordId::Timetable(id) => self.timetables.get(&id).cloned().map(Record::Timetable),
         }
     }
 
@@ -302,6 +330,9 @@ impl Workspace {
             .chain(self.campaigns.values().cloned().map(Record::Campaign))
             .chain(self.interviews.values().cloned().map(Record::Interview))
             .chain(self.opt_outs.values().cloned().map(Record::OptOut))
+            .chain(self.hypotheses.values().cloned().map(Record::Hypothesis))
+            .chain(self.targets.values().cloned().map(Record::Target))
+            .chain(self.timetables.values().cloned().map(Record::Timetable))
     }
 
     fn commit(&mut self, change: &Change) {
@@ -386,6 +417,9 @@ impl Workspace {
             Record::Campaign(campaign) => drop(self.campaigns.insert(campaign.id, campaign)),
             Record::Interview(interview) => drop(self.interviews.insert(interview.id, interview)),
             Record::OptOut(opt_out) => drop(self.opt_outs.insert(opt_out.id, opt_out)),
+            Record::Hypothesis(hypothesis) => drop(self.hypotheses.insert(hypothesis.id, hypothesis)),
+            Record::Target(target) => drop(self.targets.insert(target.id, target)),
+            Record::Timetable(timetable) => drop(self.timetables.insert(timetable.id, timetable)),
         }
     }
 
@@ -411,6 +445,9 @@ impl Workspace {
             RecordId::Campaign(id) => drop(self.campaigns.remove(&id)),
             RecordId::Interview(id) => drop(self.interviews.remove(&id)),
             RecordId::OptOut(id) => drop(self.opt_outs.remove(&id)),
+            RecordId::Hypothesis(id) => drop(self.hypotheses.remove(&id)),
+            RecordId::Target(id) => drop(self.targets.remove(&id)),
+            RecordId::Timetable(id) => drop(self.timetables.remove(&id)),
         }
     }
 

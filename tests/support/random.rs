@@ -1,5 +1,7 @@
 //! Random records of every kind: any words, amounts, moments and histories that a file or another device could bring.
 
+#[path = "random_analysis.rs"]
+pub(crate) mod analysis;
 #[path = "random_warming.rs"]
 pub(crate) mod warming;
 
@@ -61,6 +63,7 @@ pub(crate) fn record() -> impl Strategy<Value = Record> {
         1 => run().prop_map(Record::from),
         1 => regulation().prop_map(Record::from),
         7 => warming::record(),
+        3 => analysis::record(),
     ]
 }
 
@@ -83,6 +86,7 @@ pub(crate) fn two_of_one() -> impl Strategy<Value = (Record, Record)> {
         1 => (run(), run()).prop_map(|(a, b)| (a.clone().into(), Run { id: a.id, ..b }.into())),
         1 => (regulation(), regulation()).prop_map(|(a, b)| (a.clone().into(), Regulation { id: a.id, ..b }.into())),
         7 => warming::two_of_one(),
+        3 => analysis::two_of_one(),
     ]
 }
 

@@ -50,7 +50,7 @@ pub(crate) fn two_of_one() -> BoxedStrategy<(Record, Record)> {
     .boxed()
 }
 
-fn day() -> impl Strategy<Value = NaiveDate> {
+pub(super) fn day() -> impl Strategy<Value = NaiveDate> {
     (-3_000_i32..30_000).prop_map(|days| NaiveDate::from_epoch_days(days).unwrap())
 }
 

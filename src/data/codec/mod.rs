@@ -15,10 +15,11 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::domain::{
-    Activity, Company, Customer, Deal, Edit, InvalidId, Member, Moment, Person, Proof, Purchase, Record, RecordId,
-    Slug, StageEntry,
+    Activity, Company, Customer, Deal, Edit, Member, Moment, Person, Proof, Purchase, Record, RecordId, Slug,
+    StageEntry,
 };
 
+mod analysis;
 mod funnel;
 mod method;
 mod warming;
@@ -66,6 +67,9 @@ pub fn encode(record: &Record) -> Fields {
         Record::Campaign(campaign) => warming::write_campaign(&mut to, campaign),
         Record::Interview(interview) => warming::write_interview(&mut to, interview),
         Record::OptOut(opt_out) => warming::write_opt_out(&mut to, opt_out),
+        Record::Hypothesis(hypothesis) => analysis::write_hypothesis(&mut to, hypothesis),
+        Record::Target(target) => analysis::write_target(&mut to, target),
+        Record::Timetable(timetable) => analysis::write_timetable(&mut to, timetable),
         Record::Deal(deal) => write_deal(&mut to, deal),
         Record::Customer(customer) => {
             to.set("kind", &customer.kind);
@@ -127,6 +131,9 @@ pub fn decode(id: RecordId, fields: &Fields) -> Result<Record, Broken> {
         RecordId::Campaign(id) => warming::read_campaign(&from, id)?.into(),
         RecordId::Interview(id) => warming::read_interview(&from, id)?.into(),
         RecordId::OptOut(id) => warming::read_opt_out(&from, id)?.into(),
+        RecordId::Hypothesis(id) => analysis::read_hypothesis(&from, id)?.into(),
+        RecordId::Target(id) => analysis::read_target(&from, id)?.into(),
+        RecordId::Timetable(id) => analysis::read_timetable(&from, id)?.into(),
         RecordId::Deal(id) => Deal {
             id,
             title: from.get("title")?,
@@ -246,8 +253,8 @@ fn read_proofs(from: &Reader<'_>) -> Result<BTreeMap<Slug, Proof>, Broken> {
     proofs.collect()
 }
 
-fn keyed<K: FromStr<Err = InvalidId>, V>((name, value): (&str, V), prefix: &str) -> Result<(K, V), Broken> {
-    let broken = |why: InvalidId| Broken { field: format!("{prefix}{name}"), why: why.to_string() };
+fn keyed<K: FromStr<Err: fmt::Display>, V>((name, value): (&str, V), prefix: &str) -> Result<(K, V), Broken> {
+    let broken = |why: K::Err| Broken { field: format!("{prefix}{name}"), why: why.to_string() };
     name.parse().map(|name| (name, value)).map_err(broken)
 }
 
