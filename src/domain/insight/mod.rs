@@ -27,6 +27,7 @@ pub mod rfm;
 pub mod saved;
 pub mod scores;
 pub mod silent;
+pub mod statistics;
 pub mod story;
 pub mod warming;
 pub mod writing;
