@@ -11,6 +11,8 @@ mod command_line;
 mod purchases;
 #[path = "../examples/rfm/request.rs"]
 mod request;
+#[path = "../examples/shared/table.rs"]
+mod table;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -21,6 +21,8 @@ mod command_line;
 #[path = "../shared/purchases.rs"]
 mod purchases;
 mod request;
+#[path = "../shared/table.rs"]
+mod table;
 
 use std::process::ExitCode;
 

@@ -1,6 +1,7 @@
 //! What was asked for on the command line.
 
 use crate::command_line::Words;
+use crate::purchases::{COLUMNS, day};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use voronka::domain::insight::forecast::{Model, Parameters};
@@ -30,8 +31,8 @@ impl Request {
         let mut words = Words::of(arguments);
         while let Some(word) = words.next() {
             match word {
-                "--calibration-end" => end = Some(words.date()?),
-                "--columns" => columns = words.titles()?,
+                "--calibration-end" => end = Some(day(&mut words)?),
+                "--columns" => columns = words.titles(COLUMNS)?,
                 "--model" => {
                     model = match words.value()? {
                         "bgnbd" => Model::AfterRepeats,

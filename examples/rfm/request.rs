@@ -1,6 +1,7 @@
 //! What was asked for on the command line.
 
 use crate::command_line::Words;
+use crate::purchases::{COLUMNS, day};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use voronka::domain::insight::rfm::Mode;
@@ -31,13 +32,13 @@ impl Request {
         let mut words = Words::of(arguments);
         while let Some(word) = words.next() {
             match word {
-                "--as-of" => as_of = Some(words.date()?),
-                "--columns" => columns = words.titles()?,
+                "--as-of" => as_of = Some(day(&mut words)?),
+                "--columns" => columns = words.titles(COLUMNS)?,
                 "--degrade-within" => {
                     let days = words.value()?;
                     horizon = Some(days.parse().map_err(|_| format!("{word} wants a number of days, not {days:?}"))?);
                 }
-                "--migration-from" => from = Some(words.date()?),
+                "--migration-from" => from = Some(day(&mut words)?),
                 "--mode" => {
                     mode = Some(match words.value()? {
                         "frozen" => Mode::Frozen,

@@ -1,15 +1,11 @@
 //! The words that an example is called with.
 
-use chrono::NaiveDate;
 use std::collections::BTreeMap;
-
-/// What each column of a purchase list may be called on the command line.
-const COLUMNS: [&str; 4] = ["customer", "date", "amount", "kind"];
 
 /// The words of a command line one after another; `--name=value` counts as two.
 pub(crate) struct Words<'w> {
     words: std::slice::Iter<'w, String>,
-    name: &'w str,
+    pub(crate) name: &'w str,
     glued: Option<&'w str>,
 }
 
@@ -34,17 +30,11 @@ impl<'w> Words<'w> {
         self.glued.take().or_else(next).ok_or_else(|| format!("{} wants a value", self.name))
     }
 
-    /// Its value as a date.
-    pub(crate) fn date(&mut self) -> Result<NaiveDate, String> {
-        let value = self.value()?;
-        value.parse().map_err(|_| format!("{} wants a date like 2011-12-02, not {value:?}", self.name))
-    }
-
-    /// Its value as titles of columns by what they hold.
-    pub(crate) fn titles(&mut self) -> Result<BTreeMap<String, String>, String> {
+    /// Its value as titles of columns by what they hold; `columns` are those that may be named.
+    pub(crate) fn titles(&mut self, columns: &[&str]) -> Result<BTreeMap<String, String>, String> {
         let pair = |pair: &str| match pair.split_once('=') {
-            Some((column, title)) if COLUMNS.contains(&column) => Ok((column.to_owned(), title.to_owned())),
-            _ => Err(format!("--columns wants customer=…,date=…,amount=…,kind=…, not {pair:?}")),
+            Some((column, title)) if columns.contains(&column) => Ok((column.to_owned(), title.to_owned())),
+            _ => Err(format!("--columns wants {}=…, not {pair:?}", columns.join("=…,"))),
         };
         self.value()?.split(',').map(pair).collect()
     }

@@ -1,10 +1,11 @@
 //! A purchase list: which columns it has, and what its rows say.
 
+use crate::command_line::Words;
+use crate::table::{Column, Table, why};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use voronka::data::table::{
-    CellProblem, DateEvidence, DateStyle, Header, NumberEvidence, NumberStyle, Row, Survey, TableProblem, TableReader,
-    decode, fold_header, parse_amount, parse_date,
+    DateEvidence, DateStyle, Header, NumberEvidence, NumberStyle, Row, fold_header, parse_amount, parse_date,
 };
 use voronka::domain::insight::rfm::{Kind, Ledger, Purchase};
 
@@ -19,51 +20,47 @@ const KIND: &[&str] = &["kind"];
 /// Digits after the mark in the amounts.
 const EXPONENT: u8 = 2;
 
+/// A day from the command line.
+pub(crate) fn day(words: &mut Words<'_>) -> Result<NaiveDate, String> {
+    let value = words.value()?;
+    value.parse().map_err(|_| format!("{} wants a date like 2011-12-02, not {value:?}", words.name))
+}
+
+/// What each column of a purchase list may be called on the command line.
+pub(crate) const COLUMNS: &[&str] = &["customer", "date", "amount", "kind"];
+
 /// The rows of a file with what is known of its columns.
 pub(crate) struct PurchaseList {
-    rows: Vec<Row>,
+    table: Table,
     columns: Columns,
-    width: usize,
     dates: DateStyle,
     numbers: NumberStyle,
 }
 
-/// Positions; several where a title is repeated.
 struct Columns {
-    customer: Vec<usize>,
-    date: Vec<usize>,
-    amount: Option<Vec<usize>>,
-    kind: Option<Vec<usize>>,
+    customer: Column,
+    date: Column,
+    amount: Option<Column>,
+    kind: Option<Column>,
 }
 
 impl PurchaseList {
-    /// Reads a file whole: the columns can be judged only by all of their cells.
+    /// Reads a file.
     pub(crate) fn read(bytes: &[u8], titles: &BTreeMap<String, String>) -> Result<PurchaseList, String> {
-        let text = decode(bytes).map_err(told)?.text;
-        let survey = Survey::of(&text).map_err(told)?;
-        let columns = Columns::of(&survey.header, titles)?;
-        let mut reader = TableReader::new(text, survey.separator);
-        reader.next_rows(1).map_err(told)?;
-        let (mut rows, mut dates, mut numbers) = (Vec::new(), DateEvidence::default(), NumberEvidence::default());
-        loop {
-            let slice = reader.next_rows(10_000).map_err(told)?;
-            if slice.is_empty() {
-                break;
-            }
-            for row in slice.into_iter().filter(|row| !row.is_blank()) {
-                dates.observe(row.last_filled(&columns.date));
-                numbers.observe(columns.amount(&row));
-                rows.push(row);
-            }
+        let table = Table::read(bytes)?;
+        let columns = Columns::of(&table, titles)?;
+        let (mut dates, mut numbers) = (DateEvidence::default(), NumberEvidence::default());
+        for row in &table.rows {
+            dates.observe(row.last_filled(&columns.date));
+            numbers.observe(columns.amount(row));
         }
-        let width = survey.header.columns.len();
-        Ok(PurchaseList { rows, columns, width, dates: dates.style(), numbers: numbers.style() })
+        Ok(PurchaseList { table, columns, dates: dates.style(), numbers: numbers.style() })
     }
 
     /// The purchases; a row that can't be read is remarked on by its line and left out.
     pub(crate) fn ledger(&self, remark: &mut impl FnMut(String)) -> Result<Ledger<&str>, String> {
-        let (mut purchases, mut left_out) = (Vec::with_capacity(self.rows.len()), 0);
-        for row in &self.rows {
+        let (mut purchases, mut left_out) = (Vec::with_capacity(self.table.rows.len()), 0);
+        for row in &self.table.rows {
             match self.purchase(row) {
                 Ok(purchase) => purchases.push(purchase),
                 Err(reason) => {
@@ -79,9 +76,7 @@ impl PurchaseList {
     }
 
     fn purchase<'r>(&self, row: &'r Row) -> Result<Purchase<&'r str>, String> {
-        if row.overflows(self.width) {
-            return Err(format!("{} cells, and the header has {}", row.len(), self.width));
-        }
+        self.table.fits(row)?;
         let customer = row.last_filled(&self.columns.customer).trim();
         if customer.is_empty() {
             return Err("no customer".to_owned());
@@ -112,20 +107,15 @@ impl PurchaseList {
 }
 
 impl Columns {
-    fn of(header: &Header, titles: &BTreeMap<String, String>) -> Result<Columns, String> {
-        let find = |column: &str, names: &[&str]| match titles.get(column) {
-            Some(title) => match header.find(title) {
-                found if found.is_empty() => Err(format!("no column {title:?}; there are: {}", listed(header))),
-                found => Ok(Some(found)),
-            },
-            None => Ok(names.iter().map(|name| common(header, name)).find(|found| !found.is_empty())),
-        };
-        let missing = |column: &str| {
-            format!("no column for the {column}: name it with --columns {column}=…; there are: {}", listed(header))
+    fn of(table: &Table, titles: &BTreeMap<String, String>) -> Result<Columns, String> {
+        let find = |column: &str, names: &[&str]| {
+            table.find(column, titles, |header| {
+                names.iter().map(|name| common(header, name)).find(|found| !found.is_empty())
+            })
         };
         Ok(Columns {
-            customer: find("customer", CUSTOMER)?.ok_or_else(|| missing("customer"))?,
-            date: find("date", DATE)?.ok_or_else(|| missing("date"))?,
+            customer: table.need("customer", find("customer", CUSTOMER)?)?,
+            date: table.need("date", find("date", DATE)?)?,
             amount: find("amount", AMOUNT)?,
             kind: find("kind", KIND)?,
         })
@@ -149,34 +139,4 @@ fn common(header: &Header, name: &str) -> Vec<usize> {
             .is_some_and(|rest| rest.len() == 3 && rest.bytes().all(|byte| byte.is_ascii_lowercase()))
     };
     (0..header.columns.len()).filter(|&at| has_currency(&header.columns[at].folded)).collect()
-}
-
-fn listed(header: &Header) -> String {
-    header.columns.iter().map(|column| column.title.as_str()).collect::<Vec<_>>().join(", ")
-}
-
-fn told(problem: TableProblem) -> String {
-    match problem {
-        TableProblem::Empty => "the file is empty".to_owned(),
-        TableProblem::OneColumn => "the file has one column only".to_owned(),
-        TableProblem::NotATable(foreign) => format!("the file is no table but {foreign:?}"),
-        TableProblem::TooLarge { bytes, limit } => format!("the file has {bytes} bytes; at most {limit} are read"),
-        TableProblem::TooManyColumns { line, columns, limit } => {
-            format!("line {line}: {columns} columns; at most {limit} are read")
-        }
-        TableProblem::BrokenQuote { line } => format!("line {line}: a quotation mark is opened and never closed"),
-        TableProblem::MixedEncoding { line } => format!("line {line}: the text changes its encoding or is damaged"),
-    }
-}
-
-fn why(problem: CellProblem) -> &'static str {
-    match problem {
-        CellProblem::NotAnAmount => "is no number",
-        CellProblem::AmbiguousAmount => "can be read as two numbers",
-        CellProblem::AmountTooLarge => "is too large",
-        CellProblem::NotADate => "is no date",
-        CellProblem::ShortYear => "has a year of two digits",
-        CellProblem::NoSuchMoment => "is not in the calendar",
-        CellProblem::AmbiguousDate => "can have day and month in either order",
-    }
 }

@@ -19,6 +19,8 @@ mod command_line;
 mod purchases;
 #[path = "../../examples/forecast/request.rs"]
 mod request;
+#[path = "../../examples/shared/table.rs"]
+mod table;
 
 use chrono::{Days, NaiveDate};
 use voronka::domain::insight::forecast::*;

@@ -10,6 +10,7 @@ pub mod edition;
 pub mod effect;
 pub mod first_answer;
 pub mod forecast;
+pub mod funnel;
 pub mod interviews;
 pub mod leaving;
 pub mod lived;

@@ -1,0 +1,24 @@
+//! The honest funnel: what became of the deals that came into a funnel, stage by stage (U3; analytics, section 3).
+//!
+//! [`Journeys`] are the ways of deals through one funnel, in columns; a [`Way`] is what one of them comes to as of a moment;
+//! everything counted here is counted over ways, so that the deals behind a figure are those that it counts ([`Pick`]).
+//! Deliberately not here: the ribbon over a board (`insight::conversion`), who comes back from a conditional refusal
+//! (`insight::saved`).
+
+mod chances;
+mod cut;
+mod flow;
+mod journeys;
+mod pick;
+mod reading;
+mod stays;
+mod way;
+
+pub use chances::{Chance, ENOUGH, KeyStage};
+pub use cut::{Cut, DIMENSIONS, Label, Period};
+pub use flow::{Flow, Lost, StageFlow};
+pub use journeys::{Header, Journeys, NOBODY, Place, Step, UNKNOWN};
+pub use pick::{Part, Pick};
+pub use reading::{Codes, EDITION, OWNER, PRODUCT, Reading, Reason, SEGMENT, SOURCE};
+pub use stays::Stretch;
+pub use way::{Fate, MOST_STAGES, Way};

@@ -1,0 +1,93 @@
+//! The deals behind a figure: the same ways, asked one by one.
+
+use serde::{Deserialize, Serialize};
+
+use super::cut::{Cut, Label};
+use super::journeys::Journeys;
+use super::way::{Fate, Way};
+
+/// A part of the deals that reached a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Part {
+    /// All that reached it.
+    Reached,
+    /// Those that went on.
+    Advanced,
+    /// Those that stand there.
+    Open,
+    /// Those that stopped there.
+    Lost,
+    /// Those that entered it.
+    Touched,
+    /// Those that entered it after all before it.
+    InOrder,
+    /// Those that passed it over.
+    Skipped,
+}
+
+/// The deals that a figure counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Pick {
+    /// Every deal.
+    All,
+    /// Those that came out so.
+    Won,
+    /// See `Won`.
+    Lost,
+    /// See `Won`.
+    Open,
+    /// Part of those of a stage.
+    Stage(usize, Part),
+    /// Those that stopped at a stage for a reason; no stage is any, no reason is any.
+    Because(Option<usize>, Option<Label>),
+    /// Those that passed over a stage, went back, repeated a stage, went on after an end.
+    Skipped,
+    /// See `Skipped`.
+    Returned,
+    /// See `Skipped`.
+    Repeated,
+    /// See `Skipped`.
+    Reopened,
+}
+
+impl Pick {
+    /// Whether a deal is among them.
+    pub fn has(self, way: Way) -> bool {
+        match self {
+            Self::All => true,
+            Self::Won => way.fate == Fate::Won,
+            Self::Lost => way.fate == Fate::Lost,
+            Self::Open => way.fate == Fate::Open,
+            Self::Stage(stage, part) => part.has(stage, way),
+            Self::Because(stage, reason) => {
+                let there = stage.is_none_or(|stage| way.stopped_at() == Some(stage));
+                way.fate == Fate::Lost && way.level > 0 && there && reason.is_none_or(|reason| way.reason == reason)
+            }
+            Self::Skipped => way.skipped() != 0,
+            Self::Returned => way.backward > 0,
+            Self::Repeated => way.repeats > 0,
+            Self::Reopened => way.reopened,
+        }
+    }
+
+    /// The deals of a cut that are among them, by their number.
+    pub fn of(self, journeys: &Journeys, cut: Cut) -> impl Iterator<Item = usize> + '_ {
+        cut.of(journeys).filter(move |&deal| self.has(Way::of(journeys, deal, cut.as_of)))
+    }
+}
+
+impl Part {
+    fn has(self, stage: usize, way: Way) -> bool {
+        let stopped = |fate| way.fate == fate && way.stopped_at() == Some(stage);
+        let bit = 1_u128.checked_shl(stage as u32).unwrap_or_default();
+        match self {
+            Self::Reached => way.level > stage,
+            Self::Advanced => way.level > stage + 1,
+            Self::Open => stopped(Fate::Open),
+            Self::Lost => stopped(Fate::Lost),
+            Self::Touched => way.entered & bit != 0,
+            Self::InOrder => way.in_order > stage,
+            Self::Skipped => way.skipped() & bit != 0,
+        }
+    }
+}
