@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::CustomerId;
 use crate::domain::insight::forecast::{History, Model};
+use crate::domain::insight::funnel::{Journeys, Question, Report};
 use crate::domain::insight::outlook::{Grounds, Outlook, Prospect};
 use crate::domain::insight::rfm::{Buyer, Kind, Ledger, Purchase};
 
@@ -24,6 +25,15 @@ pub enum Errand {
         days: u32,
         /// The last day that is known.
         today: NaiveDate,
+    },
+    /// What became of the deals of a funnel, see [`Report`].
+    Funnel {
+        /// What is asked.
+        question: Question,
+        /// How many stages the funnel has.
+        stages: usize,
+        /// How many deals are on the sheet.
+        deals: usize,
     },
 }
 
@@ -57,7 +67,7 @@ pub type Unreadable = String;
 /// Who the numbers on a sheet are.
 pub type Customers = Vec<CustomerId>;
 
-/// The sheet that asks for an errand over these purchases, and who its numbers are.
+/// The sheet that asks who will buy, of the customers of these purchases, and who its numbers are.
 pub fn ask(errand: Errand, purchases: &[Purchase<CustomerId>]) -> (Sheet, Customers) {
     let mut customers: Customers = purchases.iter().map(|purchase| purchase.customer).collect();
     customers.sort_unstable();
@@ -80,16 +90,34 @@ pub fn ask(errand: Errand, purchases: &[Purchase<CustomerId>]) -> (Sheet, Custom
     (sheet, customers)
 }
 
+/// The sheet that asks for the figures of a funnel.
+pub fn ask_funnel(question: Question, journeys: &Journeys) -> Sheet {
+    let (stages, deals) = (journeys.stages(), journeys.len());
+    let (small, amounts) = journeys.columns();
+    Sheet { head: head(&Errand::Funnel { question, stages, deals }), small, amounts, ..Sheet::default() }
+}
+
 /// Does what a sheet asks for.
 ///
 /// # Errors
 /// The sheet is not one of [`ask`].
 pub fn answer(sheet: &Sheet) -> Result<Sheet, Unreadable> {
-    let errand: Errand = read_head(sheet)?;
-    let ledger = ledger(sheet)?;
-    match errand {
-        Errand::Outlook { model, days, today } => Ok(outlook_sheet(&Outlook::of(&ledger, model, days, today))),
+    match read_head(sheet)? {
+        Errand::Outlook { model, days, today } => Ok(outlook_sheet(&Outlook::of(&ledger(sheet)?, model, days, today))),
+        Errand::Funnel { question, stages, deals } => {
+            let journeys = Journeys::of_columns(stages, deals, &sheet.small, &sheet.amounts);
+            let report = Report::of(&journeys.ok_or("the columns do not fit together")?, question);
+            Ok(Sheet { head: head(&report), ..Sheet::default() })
+        }
     }
+}
+
+/// Reads the answer to [`Errand::Funnel`].
+///
+/// # Errors
+/// The sheet is not one of [`answer`].
+pub fn report(sheet: &Sheet) -> Result<Report, Unreadable> {
+    read_head(sheet)
 }
 
 /// Reads the answer to [`Errand::Outlook`].

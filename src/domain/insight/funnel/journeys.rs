@@ -166,6 +166,44 @@ impl Journeys {
         self.labels.get(dimension).and_then(|column| column.get(deal)).copied().unwrap_or(NOBODY)
     }
 
+    /// The columns one after another, small numbers and large ones apart: how they go to the worker.
+    pub fn columns(&self) -> (Vec<u32>, Vec<i64>) {
+        let places = self.places.iter().map(|&place| u32::from(place));
+        let mut small = Vec::with_capacity(self.len() * (1 + DIMENSIONS) + self.steps() * 2);
+        small.extend(&self.ends);
+        self.labels.iter().for_each(|column| small.extend(column));
+        small.extend(&self.about);
+        small.extend(places);
+        (small, [&self.amounts[..], &self.moments].concat())
+    }
+
+    /// What was taken apart by [`Journeys::columns`]; none when it does not fit together.
+    pub fn of_columns(stages: usize, deals: usize, small: &[u32], large: &[i64]) -> Option<Self> {
+        let steps = large.len().checked_sub(deals)?;
+        let mut rest = small;
+        let mut take = |n: usize| {
+            let (column, after) = rest.split_at_checked(n)?;
+            rest = after;
+            Some(column)
+        };
+        let ends = take(deals)?;
+        let mut labels: [Vec<Label>; DIMENSIONS] = Default::default();
+        for column in &mut labels {
+            *column = take(deals)?.to_vec();
+        }
+        let (about, places) = (take(steps)?, take(steps)?);
+        let whole = rest.is_empty() && ends.is_sorted() && ends.last().map_or(0, |&end| end as usize) == steps;
+        let mut journeys = Self::new(stages).filter(|_| whole)?;
+        let known = |&place: &u32| u8::try_from(place).ok();
+        journeys.places = places.iter().map(known).collect::<Option<_>>()?;
+        if journeys.places.iter().any(|&place| matches!(Place::of(place), Place::Stage(at) if at >= journeys.stages)) {
+            return None;
+        }
+        (journeys.ends, journeys.labels, journeys.about) = (ends.to_vec(), labels, about.to_vec());
+        (journeys.amounts, journeys.moments) = (large[..deals].to_vec(), large[deals..].to_vec());
+        Some(journeys)
+    }
+
     fn range(&self, deal: usize) -> std::ops::Range<usize> {
         let end = |deal: usize| self.ends.get(deal).map_or(self.places.len(), |&end| end as usize);
         deal.checked_sub(1).map_or(0, end)..end(deal)
@@ -202,5 +240,19 @@ mod tests {
         assert_eq!((journeys.came(0), journeys.came(1)), (10, 7));
         assert_eq!((journeys.amount(0), journeys.amount(1)), (Some(5), None));
         assert_eq!((journeys.label(0, 4), journeys.label(1, 0)), (5, NOBODY));
+    }
+
+    #[test]
+    fn columns_are_taken_apart_and_put_together() {
+        let mut journeys = Journeys::new(2).unwrap();
+        journeys.add(Header { amount: 5, labels: [1, 2, 3, 4, 5] }, [step(Place::Stage(0), 1), step(Place::Lost, 2)]);
+        journeys.add(Header::default(), [step(Place::Waits, -7)]);
+        let (small, large) = journeys.columns();
+        assert_eq!(Journeys::of_columns(2, 2, &small, &large), Some(journeys));
+        for (stages, deals) in [(0, 2), (2, 1), (2, 3), (2, 9), (999, 2)] {
+            assert_eq!(Journeys::of_columns(stages, deals, &small, &large), None, "{stages} {deals}");
+        }
+        assert_eq!(Journeys::of_columns(2, 2, &small[1..], &large), None);
+        assert_eq!(Journeys::of_columns(0, 0, &[], &[]), Journeys::new(0));
     }
 }

@@ -11,6 +11,7 @@ mod flow;
 mod journeys;
 mod pick;
 mod reading;
+mod report;
 mod stays;
 mod way;
 
@@ -20,5 +21,6 @@ pub use flow::{Flow, Lost, StageFlow};
 pub use journeys::{Header, Journeys, NOBODY, Place, Step, UNKNOWN};
 pub use pick::{Part, Pick};
 pub use reading::{Codes, EDITION, OWNER, PRODUCT, Reading, Reason, SEGMENT, SOURCE};
+pub use report::{Question, Report};
 pub use stays::Stretch;
 pub use way::{Fate, MOST_STAGES, Way};

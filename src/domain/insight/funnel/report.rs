@@ -1,0 +1,34 @@
+//! What a head of sales asks of a funnel, and all figures of the answer at once: they are worked out together, away from the
+//! page, and shown together, so that no two of them are of different deals.
+
+use serde::{Deserialize, Serialize};
+
+use super::cut::{Cut, Period};
+use super::flow::Flow;
+use super::journeys::Journeys;
+
+/// What is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// Which deals, and as of when.
+    pub cut: Cut,
+    /// The earlier period to compare with, at equal age.
+    pub before: Option<Period>,
+}
+
+/// The answer.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// What became of the deals.
+    pub flow: Flow,
+    /// What had become of those of the earlier period, when it was as old.
+    pub before: Option<Flow>,
+}
+
+impl Report {
+    /// Answers a question.
+    pub fn of(journeys: &Journeys, question: Question) -> Self {
+        let before = question.before.map(|earlier| Flow::of(journeys, question.cut.at_equal_age(earlier)));
+        Self { flow: Flow::of(journeys, question.cut), before }
+    }
+}
