@@ -18,6 +18,8 @@ pub enum Route {
     Customers,
     /// The customers, with one of them open beside the list.
     Customer(CustomerId),
+    /// Where buyers are lost, and why.
+    Analysis,
     /// How the company sells: its funnels, robots, regulations, people.
     Setup,
     /// How one funnel works.
@@ -40,6 +42,7 @@ impl Route {
             (Some("deal"), Some(deal)) => Self::Deal(deal.parse().ok()?),
             (Some("customers"), None) => Self::Customers,
             (Some("customers"), Some(customer)) => Self::Customer(customer.parse().ok()?),
+            (Some("analysis"), None) => Self::Analysis,
             (Some("setup"), None) => Self::Setup,
             (Some("setup"), Some("new")) => Self::NewFunnel,
             (Some("setup"), Some("people")) => Self::People,
@@ -60,6 +63,7 @@ impl fmt::Display for Route {
             Self::Deal(deal) => write!(f, "/deal/{deal}"),
             Self::Customers => f.write_str("/customers"),
             Self::Customer(customer) => write!(f, "/customers/{customer}"),
+            Self::Analysis => f.write_str("/analysis"),
             Self::Setup => f.write_str("/setup"),
             Self::Funnel(pipeline) => write!(f, "/funnel/{pipeline}"),
             Self::NewFunnel => f.write_str("/setup/new"),
@@ -81,6 +85,7 @@ mod tests {
             (Route::Deal(DealId(1)), "/deal/00000000000000000000000001"),
             (Route::Customers, "/customers"),
             (Route::Customer(CustomerId(2)), "/customers/00000000000000000000000002"),
+            (Route::Analysis, "/analysis"),
             (Route::Setup, "/setup"),
             (Route::Funnel(Slug::new("deals-4r").unwrap()), "/funnel/deals-4r"),
             (Route::NewFunnel, "/setup/new"),

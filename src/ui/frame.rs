@@ -147,6 +147,7 @@ fn Page(route: Option<Route>) -> impl IntoView {
         }
         Some(Route::Deal(id)) => part::page(move || part::deal_page(id)),
         Some(Route::Customers | Route::Customer(_)) => part::page(part::customers_page),
+        Some(Route::Analysis) => part::page(part::analysis_page),
         Some(Route::Setup) => part::page(part::setup_page),
         Some(Route::Funnel(id)) => part::page(move || part::funnel_page(id)),
         Some(Route::NewFunnel) => part::page(part::new_funnel_page),
@@ -288,6 +289,7 @@ fn Keys() -> impl IntoView {
             Shortcut::Go => {}
             Shortcut::Place(keys::Place::Funnels) => go(Route::Start),
             Shortcut::Place(keys::Place::Customers) => go(Route::Customers),
+            Shortcut::Place(keys::Place::Analysis) => go(Route::Analysis),
             Shortcut::Place(keys::Place::Setup) => go(Route::Setup),
             Shortcut::Place(keys::Place::Here) => go(Route::Here),
         }

@@ -18,7 +18,7 @@ pub enum Shortcut {
     Help,
     /// The first of two keys that go to a place.
     Go,
-    /// The second: to the funnels, the customers, the setup, this device.
+    /// The second: to the funnels, the customers, the analysis, the setup, this device.
     Place(Place),
 }
 
@@ -29,6 +29,8 @@ pub enum Place {
     Funnels,
     /// The customers.
     Customers,
+    /// Where buyers are lost.
+    Analysis,
     /// How the company sells.
     Setup,
     /// What this browser keeps.
@@ -69,6 +71,7 @@ pub fn shortcut(press: Press<'_>) -> Option<Shortcut> {
         return match code {
             "KeyF" => Some(Shortcut::Place(Place::Funnels)),
             "KeyC" => Some(Shortcut::Place(Place::Customers)),
+            "KeyA" => Some(Shortcut::Place(Place::Analysis)),
             "KeyP" => Some(Shortcut::Place(Place::Setup)),
             "KeyH" => Some(Shortcut::Place(Place::Here)),
             _ => None,

@@ -7,6 +7,7 @@
     reason = "the component macro makes public, undocumented properties of every component; what a property means is said where its name does not"
 )]
 
+pub mod analysis;
 pub mod back;
 pub mod board;
 pub mod customers;

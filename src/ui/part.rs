@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 
 use super::dialog::Dialog;
 use super::icon::Icon;
-use super::{back, customers, deal, here, import, moving, refresh, remove_skeleton, setup, workplace};
+use super::{analysis, back, customers, deal, here, import, moving, refresh, remove_skeleton, setup, workplace};
 use crate::app::locale::use_words;
 use crate::app::part::{NotFetched, part};
 use crate::domain::{DealId, Pipeline, Slug};
@@ -31,6 +31,10 @@ part! { pages:
 part! { warming:
     pub(super) refresh_page(pipeline: Arc<Pipeline>) -> AnyView = view! { <refresh::RefreshPage pipeline /> }.into_any();
     pub(super) return_page(pipeline: Arc<Pipeline>) -> AnyView = view! { <back::ReturnPage pipeline /> }.into_any();
+}
+
+part! { analysis:
+    pub(super) analysis_page() -> AnyView = view! { <analysis::AnalysisPage /> }.into_any();
 }
 
 part! { setup:

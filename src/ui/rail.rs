@@ -172,12 +172,14 @@ fn Sections() -> impl IntoView {
         let said = about.clone();
         (count > 0).then(|| view! { <span class="n note" title=about><span class="vh">{said}</span><span aria-hidden="true">{count}</span></span> })
     };
+    let analysis = move || (route.get() == Some(Route::Analysis)).then_some("page");
     let customers = move || matches!(route.get(), Some(Route::Customers | Route::Customer(_))).then_some("page");
     view! {
         <a href=href(Route::Start) aria-current=funnels><Icon name=Icon::BOARD class="i i20" />{words.shell.funnels}</a>
         <a href=href(Route::Customers) aria-current=customers>
             <Icon name=Icon::CLIENTS class="i i20" />{words.shell.clients}
         </a>
+        <a href=href(Route::Analysis) aria-current=analysis><Icon name=Icon::CHART class="i i20" />{words.shell.analysis}</a>
         <a href=href(Route::Setup) aria-current=setup><Icon name=Icon::EDITOR class="i i20" />{words.shell.setup}{notes}</a>
     }
 }

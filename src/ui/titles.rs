@@ -36,6 +36,7 @@ pub fn keep() {
             Some(Route::Customer(id)) => {
                 vec![known(store.customer(id).map(|customer| customer.name.clone())), words.customers.title.to_owned()]
             }
+            Some(Route::Analysis) => vec![words.shell.analysis.to_owned()],
             Some(Route::Setup) => vec![setup()],
             Some(Route::Funnel(id)) => vec![known(funnel(id)), setup()],
             Some(Route::NewFunnel) => vec![words.builder.title.to_owned(), setup()],

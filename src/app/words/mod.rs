@@ -24,6 +24,8 @@ pub static SEGMENTS: Apart<Segments> = [&en::segments::WORDS, &ru::segments::WOR
 pub static CAMPAIGNS: Apart<Campaigns> = [&en::campaigns::WORDS, &ru::campaigns::WORDS];
 /// Content plans and letters.
 pub static LETTERS: Apart<Letters> = [&en::letters::WORDS, &ru::letters::WORDS];
+/// Where buyers are lost, for which reasons, how sure that is.
+pub static ANALYSIS: Apart<Analysis> = [&en::analysis::WORDS, &ru::analysis::WORDS];
 /// Who will buy.
 pub static PROGRESS: Apart<Progress> = [&en::progress::WORDS, &ru::progress::WORDS];
 

@@ -4,6 +4,7 @@
 //! next word by a no-break space (U+00A0), which looks like any other here: a test watches over it.
 
 mod adviser;
+pub(super) mod analysis;
 mod builder;
 pub(super) mod campaigns;
 pub(super) mod letters;
@@ -31,7 +32,7 @@ const fn l<const N: usize>(text: Text) -> Line<N> {
 pub(super) static RU: Words = Words {
     tag: "ru-RU", language: "Русский", grammar: &RUSSIAN,
     shell: Shell {
-        name: "Воронка", to_content: "К содержанию", sections: "Разделы", funnels: "Воронки", clients: "Клиенты",
+        name: "Воронка", to_content: "К содержанию", sections: "Разделы", funnels: "Воронки", clients: "Клиенты", analysis: "Анализ",
         setup: "Устройство",
         here: "Здесь", more: "Ещё", four: "Воронки 4R", funnel: l("Воронка «{0}»"),
         funnel_with_count: l("{0}, {1}"), other_funnels: "Другие воронки", choose_funnel: "Выбрать воронку",

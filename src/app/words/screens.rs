@@ -43,6 +43,7 @@ pub struct Words {
 }
 
 mod adviser;
+mod analysis;
 mod builder;
 mod campaigns;
 mod letters;
@@ -54,6 +55,7 @@ mod segments;
 mod setup;
 
 pub use adviser::Adviser;
+pub use analysis::Analysis;
 pub use builder::Builder;
 pub use campaigns::Campaigns;
 pub use letters::Letters;
@@ -75,7 +77,7 @@ use screens;
 screens! {
     /// The frame of every page.
     Shell {
-        Text: name to_content sections funnels clients setup here more four other_funnels choose_funnel view board table
+        Text: name to_content sections funnels clients analysis setup here more four other_funnels choose_funnel view board table
             filters search theme theme_system theme_light theme_dark language looks density density_normal
             density_compact load keys close close_esc cancel undo redo opening drop drop_hint no_page no_page_why part_missing part_missing_why
             to_funnels;

@@ -208,6 +208,12 @@ impl Flow {
         Proportion { k: self.won, n: self.won + self.lost }
     }
 
+    /// How long a won deal took on the average, in milliseconds; none when none was won.
+    #[expect(clippy::cast_precision_loss, reason = "lengths of time are shown rounded")]
+    pub fn mean_cycle(&self) -> Option<f64> {
+        (self.cycle.over > 0).then(|| self.cycle.sum as f64 / self.cycle.over as f64)
+    }
+
     /// What a won deal is worth on the average, in the smallest units; none when none of known worth was won.
     #[expect(clippy::cast_precision_loss, reason = "sums of money are shown rounded")]
     pub fn mean_worth(&self) -> Option<f64> {

@@ -1,0 +1,30 @@
+//! «Анализ»: where buyers are lost, for which reasons, how sure that is.
+
+use super::{Count, Line, Text, screens};
+
+screens! {
+    /// «Анализ»: where buyers are lost, for which reasons, how sure that is.
+    Analysis {
+        Text: title sections conversion losses time hypotheses what_if print reading unanswered unanswered_why no_order
+            no_order_why nothing nothing_why ever any funnel came versus segment owner source product edition all none
+            year_ago with_nothing days from to counted counted_why reached_once;
+        Line<1>: edition_number;
+        // The five figures.
+        Text: deals_came wins in_work whole cycle speed no_speed few few_why;
+        Line<1>: was worth days_number;
+        Line<3>: decided_of;
+        Line<4>: speed_how;
+        Count: still_open;
+        // The funnel.
+        Text: both_ways advanced lost range earlier stage_and_step step from_entry to_win median_time key skipped reached;
+        Line<1>: of_those scale norm range_is;
+        Line<2>: at_stage range_was;
+        Line<4>: bar;
+        Count: onward won_count here lost_count skipped_count;
+        // The deals behind a figure.
+        Text: deal stage amount came_on deals_behind;
+        Line<1>: open_deals;
+        Line<2>: deals_worth;
+        Count: deals;
+    }
+}
