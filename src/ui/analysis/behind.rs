@@ -173,6 +173,11 @@ impl Answer {
         format.money_compact(minor as i64, self.currency.code(), self.currency.exponent())
     }
 
+    /// Money in three figures without the currency.
+    pub(super) fn bare(&self, format: Format, minor: i64) -> String {
+        format.money_bare(minor, self.currency.exponent())
+    }
+
     /// The number of a deal.
     fn number(&self, id: DealId) -> Option<usize> {
         // Deals are read in the order of their identities.

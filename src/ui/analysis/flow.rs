@@ -33,7 +33,11 @@ fn Stages(answer: Arc<Answer>) -> impl IntoView {
     let from = ((lowest * 10.0).floor() / 10.0).min(0.9);
     let scale = own.scale.fill([&(from * 100.0).round().to_string()]);
     let rows = (0..flow.stages.len()).map(|at| view! { <StageRow answer=answer.clone() at from /> });
-    let earlier = answer.report.before.is_some().then(|| view! { <span class="lg-was"><i></i>{own.earlier}</span> });
+    let earlier = answer
+        .report
+        .before
+        .is_some()
+        .then(|| view! { <span><span class="whisk" style=("--b", "50%")><u></u></span>{own.earlier}</span> });
     view! {
         <section class="panel" aria-labelledby="flow-title">
             <div class="panel-h">
@@ -43,7 +47,7 @@ fn Stages(answer: Arc<Answer>) -> impl IntoView {
                     <span><i class="adv"></i>{own.advanced}</span>
                     <span><i class="hatch"></i>{own.in_work}</span>
                     <span><i class="lost"></i>{own.lost}</span>
-                    <span class="lg-range"><i></i>{own.range}</span>
+                    <span><span class="whisk" style=("--lo", "15%") style=("--hi", "85%") style=("--p", "50%")><i></i><b></b></span>{own.range}</span>
                     {earlier}
                 </div>
             </div>
@@ -100,10 +104,12 @@ fn StageRow(
         known.norm_days > 0 && median as f64 > f64::from(known.norm_days) * 7.0 / 5.0 * super::stats::DAY
     });
     let stay = stage.stay.median.map_or_else(|| words.units.none.to_owned(), |median| days(format, own, median));
+    let neck =
+        answer.report.changes.iter().find(|change| change.is_bottleneck()).is_some_and(|change| change.stage == at);
     let key = known.key_stage.then(|| view! { " "<span class="key"><Icon name=Icon::KEY />{own.key}</span> });
     let before = answer.report.before.as_ref().and_then(|before| before.stages.get(at)).map(StageFlow::decided);
     view! {
-        <div class="st" role="row" data-stage=known.id.to_string() data-reached=stage.reached>
+        <div class="st" class:neck=neck role="row" data-stage=known.id.to_string() data-reached=stage.reached>
             <div role="rowheader"><h3>{name.clone()}{key}</h3><p class="by">{language.of(&known.buyer_action)}</p></div>
             <div role="cell">
                 <div class="bars" style=("--w", format!("{width:.1}")) role="img" aria-label=bar>
@@ -161,7 +167,7 @@ fn Rate(now: Proportion, before: Option<Proportion>, from: f64) -> impl IntoView
     });
     view! {
         <b class:reg=now.n < RANGE_FIRST>{text}</b>
-        <span class="whisk" style=("--lo", place(low)) style=("--w", place(high)) style=("--p", place(now.share())) role="img" aria-label=label>
+        <span class="whisk" style=("--lo", place(low)) style=("--hi", place(high)) style=("--p", place(now.share())) role="img" aria-label=label>
             <i></i><b></b>{tick}
         </span>
         {change}

@@ -7,8 +7,11 @@ mod asking;
 mod behind;
 mod filters;
 mod flow;
+mod losses;
+mod neck;
 mod period;
 mod stats;
+mod time;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -82,7 +85,9 @@ fn Panels() -> impl IntoView {
     view! {
         <div class="page">
             <stats::Stats />
-            <flow::FlowPanel />
+            <div class="grid"><flow::FlowPanel /><neck::Neck /></div>
+            <losses::LossesPanel />
+            <div class="two"><time::TimePanel /></div>
         </div>
     }
 }

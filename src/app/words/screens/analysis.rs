@@ -21,6 +21,19 @@ screens! {
         Line<2>: at_stage range_was;
         Line<4>: bar;
         Count: onward won_count here lost_count skipped_count;
+        // The bottleneck and the key stage.
+        Text: bottleneck neck_no_before neck_too_few neck_none lost_in_period main_reasons to_adviser key_unknown
+            key_unknown_why key_same key_other;
+        Line<1>: wins_about;
+        Line<3>: neck_step neck_test key_same_why key_other_why key_chosen;
+        // The map of losses.
+        Text: loss_map loss_table nobody_lost colour by_deals by_money step_not_made total other_reasons in_words no_reason;
+        Line<1>: to_basket;
+        Line<3>: most_lost next_lost;
+        // Time.
+        Text: time_on_stage time_band time_why half_still_there;
+        Line<3>: stay_is;
+        Count: stays;
         // The deals behind a figure.
         Text: deal stage amount came_on deals_behind;
         Line<1>: open_deals;

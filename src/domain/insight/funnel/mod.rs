@@ -5,20 +5,24 @@
 //! Deliberately not here: the ribbon over a board (`insight::conversion`), who comes back from a conditional refusal
 //! (`insight::saved`).
 
+mod bottleneck;
 mod chances;
 mod cut;
 mod flow;
 mod journeys;
+mod loss_map;
 mod pick;
 mod reading;
 mod report;
 mod stays;
 mod way;
 
+pub use bottleneck::{Change, ENOUGH_TO_FLAG};
 pub use chances::{Chance, ENOUGH, KeyStage};
 pub use cut::{Cut, DIMENSIONS, Label, Period};
 pub use flow::{Flow, Lost, StageFlow};
 pub use journeys::{Header, Journeys, NOBODY, Place, Step, UNKNOWN};
+pub use loss_map::{Column, LossMap, Sum};
 pub use pick::{Part, Pick};
 pub use reading::{Codes, EDITION, OWNER, PRODUCT, Reading, Reason, SEGMENT, SOURCE};
 pub use report::{Question, Report};

@@ -26,7 +26,7 @@ pub enum Part {
 }
 
 /// The deals that a figure counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Pick {
     /// Every deal.
     All,
@@ -38,8 +38,8 @@ pub enum Pick {
     Open,
     /// Part of those of a stage.
     Stage(usize, Part),
-    /// Those that stopped at a stage for a reason; no stage is any, no reason is any.
-    Because(Option<usize>, Option<Label>),
+    /// Those that stopped at a stage, none being any, for one of these reasons, none being any.
+    Because(Option<usize>, Vec<Label>),
     /// Those that passed over a stage, went back, repeated a stage, went on after an end.
     Skipped,
     /// See `Skipped`.
@@ -52,16 +52,17 @@ pub enum Pick {
 
 impl Pick {
     /// Whether a deal is among them.
-    pub fn has(self, way: Way) -> bool {
-        match self {
+    pub fn has(&self, way: Way) -> bool {
+        match *self {
             Self::All => true,
             Self::Won => way.fate == Fate::Won,
             Self::Lost => way.fate == Fate::Lost,
             Self::Open => way.fate == Fate::Open,
             Self::Stage(stage, part) => part.has(stage, way),
-            Self::Because(stage, reason) => {
+            Self::Because(stage, ref reasons) => {
                 let there = stage.is_none_or(|stage| way.stopped_at() == Some(stage));
-                way.fate == Fate::Lost && way.level > 0 && there && reason.is_none_or(|reason| way.reason == reason)
+                let because = reasons.is_empty() || reasons.contains(&way.reason);
+                way.fate == Fate::Lost && way.level > 0 && there && because
             }
             Self::Skipped => way.skipped() != 0,
             Self::Returned => way.backward > 0,
@@ -71,7 +72,7 @@ impl Pick {
     }
 
     /// The deals of a cut that are among them, by their number.
-    pub fn of(self, journeys: &Journeys, cut: Cut) -> impl Iterator<Item = usize> + '_ {
+    pub fn of<'a>(&'a self, journeys: &'a Journeys, cut: Cut) -> impl Iterator<Item = usize> + 'a {
         cut.of(journeys).filter(move |&deal| self.has(Way::of(journeys, deal, cut.as_of)))
     }
 }

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::bottleneck::{Change, changes};
 use super::cut::{Cut, Period};
 use super::flow::Flow;
 use super::journeys::Journeys;
@@ -23,12 +24,16 @@ pub struct Report {
     pub flow: Flow,
     /// What had become of those of the earlier period, when it was as old.
     pub before: Option<Flow>,
+    /// Every step that can be compared with the earlier period, the one that costs most first.
+    pub changes: Vec<Change>,
 }
 
 impl Report {
     /// Answers a question.
     pub fn of(journeys: &Journeys, question: Question) -> Self {
         let before = question.before.map(|earlier| Flow::of(journeys, question.cut.at_equal_age(earlier)));
-        Self { flow: Flow::of(journeys, question.cut), before }
+        let flow = Flow::of(journeys, question.cut);
+        let changes = before.as_ref().map(|before| changes(&flow, before)).unwrap_or_default();
+        Self { flow, before, changes }
     }
 }

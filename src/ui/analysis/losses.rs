@@ -1,0 +1,186 @@
+//! «Карта потерь»: at which step the buyer stopped, why, and how much money that was.
+//! Deliberately not here: what is counted (`insight::funnel`).
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::asking::{Answer, use_analysis};
+use super::behind::{Behind, Counted};
+use crate::app::address::use_query;
+use crate::app::locale::{Language, use_format, use_language, use_words_of};
+use crate::app::words::{ANALYSIS, Analysis as Own};
+use crate::domain::insight::funnel::{Column, Label, LossMap, Pick, Reason, Sum};
+use crate::domain::{Slug, Workspace};
+use crate::ui::icon::Icon;
+
+/// So many reasons have a column; all others share the last.
+const COLUMNS: usize = 8;
+/// How strongly the costliest cell is coloured, in percent: text keeps its contrast (DESIGN.md, 2).
+const STRONGEST: f64 = 66.0;
+/// How strongly the cheapest is.
+const WEAKEST: f64 = 10.0;
+
+/// What a reason is called.
+pub(super) fn reason_name(
+    answer: &Answer,
+    code: Label,
+    workspace: &Workspace,
+    language: Language,
+    own: &Own,
+) -> String {
+    let listed = |slug: Slug| {
+        let funnels = workspace.pipelines().cloned();
+        let past = workspace.editions(answer.funnel.id).into_iter().rev().map(|edition| edition.funnel.clone());
+        let mut all = std::iter::once(answer.funnel.clone()).chain(past).chain(funnels);
+        all.find_map(|funnel| {
+            let mut reasons = funnel.stages.iter().flat_map(|stage| &stage.loss_reasons);
+            reasons.find(|reason| reason.id == slug).map(|reason| language.of(&reason.text))
+        })
+    };
+    let place = |slug: Slug| {
+        let funnel = workspace.funnel_that_had(slug)?;
+        let stage = funnel.stage(slug).map(|stage| &stage.name);
+        stage.or_else(|| funnel.end(slug).map(|end| &end.name)).map(|name| own.to_basket.fill([&language.of(name)]))
+    };
+    let name = match answer.reading.reasons.get(code) {
+        Some(&Reason::Listed(slug)) => listed(slug),
+        Some(&Reason::Basket(slug)) => place(slug),
+        Some(Reason::InWords) => Some(own.in_words.to_owned()),
+        None => None,
+    };
+    name.unwrap_or_else(|| own.no_reason.to_owned())
+}
+
+/// The panel.
+#[component]
+pub(super) fn LossesPanel() -> impl IntoView {
+    let analysis = use_analysis();
+    move || analysis.answer().map(|answer| view! { <Losses answer /> })
+}
+
+#[component]
+fn Losses(answer: Arc<Answer>) -> impl IntoView {
+    let own = use_words_of(&ANALYSIS);
+    let format = use_format();
+    let language = use_language();
+    let store = use_analysis().store;
+    let map = store.peek(|workspace| {
+        LossMap::of(&answer.report.flow, COLUMNS, |code| reason_name(&answer, code, workspace, language, own))
+    });
+    let (by, set_by) = use_query("map");
+    let by_deals = Memo::new(move |_| by.with(|by| by == "deals"));
+    let choose = move |deals: bool, name: &'static str| {
+        let pressed = move || (by_deals.get() == deals).to_string();
+        let press = move |_| set_by(if deals { "deals" } else { "" });
+        view! { <button type="button" aria-pressed=pressed on:click=press>{name}</button> }
+    };
+    let about = own.deals_worth.fill([&own.deals.of(map.total.deals), &answer.money(format, map.total.amount as f64)]);
+    let body = if map.total.deals == 0 {
+        view! { <p class="lead-in">{own.nobody_lost}</p> }.into_any()
+    } else {
+        view! { <Map answer=answer.clone() map by_deals /> }.into_any()
+    };
+    view! {
+        <section class="panel" id="losses" aria-labelledby="losses-title">
+            <div class="panel-h">
+                <h2 id="losses-title">{own.loss_map}</h2>
+                <span class="c3">{about}</span>
+                <span class="grow"></span>
+                <div class="seg sm" role="group" aria-label=own.colour>{choose(true, own.by_deals)}{choose(false, own.by_money)}</div>
+            </div>
+            <div class="panel-b">{body}</div>
+        </section>
+    }
+}
+
+#[component]
+fn Map(answer: Arc<Answer>, map: LossMap<String>, by_deals: Memo<bool>) -> impl IntoView {
+    let own = use_words_of(&ANALYSIS);
+    let format = use_format();
+    let language = use_language();
+    let Behind(open) = expect_context();
+    let costliest = map.costliest();
+    let peak = costliest.first().copied();
+    let name = |column: &Column<String>| column.reason.clone().unwrap_or_else(|| own.other_reasons.to_owned());
+    let millions = |sum: Sum| answer.bare(format, sum.amount);
+    let cells = || map.columns.iter().flat_map(|column| column.cells.iter().copied());
+    let most = (cells().map(|sum| sum.deals).max(), cells().map(|sum| sum.amount).max());
+    let heat = move |sum: Sum| {
+        let (one, most) = if by_deals.get() {
+            (sum.deals as f64, most.0.unwrap_or(1) as f64)
+        } else {
+            (sum.amount as f64, most.1.unwrap_or(1) as f64)
+        };
+        format!("{:.0}%", WEAKEST + (STRONGEST - WEAKEST) * (one / most.max(1.0)).clamp(0.0, 1.0))
+    };
+    let stage_name = |at: usize| language.of(&answer.funnel.stages[at].name);
+    let cell = |at: usize, place: usize, column: &Column<String>| {
+        let sum = column.cells[at];
+        if sum.deals == 0 {
+            return view! { <td><span class="c z">"–"</span></td> }.into_any();
+        }
+        let title = own.at_stage.fill([&stage_name(at), &name(column)]);
+        let counted = Counted::new(title.clone(), Pick::Because(Some(at), column.codes.clone()));
+        let class = if peak == Some((at, place)) { "c heat peak" } else { "c heat" };
+        let label = own.open_deals.fill([&title]);
+        view! {
+            <td>
+                <button class=class type="button" title=label style=("--k", move || heat(sum)) on:click=move |_| open.set(Some(counted.clone()))>
+                    <b>{sum.deals}</b><small>{millions(sum)}</small>
+                </button>
+            </td>
+        }
+        .into_any()
+    };
+    let total = |sum: Sum, title: String, pick: Pick| {
+        let counted = Counted::new(title.clone(), pick);
+        view! {
+            <td>
+                <button class="c tot" type="button" title=own.open_deals.fill([&title]) on:click=move |_| open.set(Some(counted.clone()))>
+                    <b>{sum.deals}</b><small>{millions(sum)}</small>
+                </button>
+            </td>
+        }
+    };
+    let rows = answer.funnel.stages.iter().enumerate().filter(|(at, _)| map.rows[*at].deals > 0).map(|(at, stage)| {
+        let named = language.of(&stage.name);
+        view! {
+            <tr>
+                <th scope="row" title=language.of(&stage.buyer_action)>{named.clone()}</th>
+                {map.columns.iter().enumerate().map(|(place, column)| cell(at, place, column)).collect_view()}
+                {total(map.rows[at], named, Pick::Because(Some(at), Vec::new()))}
+            </tr>
+        }
+    });
+    let heads = map.columns.iter().map(|column| view! { <th scope="col">{name(column)}</th> }).collect_view();
+    let sums =
+        map.columns.iter().map(|column| total(column.total, name(column), Pick::Because(None, column.codes.clone())));
+    let said = costliest.iter().take(2).map(|&(at, place)| {
+        let column = &map.columns[place];
+        let sum = column.cells[at];
+        let step = language.of(&answer.funnel.stages[at].buyer_action);
+        let worth = own.deals_worth.fill([&own.deals.of(sum.deals), &answer.money(format, sum.amount as f64)]);
+        (step, name(column), worth)
+    });
+    let said: Vec<_> = said.collect();
+    let first = said.first().map(|(step, reason, worth)| own.most_lost.fill([step, reason, worth]));
+    let second = said.get(1).map(|(step, reason, worth)| own.next_lost.fill([step, reason, worth]));
+    view! {
+        <div class="scrollx" tabindex="0" role="region" aria-label=own.loss_table>
+            <table class="table map">
+                <caption class="vh">{own.loss_table}</caption>
+                <thead><tr><th scope="col">{own.step_not_made}</th>{heads}<th scope="col">{own.total}</th></tr></thead>
+                <tbody>
+                    {rows.collect_view()}
+                    <tr class="tot">
+                        <th scope="row" class="c2">{own.total}</th>
+                        {sums.collect_view()}
+                        {total(map.total, own.lost.to_owned(), Pick::Because(None, Vec::new()))}
+                    </tr>
+                </tbody>
+            </table>
+        </div>
+        <p class="callout"><Icon name=Icon::BULB /><span>{first}" "{second}</span></p>
+    }
+}
