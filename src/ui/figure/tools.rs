@@ -48,7 +48,7 @@ fn Menu(sheet: StoredValue<Sheet>, panel: NodeRef<html::Section>, as_table: RwSi
     let element = move || panel.get_untracked().map(|panel| panel.unchecked_into::<HtmlElement>());
     // The menu goes away with what was pressed in it; whoever works with keys stays where they were.
     let back = move || {
-        let opener = element().and_then(|panel| panel.query_selector("[data-not-drawn] button").ok().flatten());
+        let opener = element().and_then(|panel| panel.query_selector(".panel-h > :last-child button").ok().flatten());
         if let Some(opener) = opener.and_then(|opener| opener.dyn_into::<HtmlElement>().ok()) {
             // Refused only by an element that can't have the focus.
             let _ = opener.focus();
