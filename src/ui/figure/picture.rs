@@ -80,6 +80,7 @@ fn svg(figure: &HtmlElement, size: Size) -> Result<String, NotDrawn> {
     let root = document().document_element().ok_or(NotDrawn)?;
     let computed = window().get_computed_style(&root)?.ok_or(NotDrawn)?;
     let text_size = computed.get_property_value("font-size").unwrap_or_default();
+    let text = letters()?;
     let dark = window().match_media("(prefers-color-scheme: dark)")?.is_some_and(|dark| dark.matches());
     let theme = root.get_attribute("data-theme").filter(|theme| theme == "dark" || theme == "light");
     let theme = theme.unwrap_or_else(|| (if dark { "dark" } else { "light" }).to_owned());
@@ -98,7 +99,7 @@ fn svg(figure: &HtmlElement, size: Size) -> Result<String, NotDrawn> {
     let picture = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{wide}\" height=\"{high}\" data-theme=\"{theme}\" \
          style=\"color-scheme:{theme};font-size:{text_size}\"><foreignObject width=\"{wide}\" height=\"{high}\">\
-         <body xmlns=\"http://www.w3.org/1999/xhtml\" style=\"margin:0;min-block-size:100%;background:var(--bg)\">\
+         <body xmlns=\"http://www.w3.org/1999/xhtml\" style=\"margin:0;min-block-size:100%;background:var(--bg);{text}\">\
          <style>{styles} .scrollx {{ overflow: visible !important }} [data-not-drawn] {{ display: none !important }}</style>\
          <div class=\"{page}\" style=\"display:block;overflow:visible;inline-size:{page_width}px;block-size:auto\">\
          <div style=\"inline-size:{inner}px;padding:{MARGIN}px;box-sizing:content-box\">{before}{markup}{after}</div></div>\
@@ -106,6 +107,16 @@ fn svg(figure: &HtmlElement, size: Size) -> Result<String, NotDrawn> {
     );
     // A name may hold a sign that no document of this kind may.
     Ok(picture.replace(|sign: char| sign.is_control() && !['\t', '\n', '\r'].contains(&sign), " "))
+}
+
+/// What letters the page is written in. Rules are read back without what they say of fonts: where one says `font` by a
+/// variable and something more of it after, browsers write neither.
+fn letters() -> Result<String, NotDrawn> {
+    let body = document().body().ok_or(NotDrawn)?;
+    let computed = window().get_computed_style(&body)?.ok_or(NotDrawn)?;
+    let value = |name: &str| computed.get_property_value(name).unwrap_or_default();
+    let names = ["font-family", "font-size", "font-weight", "line-height", "font-variant-numeric"];
+    Ok(names.map(|name| format!("{name}:{};", escaped(&value(name)).replace('"', "'"))).concat())
 }
 
 /// What the figure stands in, up to the page, without any room of its own: styles go by it.
