@@ -151,7 +151,7 @@ fn Supposed(answer: Arc<Answer>) -> impl IntoView {
         value.set(event.target().value().parse().ok())
     };
     view! {
-        <Figure id="whatif" title=own.what_if sheet tools class="panel-b wi">
+        <Figure id="whatif" title=own.what_if sheet tools class="panel-b supposed">
             {ribbon.clone()}
             <div class="sl">
                 <label for="lever-range">{label}</label>

@@ -71,7 +71,7 @@ pub(in crate::app::words) static WORDS: Analysis = Analysis {
     skips_pay: l("Of those that went beyond “{0}”, more win without it: {1} against {2}, the difference is {3} pts. The stage may be one too many."),
     skips_unclear: l("Of those that went beyond “{0}”, {1} win without it and {2} with it: the difference is {3} pts, chance is not ruled out."),
     closed: n("{} closed deal", "{} closed deals"), other_ways: n("{} other way", "{} other ways"),
-    times: n("once", "{} times"),
+    times: n("{} time", "{} times"),
     what_if_heads: "Step|Now, of decided|More wins at +10 pts|More money", worth_lever: "Mean win",
     cycle_lever: "Cycle to win", let_pass: "Let go on", let_worth: "Let a win be worth", let_cycle: "Let a win take",
     wins_in_all: "Wins once all are decided", or_as_many: "Or as many wins", lever: "What changes",
