@@ -7,6 +7,7 @@
 
 mod bottleneck;
 mod chances;
+mod course;
 mod cut;
 mod flow;
 mod journeys;
@@ -19,6 +20,7 @@ mod way;
 
 pub use bottleneck::{Change, ENOUGH_TO_FLAG};
 pub use chances::{Chance, ENOUGH, KeyStage};
+pub use course::{Course, Courses};
 pub use cut::{Cut, DIMENSIONS, Label, Period};
 pub use flow::{Flow, Lost, StageFlow};
 pub use journeys::{Header, Journeys, NOBODY, Place, Step, UNKNOWN};

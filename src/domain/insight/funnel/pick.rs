@@ -40,6 +40,10 @@ pub enum Pick {
     Stage(usize, Part),
     /// Those that stopped at a stage, none being any, for one of these reasons, none being any.
     Because(Option<usize>, Vec<Label>),
+    /// Those that ever were to come back on a date.
+    Refused,
+    /// Of those, the ones that came back and bought.
+    Saved,
     /// Those that passed over a stage, went back, repeated a stage, went on after an end.
     Skipped,
     /// See `Skipped`.
@@ -64,6 +68,8 @@ impl Pick {
                 let because = reasons.is_empty() || reasons.contains(&way.reason);
                 way.fate == Fate::Lost && way.level > 0 && there && because
             }
+            Self::Refused => way.waited,
+            Self::Saved => way.waited && way.fate == Fate::Won,
             Self::Skipped => way.skipped() != 0,
             Self::Returned => way.backward > 0,
             Self::Repeated => way.repeats > 0,
