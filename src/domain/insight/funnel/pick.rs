@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cut::{Cut, Label};
 use super::journeys::Journeys;
+use super::variants::took;
 use super::way::{Fate, Way};
 
 /// A part of the deals that reached a stage.
@@ -44,6 +45,8 @@ pub enum Pick {
     Refused,
     /// Of those, the ones that came back and bought.
     Saved,
+    /// The closed ones that took these steps, and no others.
+    Way(Vec<u8>),
     /// Those that passed over a stage, went back, repeated a stage, went on after an end.
     Skipped,
     /// See `Skipped`.
@@ -55,8 +58,8 @@ pub enum Pick {
 }
 
 impl Pick {
-    /// Whether a deal is among them.
-    pub fn has(&self, way: Way) -> bool {
+    /// Whether a deal is among them, as far as its way says.
+    fn has(&self, way: Way) -> bool {
         match *self {
             Self::All => true,
             Self::Won => way.fate == Fate::Won,
@@ -70,6 +73,8 @@ impl Pick {
             }
             Self::Refused => way.waited,
             Self::Saved => way.waited && way.fate == Fate::Won,
+            // Told by the steps themselves, see `of`.
+            Self::Way(_) => way.fate != Fate::Open && way.entered != 0,
             Self::Skipped => way.skipped() != 0,
             Self::Returned => way.backward > 0,
             Self::Repeated => way.repeats > 0,
@@ -79,7 +84,11 @@ impl Pick {
 
     /// The deals of a cut that are among them, by their number.
     pub fn of<'a>(&'a self, journeys: &'a Journeys, cut: Cut) -> impl Iterator<Item = usize> + 'a {
-        cut.of(journeys).filter(move |&deal| self.has(Way::of(journeys, deal, cut.as_of)))
+        let walked = move |deal| match self {
+            Self::Way(stages) => took(journeys, deal, cut.as_of, stages),
+            _ => true,
+        };
+        cut.of(journeys).filter(move |&deal| self.has(Way::of(journeys, deal, cut.as_of)) && walked(deal))
     }
 }
 
