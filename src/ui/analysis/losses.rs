@@ -109,7 +109,7 @@ fn Refusals(answer: Arc<Answer>) -> impl IntoView {
         let worth = answer.money(format, flow.saved_amount as f64);
         let said = stay.saved_of.fill([&own.deals.of(flow.refused), &saved, &worth]);
         let open = |name: &'static str, pick, count: usize| {
-            (count > 0).then(|| view! { " "<span class="link"><Opens of=Counted::new(name, pick) text=name /></span> })
+            (count > 0).then(|| view! { " · "<span class="link"><Opens of=Counted::new(name, pick) text=name /></span> })
         };
         view! {
             <p class="callout" data-refused=flow.refused>

@@ -13,8 +13,8 @@ use crate::app::format::Format;
 use crate::app::locale::{use_format, use_language, use_words, use_words_of};
 use crate::app::words::{ANALYSIS, STAY, Stay as Own};
 use crate::data::errand;
-use crate::domain::insight::funnel::{Course, Courses};
-use crate::domain::insight::statistics::{Fates, LogRank};
+use crate::domain::insight::funnel::{Course, Courses, Pace};
+use crate::domain::insight::statistics::Fates;
 use crate::ui::figure::chart::{Curve, Line};
 use crate::ui::figure::{Cell, Figure, Sheet};
 
@@ -83,7 +83,9 @@ fn Opened(answer: Arc<Answer>, stage: usize, norm: Option<f64>, courses: Arc<Cou
     let few = (now.deals < RANGE_FIRST).then_some(shared.few).map(|few| words.units.comma.fill([&about, few]));
     let about = few.unwrap_or(about);
     let said: Vec<String> = now.by.iter().map(|&(age, fates)| by_age(format, own, age, fates)).collect();
-    let compared = courses.test.map(|test| against(format, own, test));
+    let change = answer.report.changes.iter().find(|change| change.stage == stage);
+    let compared = change.filter(|change| change.has_enough()).and_then(|change| change.pace);
+    let compared = compared.map(|pace| against(format, own, pace));
     let sheet = sheet(format, own, title.clone(), now);
     let has_before = courses.before.is_some();
     let label = format!("{title}. {}", said.join(" "));
@@ -108,6 +110,7 @@ fn Opened(answer: Arc<Answer>, stage: usize, norm: Option<f64>, courses: Arc<Cou
                 <span><i class="adv"></i>{own.advanced}</span>
                 <span><i class="lost"></i>{own.lost}</span>
                 {before}
+                {norm.map(|_| view! { <span><i class="was"></i>{own.norm}</span> })}
             </p>
         }
     };
@@ -137,14 +140,14 @@ fn by_age(format: Format, own: &Own, age: i64, fates: Fates) -> String {
     own.by_age.fill([&days, &format.percent_whole(fates.advanced), &format.percent_whole(fates.lost)])
 }
 
-/// Whether it takes longer than in the earlier period.
-fn against(format: Format, own: &Own, test: LogRank) -> String {
-    let p = if test.p < 0.001 {
-        format!("< {}", format.number(0.001))
-    } else {
-        format.number((test.p * 1_000.0).round() / 1_000.0)
+/// Whether it takes longer than in the earlier period, all stages looked at together.
+fn against(format: Format, own: &Own, Pace { test, adjusted }: Pace) -> String {
+    let least = 0.001;
+    let p = match adjusted {
+        p if p < least => format!("< {}", format.number(least)),
+        p => format!("= {}", format.number((p / least).round() * least)),
     };
-    let said = match test.p < SURE {
+    let said = match adjusted < SURE {
         true if test.expected > test.happened as f64 => &own.slower,
         true => &own.quicker,
         false => &own.same,

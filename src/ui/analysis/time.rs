@@ -13,7 +13,7 @@ use crate::app::address::use_query;
 use crate::app::format::Format;
 use crate::app::locale::{Language, use_format, use_language, use_words, use_words_of};
 use crate::app::words::{ANALYSIS, Analysis as Own, STAY};
-use crate::domain::insight::funnel::Pick;
+use crate::domain::insight::funnel::{Flow, Pick};
 use crate::ui::figure::chart::{Whisk, ticks};
 use crate::ui::figure::{Cell, Figure, Sheet};
 
@@ -84,7 +84,7 @@ fn Time(answer: Arc<Answer>) -> impl IntoView {
             Some(()) => {
                 let is_open = is_open.clone();
                 let expanded = is_open.clone();
-                let label = stay_words.open.fill([&name]);
+                let label = stay_words.stage.fill([&name]);
                 let turn = move |_| set_opened(if is_open() { "" } else { &id });
                 view! {
                     <span class="nm">
@@ -120,9 +120,20 @@ fn Time(answer: Arc<Answer>) -> impl IntoView {
         let at = format!("{:.1}%", place(tick) * 100.0);
         view! { <span style=("inset-inline-start", at)>{format.number(tick)}</span> }
     });
+    let slower = answer.report.changes.iter().filter(|change| change.is_slower()).map(|change| {
+        let name = language.of(&answer.funnel.stages[change.stage].name);
+        let median = |flow: &Flow| {
+            let median = flow.stages.get(change.stage).and_then(|stage| stage.stay.median);
+            median.map_or_else(|| own.half_still_there.to_owned(), |median| days(format, own, median))
+        };
+        let before = answer.report.before.as_ref().map(median).unwrap_or_default();
+        view! { <p class="cwarn t12">{own.slower.fill([&name, &median(&answer.report.flow), &before])}</p> }
+    });
+    let slower = slower.collect_view();
     view! {
         {rows.collect_view()}
         <span></span><span class="axis">{axis.collect_view()}</span><span></span>
+        {slower}
         <p class="c3 t12">{own.time_why}</p>
         <Speed answer=answer.clone() />
     }
@@ -145,6 +156,7 @@ fn Speed(answer: Arc<Answer>) -> impl IntoView {
         (flow.won >= COUNTS_ONLY).then(|| stay_words.band.fill([&shown(flow.cycle.p20), &shown(flow.cycle.p80)]));
     let decided = flow.decided();
     let of = words.units.of.fill([&words.grammar.number(decided.k), &words.grammar.number(decided.n)]);
+    let of = (decided.n >= COUNTS_ONLY).then(|| format!("({of})"));
     let worth = flow.mean_worth().map_or_else(|| words.units.none.to_owned(), |worth| answer.money(format, worth));
     #[expect(clippy::cast_possible_truncation, reason = "a length of time is shown rounded")]
     let mean = shown(flow.mean_cycle().map(|mean| mean as i64));
@@ -153,7 +165,7 @@ fn Speed(answer: Arc<Answer>) -> impl IntoView {
         <div class="whole speed">
             <h3>{stay_words.cycle_parts}</h3>
             <dl>
-                <div><dt>{own.in_work}</dt><dd><Opens of=Counted::new(own.in_work, Pick::Open) text=words.grammar.number(flow.open) /></dd></div>
+                <div><dt>{stay_words.at_work}</dt><dd><Opens of=Counted::new(own.in_work, Pick::Open) text=words.grammar.number(flow.open) /></dd></div>
                 <div><dt>"× "{stay_words.share}</dt><dd>{share(format, words, own, decided)}" "<small>{of}</small></dd></div>
                 <div><dt>"× "{stay_words.worth}</dt><dd><Opens of=Counted::new(own.wins, Pick::Won) text=worth /></dd></div>
                 <div><dt>"÷ "{stay_words.long_won}</dt><dd>{mean}" "<small>{band}</small></dd></div>

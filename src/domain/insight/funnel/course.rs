@@ -1,13 +1,13 @@
 //! How deals leave one stage as time goes on: by each age the share that went on, that was lost, that stands there still
-//! (Aalen–Johansen, open deals counted), against those of the earlier period (log-rank). Source: analytics, section 3.
-//! Deliberately not here: medians of all stages at once (`stays`).
+//! (Aalen–Johansen, open deals counted). Source: analytics, section 3.
+//! Deliberately not here: medians of all stages at once (`stays`), whether one period takes longer (`bottleneck`).
 
 use serde::{Deserialize, Serialize};
 
 use super::cut::Cut;
 use super::journeys::{Journeys, Place, Step};
 use super::report::Question;
-use crate::domain::insight::statistics::{Competing, Fate, Fates, LogRank, Survival};
+use crate::domain::insight::statistics::{Competing, Fate, Fates};
 
 /// So many points a drawn curve has at most.
 const POINTS: i64 = 120;
@@ -29,33 +29,27 @@ pub struct Course {
     pub by: Vec<(i64, Fates)>,
 }
 
-/// The answer for the period, for the one before at equal age, and whether the one takes longer than the other.
+/// The answer for the period, and for the one before at equal age.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Courses {
     /// Of the period.
     pub now: Course,
     /// Of the earlier one.
     pub before: Option<Course>,
-    /// Whether they are equally quick; none when nobody left in one of them.
-    pub test: Option<LogRank>,
 }
 
 impl Courses {
     /// Follows the deals of a question over one stage. `ages` rise.
     pub fn of(journeys: &Journeys, question: Question, stage: u8, ages: [i64; 3]) -> Self {
-        let mut now = Stays::of(journeys, question.cut, stage);
-        let mut before = question.before.map(|earlier| Stays::of(journeys, question.cut.at_equal_age(earlier), stage));
-        Self {
-            test: before.as_mut().and_then(|before| now.against(before)),
-            before: before.map(|mut before| before.course(ages)),
-            now: now.course(ages),
-        }
+        let course = |cut: Cut| Left::of(journeys, cut, stage).course(ages);
+        let before = question.before.map(|earlier| course(question.cut.at_equal_age(earlier)));
+        Self { now: course(question.cut), before }
     }
 }
 
 /// How long deals stood on a stage, by what became of them.
 #[derive(Default)]
-struct Stays {
+struct Left {
     advanced: Vec<i64>,
     lost: Vec<i64>,
     open: Vec<i64>,
@@ -68,26 +62,20 @@ enum End {
     Open,
 }
 
-impl Stays {
+impl Left {
     fn of(journeys: &Journeys, cut: Cut, stage: u8) -> Self {
-        let mut stays = Self::default();
+        let mut left = Self::default();
         for (length, end) in cut.of(journeys).filter_map(|deal| stay(journeys.of(deal), stage, cut.as_of)) {
             match end {
-                End::Advanced => stays.advanced.push(length),
-                End::Lost => stays.lost.push(length),
-                End::Open => stays.open.push(length),
+                End::Advanced => left.advanced.push(length),
+                End::Lost => left.lost.push(length),
+                End::Open => left.open.push(length),
             }
         }
-        stays
+        left
     }
 
-    fn against(&mut self, other: &mut Self) -> Option<LogRank> {
-        let [mut left, mut left_other] = [&*self, &*other].map(|of| [&of.advanced[..], &of.lost].concat());
-        let one = Survival::of(&mut left, &mut self.open);
-        LogRank::of(&one, &Survival::of(&mut left_other, &mut other.open))
-    }
-
-    fn course(&mut self, ages: [i64; 3]) -> Course {
+    fn course(mut self, ages: [i64; 3]) -> Course {
         let competing = Competing::of(&mut self.advanced, &mut self.lost, &mut self.open);
         let by = ages.into_iter().zip(competing.by(ages)).collect();
         let points = thinned(&competing.steps().collect::<Vec<_>>());
@@ -171,7 +159,11 @@ mod tests {
         ]);
         let course = asked(&journeys, 10, 1, [1, 7, 9]);
         assert_eq!((course.deals, course.advanced, course.lost), (2, 1, 0));
-        assert_eq!(course.by[1].1.open, 0.0, "the one that was watched so long has gone on");
+        assert_eq!(
+            course.by[1].1,
+            Fates { advanced: 1.0, lost: 0.0, open: 0.0 },
+            "the one that was watched so long has gone on"
+        );
     }
 
     #[test]
@@ -198,27 +190,24 @@ mod tests {
     }
 
     #[test]
-    fn a_slower_period_is_told_from_a_quicker_one() {
-        let quick = (0..60).map(|n| vec![(S[0], n), (S[1], n + 10 + n % 7)]);
-        let slow = (0..60).map(|n| vec![(S[0], 1_000 + n), (S[1], 1_000 + n + 40 + n % 7)]);
-        let ways: Vec<Vec<(Place, i64)>> = quick.chain(slow).collect();
-        let ways: Vec<&[(Place, i64)]> = ways.iter().map(Vec::as_slice).collect();
-        let cut = Cut { came: Period { from: 1_000, to: 2_000 }, ..Cut::all(2_000) };
+    fn the_earlier_period_is_seen_at_equal_age() {
+        // All of the earlier one have gone on by now; at the age that this one has, one of two had.
+        let journeys =
+            journeys(&[&[(S[0], 0), (S[1], 10)], &[(S[0], 0), (S[1], 300)], &[(S[0], 1_000), (Place::Lost, 1_050)]]);
+        let cut = Cut { came: Period { from: 1_000, to: 2_000 }, ..Cut::all(1_100) };
         let question = Question { cut, before: Some(Period { from: 0, to: 1_000 }) };
-        let courses = Courses::of(&journeys(&ways), question, 0, [7, 14, 28]);
-        assert_eq!((courses.now.deals, courses.before.unwrap().deals), (60, 60));
-        let test = courses.test.unwrap();
-        assert!(test.p < 1e-6 && test.expected > test.happened as f64, "{test:?}");
-        assert_eq!(
-            Courses::of(&journeys(&[]), question, 0, [1, 2, 3]).now,
-            Course {
-                by: vec![
-                    (1, Fates { advanced: 0.0, lost: 0.0, open: 1.0 }),
-                    (2, Fates { advanced: 0.0, lost: 0.0, open: 1.0 }),
-                    (3, Fates { advanced: 0.0, lost: 0.0, open: 1.0 }),
-                ],
-                ..Course::default()
-            }
-        );
+        let courses = Courses::of(&journeys, question, 0, [10, 50, 100]);
+        let before = courses.before.unwrap();
+        assert_eq!((before.deals, before.advanced, before.lost), (2, 1, 0));
+        assert_eq!((courses.now.deals, courses.now.advanced, courses.now.lost), (1, 0, 1));
+        assert_eq!(before.by[2].1, Fates { advanced: 0.5, lost: 0.0, open: 0.5 });
+    }
+
+    #[test]
+    fn of_nobody_there_is_no_curve() {
+        let course = asked(&journeys(&[]), 10, 0, [1, 2, 3]);
+        assert_eq!((course.deals, course.points.len()), (0, 0));
+        let there = Fates { advanced: 0.0, lost: 0.0, open: 1.0 };
+        assert!(course.by.iter().all(|(_, fates)| *fates == there));
     }
 }
