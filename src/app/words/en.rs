@@ -12,6 +12,7 @@ mod regulations;
 mod robots;
 pub(super) mod segments;
 mod setup;
+pub(super) mod stay;
 
 use super::*;
 

@@ -30,6 +30,8 @@ pub static LETTERS: Apart<Letters> = [&en::letters::WORDS, &ru::letters::WORDS];
 pub static ANALYSIS: Apart<Analysis> = [&en::analysis::WORDS, &ru::analysis::WORDS];
 /// Who will buy.
 pub static PROGRESS: Apart<Progress> = [&en::progress::WORDS, &ru::progress::WORDS];
+/// How deals leave a stage, the speed of the funnel, conditional refusals.
+pub static STAY: Apart<Stay> = [&en::stay::WORDS, &ru::stay::WORDS];
 
 /// The words for the first of the reader's languages that is here: `["kk", "ru", "en-GB"]` gives Russian.
 pub fn words_for<'a>(wanted: impl IntoIterator<Item = &'a str>) -> &'static Words {

@@ -54,6 +54,7 @@ mod regulations;
 mod robots;
 mod segments;
 mod setup;
+mod stay;
 
 pub use adviser::Adviser;
 pub use analysis::Analysis;
@@ -67,6 +68,7 @@ pub use regulations::Regulations;
 pub use robots::Robots;
 pub use segments::Segments;
 pub use setup::Setup;
+pub use stay::Stay;
 
 macro_rules! screens {
     ($($(#[$doc:meta])* $screen:ident { $($kind:ty: $($word:ident)+;)+ })+) => {

@@ -11,6 +11,7 @@ mod losses;
 mod neck;
 mod period;
 mod stats;
+mod stay;
 mod time;
 mod variants;
 mod what_if;
