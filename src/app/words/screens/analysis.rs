@@ -16,16 +16,16 @@ screens! {
         Line<4>: speed_how;
         Count: still_open;
         // The funnel.
-        Text: both_ways advanced lost range earlier stage_and_step step from_entry to_win median_time key skipped reached;
+        Text: flow_heads time_heads both_ways advanced lost range earlier stage_and_step step from_entry to_win median_time key skipped reached;
         Line<1>: of_those scale norm range_is;
         Line<2>: at_stage range_was;
         Line<4>: bar;
         Count: onward won_count here lost_count skipped_count;
         // The bottleneck and the key stage.
-        Text: bottleneck neck_no_before neck_too_few neck_none lost_in_period main_reasons to_adviser key_unknown
+        Text: bottleneck suspicion not_proven not_proven_many neck_no_before neck_too_few neck_none lost_in_period main_reasons to_adviser key_unknown
             key_unknown_why key_same key_other;
         Line<1>: wins_about;
-        Line<3>: neck_step neck_test key_same_why key_other_why key_chosen;
+        Line<3>: neck_step neck_test neck_doubt key_same_why key_other_why key_chosen;
         // The map of losses.
         Text: loss_map loss_table nobody_lost colour by_deals by_money step_not_made total other_reasons in_words no_reason;
         Line<1>: to_basket;
