@@ -11,7 +11,7 @@ use super::talks::talks;
 use crate::domain::{Activity, ActivityId, Deal, DealId, FourR, MemberId, Moment, Pipeline, Workspace};
 
 /// A contact that should have been.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Late {
     /// With the buyer of which deal.
     pub deal: DealId,
@@ -22,7 +22,7 @@ pub struct Late {
 }
 
 /// A contact of the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Entry {
     /// With the buyer of which deal.
     pub deal: DealId,
@@ -33,7 +33,7 @@ pub struct Entry {
 }
 
 /// A deal whose next contact nobody has planned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Silent {
     /// Which.
     pub deal: DealId,
