@@ -73,7 +73,7 @@ pub(super) fn AnswersPanel() -> impl IntoView {
         Some(view! {
             <Figure id="answers" title=own.answers about=own.week sheet>
                 {if told.all == 0 {
-                    view! { <p class="none c2">{own.no_requests}</p> }.into_any()
+                    view! { <p class="quiet c2">{own.no_requests}</p> }.into_any()
                 } else {
                     view! { <Picture told=told.clone() /> }.into_any()
                 }}

@@ -79,7 +79,7 @@ pub(super) fn MonthPanel() -> impl IntoView {
         <section class="panel" id="month" aria-labelledby="month-title">
             <div class="panel-h"><h2 id="month-title">{own.plan}</h2><span class="grow"></span>{chip}</div>
             <div class="month">
-                <div class="row btw start">
+                <div class="row btw">
                     <dl class="stat"><dt>{own.won}</dt><dd data-won=move || stands.get().won>{won}</dd><dd class="sub"><Plan whose=None /></dd></dl>
                     <dl class="stat r"><dt>{own.forecast}</dt><dd title=own.forecast_why>{forecast}</dd><dd class="sub">{move || own.likely.fill([&short(day, stands.get().likely)])}</dd></dl>
                 </div>

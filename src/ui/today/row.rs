@@ -29,7 +29,7 @@ pub(super) fn LateRow(late: Late) -> impl IntoView {
                 let length = chrono::TimeDelta::milliseconds(day.now.get_untracked().0 - late.at.0);
                 (format.duration(length), format.time(late.at.0))
             }
-            days => (words.units.days_short.of(days), format.date(day_of(late.at), day_of(clock::now()))),
+            days => (words.units.days_short.of(days), format.day_short(day_of(late.at), day_of(clock::now()))),
         };
         let purpose = deal.next.as_ref().map(|next| next.purpose.clone()).unwrap_or_default();
         view! {
