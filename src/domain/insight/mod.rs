@@ -38,4 +38,5 @@ pub mod statistics;
 pub mod story;
 pub mod talks;
 pub mod warming;
+pub mod what_if;
 pub mod writing;
