@@ -13,6 +13,8 @@ use voronka::domain::{
     Purchase, PurchaseKind, Record, Slug, StageEntry, Workspace,
 };
 
+#[path = "demo/day.rs"]
+mod day;
 #[path = "demo/facts.rs"]
 mod facts;
 #[path = "demo/warming.rs"]

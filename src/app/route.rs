@@ -10,6 +10,8 @@ use crate::domain::{CustomerId, DealId, Slug};
 pub enum Route {
     /// The first page: what to begin with, or the way to the board.
     Start,
+    /// The day of whoever sits here, and of the desk.
+    Today,
     /// A funnel: a board, baskets or scores, as its kind is.
     Board(Slug),
     /// A deal or lead.
@@ -38,6 +40,7 @@ impl Route {
         let mut parts = path.trim_matches('/').split('/');
         let page = match (parts.next(), parts.next()) {
             (Some(""), None) => Self::Start,
+            (Some("today"), None) => Self::Today,
             (Some("board"), Some(pipeline)) => Self::Board(pipeline.parse().ok()?),
             (Some("deal"), Some(deal)) => Self::Deal(deal.parse().ok()?),
             (Some("customers"), None) => Self::Customers,
@@ -59,6 +62,7 @@ impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Start => f.write_str("/"),
+            Self::Today => f.write_str("/today"),
             Self::Board(pipeline) => write!(f, "/board/{pipeline}"),
             Self::Deal(deal) => write!(f, "/deal/{deal}"),
             Self::Customers => f.write_str("/customers"),
@@ -81,6 +85,7 @@ mod tests {
     fn every_page_has_one_address() {
         let pages = [
             (Route::Start, "/"),
+            (Route::Today, "/today"),
             (Route::Board(Slug::new("deals-4r").unwrap()), "/board/deals-4r"),
             (Route::Deal(DealId(1)), "/deal/00000000000000000000000001"),
             (Route::Customers, "/customers"),

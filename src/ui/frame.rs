@@ -133,6 +133,7 @@ fn Page(route: Option<Route>) -> impl IntoView {
     let store = use_store();
     match route {
         Some(Route::Start) => view! { <Home /> }.into_any(),
+        Some(Route::Today) => part::page(part::today_page),
         Some(Route::Board(id)) => {
             let pipeline = Memo::new(move |_| store.pipeline(id));
             (move || match pipeline.get() {
@@ -287,6 +288,7 @@ fn Keys() -> impl IntoView {
             }
             Shortcut::Help => help.set(true),
             Shortcut::Go => {}
+            Shortcut::Place(keys::Place::Today) => go(Route::Today),
             Shortcut::Place(keys::Place::Funnels) => go(Route::Start),
             Shortcut::Place(keys::Place::Customers) => go(Route::Customers),
             Shortcut::Place(keys::Place::Analysis) => go(Route::Analysis),

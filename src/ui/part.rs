@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 
 use super::dialog::Dialog;
 use super::icon::Icon;
-use super::{analysis, back, customers, deal, here, import, moving, refresh, remove_skeleton, setup, workplace};
+use super::{analysis, back, customers, deal, here, import, moving, refresh, remove_skeleton, setup, today, workplace};
 use crate::app::locale::use_words;
 use crate::app::part::{NotFetched, part};
 use crate::domain::{DealId, Pipeline, Slug};
@@ -31,6 +31,10 @@ part! { pages:
 part! { warming:
     pub(super) refresh_page(pipeline: Arc<Pipeline>) -> AnyView = view! { <refresh::RefreshPage pipeline /> }.into_any();
     pub(super) return_page(pipeline: Arc<Pipeline>) -> AnyView = view! { <back::ReturnPage pipeline /> }.into_any();
+}
+
+part! { today:
+    pub(super) today_page() -> AnyView = view! { <today::TodayPage /> }.into_any();
 }
 
 part! { analysis:

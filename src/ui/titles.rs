@@ -27,6 +27,7 @@ pub fn keep() {
         let page = match route.get() {
             _ if !set_up.get() => vec![],
             Some(Route::Start) => vec![],
+            Some(Route::Today) => vec![words.shell.today.to_owned()],
             Some(Route::Board(id)) => vec![known(funnel(id))],
             Some(Route::Deal(id)) => {
                 let deal = store.deal(id);

@@ -28,6 +28,8 @@ pub static FIGURES: Apart<Figures> = [&en::figures::WORDS, &ru::figures::WORDS];
 pub static LETTERS: Apart<Letters> = [&en::letters::WORDS, &ru::letters::WORDS];
 /// Where buyers are lost, for which reasons, how sure that is.
 pub static ANALYSIS: Apart<Analysis> = [&en::analysis::WORDS, &ru::analysis::WORDS];
+/// The day of somebody, and the desk as its head sees it.
+pub static TODAY: Apart<Today> = [&en::today::WORDS, &ru::today::WORDS];
 /// Who will buy.
 pub static PROGRESS: Apart<Progress> = [&en::progress::WORDS, &ru::progress::WORDS];
 /// How deals leave a stage, the speed of the funnel, conditional refusals.

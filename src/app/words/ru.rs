@@ -16,6 +16,7 @@ mod robots;
 pub(super) mod segments;
 mod setup;
 pub(super) mod stay;
+pub(super) mod today;
 
 use super::*;
 
@@ -34,7 +35,7 @@ const fn l<const N: usize>(text: Text) -> Line<N> {
 pub(super) static RU: Words = Words {
     tag: "ru-RU", language: "Русский", grammar: &RUSSIAN,
     shell: Shell {
-        name: "Воронка", to_content: "К содержанию", sections: "Разделы", funnels: "Воронки", clients: "Клиенты", analysis: "Анализ",
+        name: "Воронка", to_content: "К содержанию", sections: "Разделы", today: "Сегодня", funnels: "Воронки", clients: "Клиенты", analysis: "Анализ",
         setup: "Устройство",
         here: "Здесь", more: "Ещё", four: "Воронки 4R", funnel: l("Воронка «{0}»"),
         funnel_with_count: l("{0}, {1}"), other_funnels: "Другие воронки", choose_funnel: "Выбрать воронку",

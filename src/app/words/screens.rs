@@ -55,6 +55,7 @@ mod robots;
 mod segments;
 mod setup;
 mod stay;
+mod today;
 
 pub use adviser::Adviser;
 pub use analysis::Analysis;
@@ -69,6 +70,7 @@ pub use robots::Robots;
 pub use segments::Segments;
 pub use setup::Setup;
 pub use stay::Stay;
+pub use today::Today;
 
 macro_rules! screens {
     ($($(#[$doc:meta])* $screen:ident { $($kind:ty: $($word:ident)+;)+ })+) => {
@@ -81,7 +83,7 @@ use screens;
 screens! {
     /// The frame of every page.
     Shell {
-        Text: name to_content sections funnels clients analysis setup here more four other_funnels choose_funnel view board table
+        Text: name to_content sections today funnels clients analysis setup here more four other_funnels choose_funnel view board table
             filters search theme theme_system theme_light theme_dark language looks density density_normal
             density_compact load keys close close_esc cancel undo redo opening drop drop_hint no_page no_page_why part_missing part_missing_why
             to_funnels;

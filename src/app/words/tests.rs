@@ -17,6 +17,7 @@ const RUSSIAN_SOURCE: &str = concat!(
     include_str!("ru/segments.rs"),
     include_str!("ru/setup.rs"),
     include_str!("ru/stay.rs"),
+    include_str!("ru/today.rs"),
 );
 const ENGLISH_SOURCE: &str = concat!(
     include_str!("en.rs"),
@@ -33,6 +34,7 @@ const ENGLISH_SOURCE: &str = concat!(
     include_str!("en/segments.rs"),
     include_str!("en/setup.rs"),
     include_str!("en/stay.rs"),
+    include_str!("en/today.rs"),
 );
 
 /// Every literal of a catalogue that is words, with the line it stands on.
