@@ -105,7 +105,8 @@ screens! {
     Gate {
         Text: choose choose_finish yes back back_free skip no here rule too_early skipped backward backward_why same
             closed closed_why open no_stage no_stage_why no_record no_record_why other_funnel missing reason_missing
-            past changed changed_why not_an_end not_an_end_why no_reason no_proof no_title no_name letter_closed opted_out opted_out_why exists
+            past changed changed_why not_an_end not_an_end_why no_reason no_proof no_title no_name letter_closed opted_out opted_out_why trial_runs trial_runs_why
+            trial_ended exists
             points_nowhere name_taken broken_history no_words short_reason short_reason_why not_yours archived
             archived_why deals_left nameless second_key nothing_said;
         Count: deals_left_why;
