@@ -6,9 +6,8 @@ use chrono::NaiveDate;
 
 use super::{
     Activity, ActivityId, Adoption, Campaign, CampaignId, Change, CustomerId, DealId, EditionId, EntryId, Hypothesis,
-    HypothesisId, Interview,
-    Letter, LetterId, Loss, MemberId, Moment, Money, NextContact, OptOutId, Pipeline, Post, Record, RecordId, RunId,
-    Segment, Slug, Wording,
+    HypothesisId, Interview, Letter, LetterId, Loss, MemberId, Moment, Money, NextContact, OptOutId, Pipeline, Post,
+    Record, RecordId, RunId, Segment, Slug, Wording,
 };
 
 /// A wish to edit the workspace.

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{
-    hypothesis::resided, Activity, ActivityId, ActivityKind, Answers, Ask, Campaign, Cause, Change, Command, Context, Customer,
+    Activity, ActivityId, ActivityKind, Answers, Ask, Campaign, Cause, Change, Command, Context, Customer,
     CustomerKind, Deal, DealDraft, DealId, DraftCustomer, Edit, Freedom, Grievance, Loss, MemberId, Moment, Outcome,
-    Proof, Record, RecordId, Rejection, Slug, StageEntry, Workspace,
+    Proof, Record, RecordId, Rejection, Slug, StageEntry, Workspace, hypothesis::resided,
 };
 
 /// So many words make a sentence: «Другое» alone explains nothing.

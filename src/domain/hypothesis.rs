@@ -101,7 +101,8 @@ impl Workspace {
 
     /// How a deal is to be handled on the stage on which it stands, and by which hypothesis; none when it is all the same.
     pub fn handled(&self, deal: &Deal) -> Option<(&Hypothesis, Handling)> {
-        let known = |idea: &&Hypothesis| idea.stage == deal.stage && idea.alternates() && idea.deals.contains_key(&deal.id);
+        let known =
+            |idea: &&Hypothesis| idea.stage == deal.stage && idea.alternates() && idea.deals.contains_key(&deal.id);
         let idea = self.hypotheses().map(AsRef::as_ref).find(known)?;
         Some((idea, *idea.deals.get(&deal.id)?))
     }

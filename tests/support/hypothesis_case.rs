@@ -57,11 +57,7 @@ impl GivenHypothesis {
 
 impl WhenEndHypothesis {
     pub(crate) fn command(&self) -> Command {
-        Command::EndHypothesis {
-            hypothesis: HypothesisId(self.hypothesis),
-            kept: self.kept,
-            words: self.words.clone(),
-        }
+        Command::EndHypothesis { hypothesis: HypothesisId(self.hypothesis), kept: self.kept, words: self.words.clone() }
     }
 }
 

@@ -30,5 +30,6 @@ pub mod scores;
 pub mod silent;
 pub mod statistics;
 pub mod story;
+pub mod trial;
 pub mod warming;
 pub mod writing;
