@@ -32,4 +32,5 @@ pub mod statistics;
 pub mod story;
 pub mod trial;
 pub mod warming;
+pub mod what_if;
 pub mod writing;

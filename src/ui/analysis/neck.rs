@@ -98,7 +98,10 @@ fn Narrow(answer: Arc<Answer>, change: Change) -> impl IntoView {
         None => view! { <dd>{own.wins_about.fill([&wins])}</dd> }.into_any(),
     };
     let p = |p: Option<f64>| {
-        p.map_or_else(|| words.units.none.to_owned(), |p| chance(format.number((p * 1_000.0).round() / 1_000.0), p))
+        p.map_or_else(
+            || words.units.none.to_owned(),
+            |p| chance(format.number((p * 1_000.0).max(1.0).round() / 1_000.0), p),
+        )
     };
     let doubt = change.is_suspect().then(|| {
         let why = if enough(&change) { own.not_proven_many } else { own.neck_too_few };
@@ -141,9 +144,10 @@ fn Narrow(answer: Arc<Answer>, change: Change) -> impl IntoView {
 /// A p to three digits; what is smaller is said to be smaller.
 fn chance(rounded: String, p: f64) -> String {
     if p < 0.001 {
-        "< 0,001".replace(',', if rounded.contains('.') { "." } else { "," })
+        // Written with the mark that the number beside it has.
+        format!("p < 0{}001", if rounded.contains(',') { ',' } else { '.' })
     } else {
-        format!("= {rounded}")
+        format!("p = {rounded}")
     }
 }
 

@@ -34,6 +34,16 @@ screens! {
         Text: time_on_stage time_band time_why half_still_there;
         Line<3>: stay_is;
         Count: stays;
+        // Sequences of steps, and skips.
+        Text: variants variants_why variant_heads no_closed this_way own_funnel steps closed_deals cycle_short brought
+            mean_worth skips by_nobody passed_over deals_head win_with_skip win_without with_skips with_returns
+            with_repeats reopened nobody_skipped skips_few;
+        Line<2>: by_whom;
+        Line<3>: skips_cost skips_pay skips_unclear;
+        Count: closed other_ways times;
+        // What if.
+        Text: what_if_heads worth_lever cycle_lever let_pass let_worth let_cycle wins_in_all or_as_many lever what_if_why;
+        Line<1>: instead requests_instead;
         // The deals behind a figure.
         Text: deal stage amount came_on deals_behind;
         Line<1>: open_deals;
