@@ -5,6 +5,7 @@ pub(super) mod analysis;
 mod builder;
 pub(super) mod campaigns;
 pub(super) mod figures;
+pub(super) mod hypotheses;
 pub(super) mod letters;
 mod people;
 pub(super) mod progress;
@@ -46,6 +47,9 @@ pub(super) static EN: Words = Words {
         to_funnels: "To the funnels",
     },
     board: Board {
+        side_a: "A: as before", side_b: l("B: {0}"),
+        side_a_why: l("Hypothesis “{0}”: handle this deal as before, or there is nothing to compare with."),
+        side_b_why: l("Hypothesis “{0}”: handle this deal with the change."),
         label: l("Board: {0}"), stages: "Stages", stage: l("Stage {0}: {1}"),
         stage_of_pager: l("Stage {0}: {1}, {2}"), reading: "Under the name of a stage",
         buyer_reading: "Buyer steps", manager_reading: "Seller tasks", mine: "Mine", weighted: "weighted",

@@ -28,6 +28,8 @@ pub static FIGURES: Apart<Figures> = [&en::figures::WORDS, &ru::figures::WORDS];
 pub static LETTERS: Apart<Letters> = [&en::letters::WORDS, &ru::letters::WORDS];
 /// Where buyers are lost, for which reasons, how sure that is.
 pub static ANALYSIS: Apart<Analysis> = [&en::analysis::WORDS, &ru::analysis::WORDS];
+/// What is tried, and what came of it.
+pub static HYPOTHESES: Apart<Hypotheses> = [&en::hypotheses::WORDS, &ru::hypotheses::WORDS];
 /// Who will buy.
 pub static PROGRESS: Apart<Progress> = [&en::progress::WORDS, &ru::progress::WORDS];
 

@@ -8,6 +8,7 @@ pub(super) mod analysis;
 mod builder;
 pub(super) mod campaigns;
 pub(super) mod figures;
+pub(super) mod hypotheses;
 pub(super) mod letters;
 mod people;
 pub(super) mod progress;
@@ -49,6 +50,9 @@ pub(super) static RU: Words = Words {
         no_page_why: "Адрес набран с ошибкой, или запись, которую он называл, отменили.", to_funnels: "К воронкам",
     },
     board: Board {
+        side_a: "А: как раньше", side_b: l("Б: {0}"),
+        side_a_why: l("Гипотеза «{0}»: эту сделку ведите как раньше, иначе сравнить будет не с чем."),
+        side_b_why: l("Гипотеза «{0}»: эту сделку ведите с изменением."),
         label: l("Доска: {0}"), stages: "Этапы", stage: l("Этап {0}: {1}"),
         stage_of_pager: l("Этап {0}: {1}, {2}"), reading: "Что под названием этапа",
         buyer_reading: "Шаги клиента", manager_reading: "Задачи менеджера", mine: "Мои", weighted: "взвешенно",

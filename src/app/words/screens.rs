@@ -47,6 +47,7 @@ mod analysis;
 mod builder;
 mod campaigns;
 mod figures;
+mod hypotheses;
 mod letters;
 mod people;
 mod progress;
@@ -60,6 +61,7 @@ pub use analysis::Analysis;
 pub use builder::Builder;
 pub use campaigns::Campaigns;
 pub use figures::Figures;
+pub use hypotheses::Hypotheses;
 pub use letters::Letters;
 pub use people::People;
 pub use progress::Progress;
@@ -93,8 +95,8 @@ screens! {
             key key_why open worth find_deal find_lead owner all no_owner amount any
             overdue stale no_contact clear_filters deal new_deal company subject currency create need_company
             contact_none to_stage drop_here will_ask_reason empty empty_why empty_leads empty_leads_why nothing_found
-            nothing_found_why add;
-        Line<1>: label onward age_no_norm age_planned contact_overdue to_stage_whom will_ask
+            nothing_found_why add side_a;
+        Line<1>: side_a_why side_b side_b_why label onward age_no_norm age_planned contact_overdue to_stage_whom will_ask
             will_ask_reason_and;
         Line<2>: stage onward_why age age_why card;
         Line<3>: stage_of_pager;

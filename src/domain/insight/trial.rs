@@ -113,20 +113,23 @@ impl Usual {
         Self { side, days: (until - since) as f64 / DAY as f64 }
     }
 
+    /// Whether what is hoped for is better than usual, as far as it is known what is.
+    pub fn is_bettered(&self, aim: Aim, hoped: u16) -> bool {
+        let known = self.side.decided.n >= ENOUGH;
+        match aim {
+            Aim::Step | Aim::Won => !known || f64::from(hoped) / 100.0 > self.side.decided.share(),
+            Aim::Stay => self.side.median.filter(|_| known).is_none_or(|usual| length(hoped) < usual as f64),
+        }
+    }
+
     /// How many decided deals each side needs to show what is hoped for.
     pub fn needed(&self, aim: Aim, hoped: u16) -> Option<usize> {
-        if self.side.decided.n < ENOUGH {
+        if self.side.decided.n < ENOUGH || !self.is_bettered(aim, hoped) {
             return None;
         }
         let needed = match aim {
-            Aim::Step | Aim::Won => {
-                let (usual, hoped) = (self.side.decided.share(), f64::from(hoped) / 100.0);
-                power::needed(usual, hoped).filter(|_| hoped > usual)
-            }
-            Aim::Stay => {
-                let (usual, hoped) = (self.side.median? as f64, length(hoped));
-                power::needed_to_leave(usual / hoped).filter(|_| hoped < usual)
-            }
+            Aim::Step | Aim::Won => power::needed(self.side.decided.share(), f64::from(hoped) / 100.0),
+            Aim::Stay => power::needed_to_leave(self.side.median? as f64 / length(hoped)),
         };
         needed.and_then(|needed| usize::try_from(needed).ok())
     }
