@@ -225,12 +225,15 @@ impl Store {
             match self.apply(command) {
                 Ok(change) => whole.edits.extend(change.edits),
                 Err(why) => {
+                    let whole = Change::default().squash(whole);
                     // What was just done can be taken back.
                     let _ = self.apply(Command::Replay(whole.reversed()));
                     return Err(why);
                 }
             }
         }
+        // Two of them may have edited one record.
+        let whole = Change::default().squash(whole);
         if !whole.is_empty() {
             self.saving.save(whole.clone(), true);
             self.remember(whole, told.into());

@@ -5,6 +5,7 @@ pub(super) mod analysis;
 mod builder;
 pub(super) mod campaigns;
 pub(super) mod figures;
+pub(super) mod hypotheses;
 pub(super) mod letters;
 mod people;
 pub(super) mod progress;
@@ -48,6 +49,9 @@ pub(super) static EN: Words = Words {
         to_funnels: "To the funnels",
     },
     board: Board {
+        side_a: "A: as before", side_b: l("B: {0}"),
+        side_a_why: l("Hypothesis “{0}”: handle this deal as before, or there is nothing to compare with."),
+        side_b_why: l("Hypothesis “{0}”: handle this deal with the change."),
         label: l("Board: {0}"), stages: "Stages", stage: l("Stage {0}: {1}"),
         stage_of_pager: l("Stage {0}: {1}, {2}"), reading: "Under the name of a stage",
         buyer_reading: "Buyer steps", manager_reading: "Seller tasks", mine: "Mine", weighted: "weighted",
@@ -92,6 +96,8 @@ pub(super) static EN: Words = Words {
         not_an_end_why: "A deal is closed by an end of its own funnel, and handed over by choosing a stage of another.",
         letter_closed: "The letter has gone out or was dropped", opted_out: "Nothing is written to this address",
         opted_out_why: "It is on the list of those who want no letters.", no_reason: "The funnel no longer has that reason", no_proof: "The funnel no longer has that evidence",
+        trial_runs: "A hypothesis with alternating deals already runs at this stage", trial_runs_why: "Two would mix: end the first one.",
+        trial_ended: "This hypothesis has ended already",
         no_title: "Name the subject of the deal", no_name: "Name the company", exists: "That record exists already",
         points_nowhere: "The record points to another that is not there", name_taken: "That name is taken",
         broken_history: "The history of the deal does not fit its stage",

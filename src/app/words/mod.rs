@@ -30,6 +30,8 @@ pub static LETTERS: Apart<Letters> = [&en::letters::WORDS, &ru::letters::WORDS];
 pub static ANALYSIS: Apart<Analysis> = [&en::analysis::WORDS, &ru::analysis::WORDS];
 /// The day of somebody, and the desk as its head sees it.
 pub static TODAY: Apart<Today> = [&en::today::WORDS, &ru::today::WORDS];
+/// What is tried, and what came of it.
+pub static HYPOTHESES: Apart<Hypotheses> = [&en::hypotheses::WORDS, &ru::hypotheses::WORDS];
 /// Who will buy.
 pub static PROGRESS: Apart<Progress> = [&en::progress::WORDS, &ru::progress::WORDS];
 /// How deals leave a stage, the speed of the funnel, conditional refusals.

@@ -8,6 +8,7 @@ pub(super) mod analysis;
 mod builder;
 pub(super) mod campaigns;
 pub(super) mod figures;
+pub(super) mod hypotheses;
 pub(super) mod letters;
 mod people;
 pub(super) mod progress;
@@ -51,6 +52,9 @@ pub(super) static RU: Words = Words {
         no_page_why: "Адрес набран с ошибкой, или запись, которую он называл, отменили.", to_funnels: "К воронкам",
     },
     board: Board {
+        side_a: "А: как раньше", side_b: l("Б: {0}"),
+        side_a_why: l("Гипотеза «{0}»: эту сделку ведите как раньше, иначе сравнить будет не с чем."),
+        side_b_why: l("Гипотеза «{0}»: эту сделку ведите с изменением."),
         label: l("Доска: {0}"), stages: "Этапы", stage: l("Этап {0}: {1}"),
         stage_of_pager: l("Этап {0}: {1}, {2}"), reading: "Что под названием этапа",
         buyer_reading: "Шаги клиента", manager_reading: "Задачи менеджера", mine: "Мои", weighted: "взвешенно",
@@ -96,6 +100,8 @@ pub(super) static RU: Words = Words {
         no_reason: "Такой причины в воронке больше нет", no_proof: "Такого доказательства в воронке больше нет",
         letter_closed: "Письмо уже ушло или отменено", opted_out: "На этот адрес писем не шлём",
         opted_out_why: "Адрес в списке отказавшихся от писем.",
+        trial_runs: "На этом этапе уже идёт гипотеза с делением сделок", trial_runs_why: "Две сразу смешались бы: сначала завершите первую.",
+        trial_ended: "Эта гипотеза уже завершена",
         no_title: "Назовите предмет сделки", no_name: "Назовите компанию", exists: "Такая запись уже есть",
         points_nowhere: "Запись ссылается на другую, а той нет", name_taken: "Такое имя уже занято",
         broken_history: "История сделки не сходится с её этапом",

@@ -37,6 +37,7 @@ pub mod silent;
 pub mod statistics;
 pub mod story;
 pub mod talks;
+pub mod trial;
 pub mod warming;
 pub mod what_if;
 pub mod writing;

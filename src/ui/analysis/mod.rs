@@ -7,6 +7,7 @@ mod asking;
 mod behind;
 mod filters;
 mod flow;
+mod hypotheses;
 mod losses;
 mod neck;
 mod period;
@@ -38,6 +39,7 @@ pub fn AnalysisPage() -> impl IntoView {
     let analysis = Analysis::new();
     provide_context(analysis);
     provide_context(Behind::default());
+    provide_context(hypotheses::Proposals::default());
     let page = move || {
         match analysis.told.get() {
         Told::Reading(share) => view! {
@@ -78,6 +80,7 @@ pub fn AnalysisPage() -> impl IntoView {
             <Filters />
             <div class="scroll" aria-busy=move || analysis.busy.get().to_string()>{page}</div>
             <behind::BehindDialog />
+            <hypotheses::ProposalDialog />
         </main>
     }
 }
@@ -89,7 +92,7 @@ fn Panels() -> impl IntoView {
         <div class="page">
             <stats::Stats />
             <div class="grid"><flow::FlowPanel /><neck::Neck /></div>
-            <losses::LossesPanel />
+            <div class="grid"><losses::LossesPanel /><hypotheses::HypothesesPanel /></div>
             <div class="two"><time::TimePanel /><what_if::WhatIfPanel /></div>
             <div class="grid"><variants::Ways /></div>
         </div>
