@@ -1,6 +1,7 @@
 //! When the company works: the week, the holidays, the zone. One record.
-//! Deliberately not here: spans of working time (`calendar`).
+//! Deliberately not here: spans of working time (`schedule`, `calendar`).
 
+use std::array::from_fn;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -17,6 +18,11 @@ pub struct Hours {
     pub to: u16,
 }
 
+impl Hours {
+    /// From nine to six.
+    pub const USUAL: Self = Self { from: 9 * 60, to: 18 * 60 };
+}
+
 /// When the company works.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timetable {
@@ -28,4 +34,17 @@ pub struct Timetable {
     pub week: [Vec<Hours>; 7],
     /// Days off, whatever weekday they are.
     pub holidays: BTreeSet<NaiveDate>,
+}
+
+impl Timetable {
+    /// What holds until somebody says otherwise: the usual week, no holidays, the clock of the browser.
+    pub fn usual() -> Option<Self> {
+        let id = Slug::new("desk").ok()?;
+        Some(Self { id, zone: None, week: Self::usual_week(), holidays: BTreeSet::new() })
+    }
+
+    /// Monday to Friday from nine to six.
+    pub fn usual_week() -> [Vec<Hours>; 7] {
+        from_fn(|weekday| if weekday < 5 { vec![Hours::USUAL] } else { Vec::new() })
+    }
 }

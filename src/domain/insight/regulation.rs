@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use super::proportion::Proportion;
 use crate::domain::{
-    Cause, Deal, MemberId, Moment, Outcome, Pipeline, Regulation, Slug, Stage, Text, Wording, Workspace, calendar,
+    Cause, Deal, MemberId, Moment, Outcome, Pipeline, Regulation, Schedule, Slug, Stage, Text, Wording, Workspace,
+    calendar,
 };
 
 /// Who of the sales desk has read the wording in force.
@@ -27,8 +28,8 @@ impl Signing {
 }
 
 /// Who has read the wording of a regulation that is in force. Whoever came to the desk later is asked since then: an
-/// identity begins with its moment. Days are those of a zone that is `offset` minutes ahead of UTC.
-pub fn signing(workspace: &Workspace, regulation: &Regulation, now: Moment, offset: i32) -> Signing {
+/// identity begins with its moment. Days are those of the company's calendar.
+pub fn signing(workspace: &Workspace, regulation: &Regulation, now: Moment, schedule: &Schedule) -> Signing {
     let Some((edition, wording)) = regulation.current() else { return Signing::default() };
     let mut signing = Signing::default();
     for member in workspace.members() {
@@ -36,7 +37,7 @@ pub fn signing(workspace: &Workspace, regulation: &Regulation, now: Moment, offs
             Some(signature) => signing.signed.push((member.id, signature.at)),
             None => {
                 let asked = asked_since(member.id, wording.since, now);
-                let days = now.day(offset).signed_duration_since(asked.day(offset)).num_days();
+                let days = schedule.day(now).signed_duration_since(schedule.day(asked)).num_days();
                 signing.waits.push((member.id, days.max(0)));
             }
         }
@@ -94,8 +95,8 @@ impl Compliance {
         }
     }
 
-    /// Counts one more deal; days are those of a zone that is `offset` minutes ahead of UTC.
-    pub fn count(&mut self, workspace: &Workspace, deal: &Deal, offset: i32) {
+    /// Counts one more deal; days are those of the company's working time.
+    pub fn count(&mut self, workspace: &Workspace, deal: &Deal, schedule: &Schedule) {
         let Some(funnel) = self.books.last().map(|(_, funnel)| Arc::clone(funnel)) else { return };
         for (at, (entry, next)) in deal.history.iter().zip(deal.history.iter().skip(1)).enumerate() {
             let stage = entry.to;
@@ -107,7 +108,7 @@ impl Compliance {
             let Some(book) = self.stage_at(stage, next.at) else { continue };
             let there = |proof: Slug| deal.proofs.get(&proof).is_some_and(|proof| proof.at <= next.at);
             let proved = book.evidence.iter().all(|proof| !proof.required || there(proof.id));
-            let days = calendar::working_days(entry.at, next.at, offset);
+            let days = calendar::working_days(entry.at, next.at, schedule);
             let in_time = book.norm_days == 0 || days <= i64::from(book.norm_days);
             for of in asked {
                 let kept = self.kept.entry(of).or_default();
