@@ -11,8 +11,14 @@ pub fn download(name: &str, kind: &str, parts: &[String]) {
     let texts: Array = parts.iter().map(|part| wasm_bindgen::JsValue::from_str(part)).collect();
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let Ok(blob) = Blob::new_with_str_sequence_and_options(&texts, &options) else { return };
-    let Ok(address) = Url::create_object_url_with_blob(&blob) else { return };
+    if let Ok(blob) = Blob::new_with_str_sequence_and_options(&texts, &options) {
+        download_blob(name, &blob);
+    }
+}
+
+/// Offers what is in memory as a file of this name.
+pub fn download_blob(name: &str, blob: &Blob) {
+    let Ok(address) = Url::create_object_url_with_blob(blob) else { return };
     let anchor =
         leptos::prelude::document().create_element("a").ok().and_then(|a| a.dyn_into::<HtmlAnchorElement>().ok());
     if let Some(anchor) = anchor {

@@ -22,6 +22,8 @@ pub type Apart<T> = [&'static T; 2];
 pub static SEGMENTS: Apart<Segments> = [&en::segments::WORDS, &ru::segments::WORDS];
 /// Who leaves the best, campaigns, who has fallen silent.
 pub static CAMPAIGNS: Apart<Campaigns> = [&en::campaigns::WORDS, &ru::campaigns::WORDS];
+/// What can be done with a chart.
+pub static FIGURES: Apart<Figures> = [&en::figures::WORDS, &ru::figures::WORDS];
 /// Content plans and letters.
 pub static LETTERS: Apart<Letters> = [&en::letters::WORDS, &ru::letters::WORDS];
 /// Where buyers are lost, for which reasons, how sure that is.

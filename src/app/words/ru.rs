@@ -7,6 +7,7 @@ mod adviser;
 pub(super) mod analysis;
 mod builder;
 pub(super) mod campaigns;
+pub(super) mod figures;
 pub(super) mod letters;
 mod people;
 pub(super) mod progress;

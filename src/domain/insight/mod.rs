@@ -31,4 +31,5 @@ pub mod silent;
 pub mod statistics;
 pub mod story;
 pub mod warming;
+pub mod what_if;
 pub mod writing;

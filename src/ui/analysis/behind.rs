@@ -178,6 +178,11 @@ impl Answer {
         format.money_bare(minor, self.currency.exponent())
     }
 
+    /// Money in whole units of the currency, as spreadsheets have it.
+    pub(super) fn major(&self, minor: i64) -> f64 {
+        minor as f64 / 10_f64.powi(self.currency.exponent().cast_signed())
+    }
+
     /// The number of a deal.
     fn number(&self, id: DealId) -> Option<usize> {
         // Deals are read in the order of their identities.

@@ -56,8 +56,11 @@ fn Choice(
     /// Values and what they are called.
     #[prop(into)]
     options: Signal<Vec<(String, String)>>,
+    /// Whether it lets less through than the first does.
+    #[prop(default = true)]
+    filters: bool,
 ) -> impl IntoView {
-    let on = move || options.with(|options| options.first().is_some_and(|first| first.0 != value.get()));
+    let on = move || filters && options.with(|options| options.first().is_some_and(|first| first.0 != value.get()));
     let options = move || {
         let chosen = value.get();
         let option = |(value, name): (String, String)| {
@@ -103,7 +106,7 @@ fn FunnelPick() -> impl IntoView {
         clear();
         set(&id);
     });
-    view! { <Choice name=own.funnel value set options /> }
+    view! { <Choice name=own.funnel value set options filters=false /> }
 }
 
 #[component]

@@ -7,11 +7,13 @@ use leptos::prelude::*;
 
 use super::asking::{Answer, use_analysis};
 use super::behind::{Counted, Opens};
-use super::stats::{COUNTS_ONLY, RANGE_FIRST, days, range};
-use crate::app::locale::{use_format, use_language, use_words, use_words_of};
-use crate::app::words::ANALYSIS;
+use super::stats::{COUNTS_ONLY, RANGE_FIRST, days, in_days, range};
+use crate::app::format::Format;
+use crate::app::locale::{Language, use_format, use_language, use_words, use_words_of};
+use crate::app::words::{ANALYSIS, Analysis as Own};
 use crate::domain::insight::funnel::{Part, Pick, StageFlow};
 use crate::domain::insight::proportion::Proportion;
+use crate::ui::figure::{Cell, Figure, Sheet};
 use crate::ui::icon::Icon;
 
 /// The panel.
@@ -24,6 +26,30 @@ pub(super) fn FlowPanel() -> impl IntoView {
 #[component]
 fn Stages(answer: Arc<Answer>) -> impl IntoView {
     let own = use_words_of(&ANALYSIS);
+    let sheet = sheet(&answer, use_format(), own, use_language());
+    let compared = answer.report.before.is_some();
+    let legend = move || {
+        let earlier = compared
+            .then(|| view! { <span><span class="whisk" style=("--b", "50%")><u></u></span>{own.earlier}</span> });
+        view! {
+            <div class="legend">
+                <span><i class="adv"></i>{own.advanced}</span>
+                <span><i class="hatch"></i>{own.in_work}</span>
+                <span><i class="lost"></i>{own.lost}</span>
+                <span>
+                    <span class="whisk" style=("--lo", "15%") style=("--hi", "85%") style=("--p", "50%")><i></i><b></b></span>
+                    {own.range}
+                </span>
+                {earlier}
+            </div>
+        }
+    };
+    view! { <Figure id="flow" title=own.both_ways sheet tools=legend><Rows answer=answer.clone() /></Figure> }
+}
+
+#[component]
+fn Rows(answer: Arc<Answer>) -> impl IntoView {
+    let own = use_words_of(&ANALYSIS);
     let words = use_words();
     let flow = &answer.report.flow;
     // The scale of the ranges begins where the lowest of them does, in tenths, so that what differs can be seen.
@@ -32,37 +58,57 @@ fn Stages(answer: Arc<Answer>) -> impl IntoView {
     let lowest = flow.stages.iter().chain(earlier).map(|stage| low(stage.decided())).fold(1.0, f64::min);
     let from = ((lowest * 10.0).floor() / 10.0).min(0.9);
     let scale = own.scale.fill([&(from * 100.0).round().to_string()]);
+    let came = own.of_those.fill([&words.grammar.number(flow.deals)]);
     let rows = (0..flow.stages.len()).map(|at| view! { <StageRow answer=answer.clone() at from /> });
-    let earlier = answer
-        .report
-        .before
-        .is_some()
-        .then(|| view! { <span><span class="whisk" style=("--b", "50%")><u></u></span>{own.earlier}</span> });
     view! {
-        <section class="panel" aria-labelledby="flow-title">
-            <div class="panel-h">
-                <h2 id="flow-title">{own.both_ways}</h2>
-                <span class="grow"></span>
-                <div class="legend">
-                    <span><i class="adv"></i>{own.advanced}</span>
-                    <span><i class="hatch"></i>{own.in_work}</span>
-                    <span><i class="lost"></i>{own.lost}</span>
-                    <span><span class="whisk" style=("--lo", "15%") style=("--hi", "85%") style=("--p", "50%")><i></i><b></b></span>{own.range}</span>
-                    {earlier}
-                </div>
+        <div class="fun" role="table" aria-label=own.both_ways>
+            <div class="hd" role="row">
+                <span role="columnheader">{own.stage_and_step}</span>
+                <span role="columnheader">{came}</span>
+                <span role="columnheader">{own.step}<br /><span class="reg">{scale}</span></span>
+                <span role="columnheader" class="r">{own.from_entry}</span>
+                <span role="columnheader" class="r">{own.to_win}</span>
+                <span role="columnheader" class="r">{own.median_time}</span>
             </div>
-            <div class="fun" role="table" aria-label=own.both_ways>
-                <div class="hd" role="row">
-                    <span role="columnheader">{own.stage_and_step}</span>
-                    <span role="columnheader">{own.of_those.fill([&words.grammar.number(flow.deals)])}</span>
-                    <span role="columnheader">{own.step}<br /><span class="reg">{scale}</span></span>
-                    <span role="columnheader" class="r">{own.from_entry}</span>
-                    <span role="columnheader" class="r">{own.to_win}</span>
-                    <span role="columnheader" class="r">{own.median_time}</span>
-                </div>
-                {rows.collect_view()}
-            </div>
-        </section>
+            {rows.collect_view()}
+        </div>
+    }
+}
+
+/// The numbers of the panel.
+fn sheet(answer: &Answer, format: Format, own: &Own, language: Language) -> Sheet {
+    let flow = &answer.report.flow;
+    let count = |n: usize| Cell::number(n.to_string(), n as f64);
+    let share =
+        |of: Proportion| if of.n == 0 { Cell::default() } else { Cell::number(format.percent(of.share()), of.share()) };
+    let edge =
+        |of: Proportion, edge: f64| if of.n == 0 { Cell::default() } else { Cell::number(format.percent(edge), edge) };
+    let rows = answer.funnel.stages.iter().zip(&flow.stages).map(|(known, stage)| {
+        let decided = stage.decided();
+        let (low, high) = decided.range();
+        vec![
+            language.of(&known.name).into(),
+            language.of(&known.buyer_action).into(),
+            count(stage.reached),
+            count(stage.touched),
+            count(stage.in_order),
+            count(stage.advanced),
+            count(stage.open_here),
+            count(stage.lost_here),
+            count(stage.skipped),
+            share(decided),
+            edge(decided, low),
+            edge(decided, high),
+            share(stage.so_far()),
+            share(Proportion { k: stage.reached, n: flow.deals }),
+            share(stage.won),
+            in_days(format, stage.stay.median),
+        ]
+    });
+    Sheet {
+        title: own.both_ways.to_owned(),
+        heads: own.flow_heads.split('|').map(str::to_owned).collect(),
+        rows: rows.collect(),
     }
 }
 

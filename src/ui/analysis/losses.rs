@@ -8,10 +8,12 @@ use leptos::prelude::*;
 use super::asking::{Answer, use_analysis};
 use super::behind::{Behind, Counted};
 use crate::app::address::use_query;
+use crate::app::format::Format;
 use crate::app::locale::{Language, use_format, use_language, use_words_of};
 use crate::app::words::{ANALYSIS, Analysis as Own};
 use crate::domain::insight::funnel::{Column, Label, LossMap, Pick, Reason, Sum};
 use crate::domain::{Slug, Workspace};
+use crate::ui::figure::{Cell, Figure, Sheet};
 use crate::ui::icon::Icon;
 
 /// So many reasons have a column; all others share the last.
@@ -76,26 +78,46 @@ fn Losses(answer: Arc<Answer>) -> impl IntoView {
         view! { <button type="button" aria-pressed=pressed on:click=press>{name}</button> }
     };
     let about = own.deals_worth.fill([&own.deals.of(map.total.deals), &answer.money(format, map.total.amount as f64)]);
-    let body = if map.total.deals == 0 {
-        view! { <p class="lead-in">{own.nobody_lost}</p> }.into_any()
-    } else {
-        view! { <Map answer=answer.clone() map by_deals /> }.into_any()
-    };
-    view! {
-        <section class="panel" id="losses" aria-labelledby="losses-title">
-            <div class="panel-h">
-                <h2 id="losses-title">{own.loss_map}</h2>
-                <span class="c3">{about}</span>
-                <span class="grow"></span>
-                <div class="seg sm" role="group" aria-label=own.colour>{choose(true, own.by_deals)}{choose(false, own.by_money)}</div>
+    let sheet = sheet(&answer, &map, format, own, language);
+    let tools = move || {
+        view! {
+            <div class="seg sm" role="group" aria-label=own.colour data-not-drawn="">
+                {choose(true, own.by_deals)}{choose(false, own.by_money)}
             </div>
-            <div class="panel-b">{body}</div>
-        </section>
+        }
+    };
+    let map = Arc::new(map);
+    let body = move || match map.total.deals {
+        0 => view! { <p class="lead-in">{own.nobody_lost}</p> }.into_any(),
+        _ => view! { <Map answer=answer.clone() map=map.clone() by_deals /> }.into_any(),
+    };
+    view! { <Figure id="losses" title=own.loss_map about sheet tools class="panel-b">{body.clone()}</Figure> }
+}
+
+/// The numbers of the map: of each reason the deals and the money.
+fn sheet(answer: &Answer, map: &LossMap<String>, format: Format, own: &Own, language: Language) -> Sheet {
+    let name = |column: &Column<String>| column.reason.clone().unwrap_or_else(|| own.other_reasons.to_owned());
+    let both = |sum: Sum| {
+        let money = Cell::number(answer.bare(format, sum.amount), answer.major(sum.amount));
+        [Cell::number(sum.deals.to_string(), sum.deals as f64), money]
+    };
+    let heads = map.columns.iter().map(name).chain([own.total.to_owned()]);
+    let heads = heads.flat_map(|name| [own.by_deals, own.by_money].map(|what| own.at_stage.fill([&name, what])));
+    let rows = answer.funnel.stages.iter().enumerate().map(|(at, stage)| {
+        let cells = map.columns.iter().map(|column| column.cells[at]).chain([map.rows[at]]).flat_map(both);
+        std::iter::once(Cell::from(language.of(&stage.name))).chain(cells).collect()
+    });
+    let total = map.columns.iter().map(|column| column.total).chain([map.total]).flat_map(both);
+    let total = std::iter::once(Cell::from(own.total)).chain(total).collect();
+    Sheet {
+        title: own.loss_map.to_owned(),
+        heads: std::iter::once(own.step_not_made.to_owned()).chain(heads).collect(),
+        rows: rows.chain([total]).collect(),
     }
 }
 
 #[component]
-fn Map(answer: Arc<Answer>, map: LossMap<String>, by_deals: Memo<bool>) -> impl IntoView {
+fn Map(answer: Arc<Answer>, map: Arc<LossMap<String>>, by_deals: Memo<bool>) -> impl IntoView {
     let own = use_words_of(&ANALYSIS);
     let format = use_format();
     let language = use_language();

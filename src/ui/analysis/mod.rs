@@ -12,6 +12,8 @@ mod neck;
 mod period;
 mod stats;
 mod time;
+mod variants;
+mod what_if;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -87,7 +89,8 @@ fn Panels() -> impl IntoView {
             <stats::Stats />
             <div class="grid"><flow::FlowPanel /><neck::Neck /></div>
             <losses::LossesPanel />
-            <div class="two"><time::TimePanel /></div>
+            <div class="two"><time::TimePanel /><what_if::WhatIfPanel /></div>
+            <div class="grid"><variants::Ways /></div>
         </div>
     }
 }

@@ -35,7 +35,10 @@ pub(super) fn Neck() -> impl IntoView {
 #[component]
 fn Bottleneck(answer: Arc<Answer>) -> impl IntoView {
     let own = use_words_of(&ANALYSIS);
-    let found = answer.report.changes.iter().copied().find(Change::is_bottleneck);
+    let changes = &answer.report.changes;
+    let proven = changes.iter().copied().find(Change::is_bottleneck);
+    let found = proven.or_else(|| changes.iter().copied().find(Change::is_suspect));
+    let title = if proven.is_none() && found.is_some() { own.suspicion } else { own.bottleneck };
     let body = match found {
         Some(change) => view! { <Narrow answer=answer.clone() change /> }.into_any(),
         None => {
@@ -51,7 +54,7 @@ fn Bottleneck(answer: Arc<Answer>) -> impl IntoView {
     let icon = if found.is_some() { Icon::ALERT } else { Icon::CHECK };
     view! {
         <section class=class aria-labelledby="neck-title">
-            <div class="panel-h"><span class:cwarn=found.is_some()><Icon name=icon /></span><h2 id="neck-title">{own.bottleneck}</h2></div>
+            <div class="panel-h"><span class:cwarn=found.is_some()><Icon name=icon /></span><h2 id="neck-title">{title}</h2></div>
             <div class="panel-b col g4">{body}</div>
         </section>
     }
@@ -95,9 +98,17 @@ fn Narrow(answer: Arc<Answer>, change: Change) -> impl IntoView {
         None => view! { <dd>{own.wins_about.fill([&wins])}</dd> }.into_any(),
     };
     let p = |p: Option<f64>| {
-        p.map_or_else(|| words.units.none.to_owned(), |p| chance(format.number((p * 1_000.0).round() / 1_000.0), p))
+        p.map_or_else(
+            || words.units.none.to_owned(),
+            |p| chance(format.number((p * 1_000.0).max(1.0).round() / 1_000.0), p),
+        )
     };
-    let test = own.neck_test.fill([&p(change.p), &answer.report.changes.len().to_string(), &p(change.adjusted)]);
+    let doubt = change.is_suspect().then(|| {
+        let why = if enough(&change) { own.not_proven_many } else { own.neck_too_few };
+        view! { <div class="callout warn"><Icon name=Icon::INFO /><div><b>{own.not_proven}</b><p>{why}</p></div></div> }
+    });
+    let test_of = if change.is_suspect() { &own.neck_doubt } else { &own.neck_test };
+    let test = test_of.fill([&p(change.p), &answer.report.changes.len().to_string(), &p(change.adjusted)]);
     let map = store.peek(|workspace| {
         LossMap::of(&answer.report.flow, usize::MAX, |code| reason_name(&answer, code, workspace, language, own))
     });
@@ -121,7 +132,8 @@ fn Narrow(answer: Arc<Answer>, change: Change) -> impl IntoView {
         <div class="cmp">{row(answer.before, change.before, "var(--d-blue)")}{row(answer.days, change.now, "var(--d-orange)")}</div>
         <div class="big"><dl class="stat"><dt>{own.lost_in_period}</dt>{cost}</dl></div>
         <p class="t12 c3">{test}</p>
-        <div class="why" role="group" aria-label=own.main_reasons>{why.collect_view()}</div>
+        {doubt}
+        <div class="causes" role="group" aria-label=own.main_reasons>{why.collect_view()}</div>
         <div class="row">
             <a class="btn" href=href(Route::Funnel(answer.funnel.id))><Icon name=Icon::EDITOR />{own.to_adviser}</a>
             <button class="btn" type="button" on:click=move |_| open.set(Some(lost.clone()))>{lost_count}</button>
@@ -132,9 +144,10 @@ fn Narrow(answer: Arc<Answer>, change: Change) -> impl IntoView {
 /// A p to three digits; what is smaller is said to be smaller.
 fn chance(rounded: String, p: f64) -> String {
     if p < 0.001 {
-        "< 0,001".replace(',', if rounded.contains('.') { "." } else { "," })
+        // Written with the mark that the number beside it has.
+        format!("p < 0{}001", if rounded.contains(',') { ',' } else { '.' })
     } else {
-        format!("= {rounded}")
+        format!("p = {rounded}")
     }
 }
 
@@ -165,7 +178,7 @@ fn KeyStagePanel(answer: Arc<Answer>) -> impl IntoView {
     };
     view! {
         <section class="panel">
-            <div class="panel-b row start g3">
+            <div class="panel-b row key-row">
                 <span class=class><Icon name=Icon::KEY /></span>
                 <div><h2 class="t14">{title}</h2><p class="c2">{text}</p></div>
             </div>

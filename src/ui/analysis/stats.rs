@@ -9,6 +9,7 @@ use crate::app::locale::{use_format, use_words, use_words_of};
 use crate::app::words::{ANALYSIS, Analysis as Own, Words};
 use crate::domain::insight::funnel::{Flow, Pick};
 use crate::domain::insight::proportion::Proportion;
+use crate::ui::figure::Cell;
 
 /// Below so many decided deals a share is no share: the count alone is told (DESIGN.md, 5).
 pub(super) const COUNTS_ONLY: usize = 10;
@@ -22,6 +23,12 @@ pub(super) fn days(format: Format, own: &Own, length: i64) -> String {
     let days = length as f64 / DAY;
     let shown = if days < 9.95 { (days * 10.0).round() / 10.0 } else { days.round() };
     own.days_number.fill([&format.number(shown)])
+}
+
+/// The same for a table.
+pub(super) fn in_days(format: Format, length: Option<i64>) -> Cell {
+    let days = length.map(|length| length as f64 / DAY);
+    days.map_or_else(Cell::default, |days| Cell::number(format.number((days * 10.0).round() / 10.0), days))
 }
 
 /// A range in percent: 14–27.

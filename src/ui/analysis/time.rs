@@ -5,9 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::asking::{Answer, use_analysis};
-use super::stats::{COUNTS_ONLY, DAY, days};
-use crate::app::locale::{use_format, use_language, use_words, use_words_of};
-use crate::app::words::ANALYSIS;
+use super::stats::{COUNTS_ONLY, DAY, days, in_days};
+use crate::app::format::Format;
+use crate::app::locale::{Language, use_format, use_language, use_words, use_words_of};
+use crate::app::words::{ANALYSIS, Analysis as Own};
+use crate::ui::figure::{Cell, Figure, Sheet};
 
 /// A norm is in working days, of which a week has five.
 const CALENDAR: f64 = 7.0 / 5.0;
@@ -16,7 +18,35 @@ const CALENDAR: f64 = 7.0 / 5.0;
 #[component]
 pub(super) fn TimePanel() -> impl IntoView {
     let analysis = use_analysis();
-    move || analysis.answer().map(|answer| view! { <Time answer /> })
+    let own = use_words_of(&ANALYSIS);
+    let (format, language) = (use_format(), use_language());
+    move || {
+        analysis.answer().map(|answer| {
+            let sheet = sheet(&answer, format, own, language);
+            view! {
+                <Figure id="time" title=own.time_on_stage about=own.time_band sheet class="panel-b dw">
+                    <Time answer=answer.clone() />
+                </Figure>
+            }
+        })
+    }
+}
+
+/// The numbers of the panel, in days.
+fn sheet(answer: &Answer, format: Format, own: &Own, language: Language) -> Sheet {
+    let count = |n: usize| Cell::number(n.to_string(), n as f64);
+    let rows = answer.funnel.stages.iter().zip(&answer.report.flow.stages).map(|(stage, flow)| {
+        let stay = flow.stay;
+        let times = [stay.p20, stay.p25, stay.median, stay.p75, stay.p80].map(|length| in_days(format, length));
+        let counts = [count(stay.n), count(stay.n - stay.over)];
+        let norm = [count(usize::from(stage.norm_days))];
+        std::iter::once(Cell::from(language.of(&stage.name))).chain(counts).chain(times).chain(norm).collect()
+    });
+    Sheet {
+        title: own.time_on_stage.to_owned(),
+        heads: own.time_heads.split('|').map(str::to_owned).collect(),
+        rows: rows.collect(),
+    }
 }
 
 #[component]
@@ -60,13 +90,8 @@ fn Time(answer: Arc<Answer>) -> impl IntoView {
     let ticks = (0..7).map(|at| f64::from(at) * step).take_while(|tick| *tick < longest);
     let axis = ticks.map(|tick| view! { <span style=("inset-inline-start", place(tick))>{format.number(tick)}</span> });
     view! {
-        <section class="panel" id="time" aria-labelledby="time-title">
-            <div class="panel-h"><h2 id="time-title">{own.time_on_stage}</h2><span class="c3">{own.time_band}</span></div>
-            <div class="panel-b dw">
-                {rows.collect_view()}
-                <span></span><span class="axis">{axis.collect_view()}</span><span></span>
-                <p class="c3 t12">{own.time_why}</p>
-            </div>
-        </section>
+        {rows.collect_view()}
+        <span></span><span class="axis">{axis.collect_view()}</span><span></span>
+        <p class="c3 t12">{own.time_why}</p>
     }
 }

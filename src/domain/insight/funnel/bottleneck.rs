@@ -46,6 +46,12 @@ impl Change {
         let enough = self.now.n >= ENOUGH_TO_FLAG && self.before.n >= ENOUGH_TO_FLAG;
         enough && self.now.share() < self.before.share() && self.adjusted.is_some_and(|p| p < SURE)
     }
+
+    /// Whether the step looks narrower than before, though that is not proven: by itself chance would seldom bring it about,
+    /// but so many steps are looked at, or so few deals are decided, that it may.
+    pub fn is_suspect(&self) -> bool {
+        self.now.share() < self.before.share() && self.p.is_some_and(|p| p < SURE) && !self.is_bottleneck()
+    }
 }
 
 /// Every step that can be compared, the one that costs most first.
@@ -144,5 +150,6 @@ mod tests {
         let changes = changes(&now, &before);
         assert!(changes[0].adjusted.unwrap() < 1e-6);
         assert!(!changes.iter().any(Change::is_bottleneck), "29 are decided");
+        assert!(changes[0].is_suspect());
     }
 }

@@ -14,7 +14,9 @@ mod loss_map;
 mod pick;
 mod reading;
 mod report;
+mod skips;
 mod stays;
+mod variants;
 mod way;
 
 pub use bottleneck::{Change, ENOUGH_TO_FLAG};
@@ -26,5 +28,7 @@ pub use loss_map::{Column, LossMap, Sum};
 pub use pick::{Part, Pick};
 pub use reading::{Codes, EDITION, OWNER, PRODUCT, Reading, Reason, SEGMENT, SOURCE};
 pub use report::{Question, Report};
+pub use skips::{Skipped, Skips};
 pub use stays::Stretch;
+pub use variants::{MOST, Variant, Variants};
 pub use way::{Fate, MOST_STAGES, Way};

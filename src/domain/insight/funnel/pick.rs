@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cut::{Cut, Label};
 use super::journeys::Journeys;
+use super::variants::took;
 use super::way::{Fate, Way};
 
 /// A part of the deals that reached a stage.
@@ -40,6 +41,8 @@ pub enum Pick {
     Stage(usize, Part),
     /// Those that stopped at a stage, none being any, for one of these reasons, none being any.
     Because(Option<usize>, Vec<Label>),
+    /// The closed ones that took these steps, and no others.
+    Way(Vec<u8>),
     /// Those that passed over a stage, went back, repeated a stage, went on after an end.
     Skipped,
     /// See `Skipped`.
@@ -51,8 +54,8 @@ pub enum Pick {
 }
 
 impl Pick {
-    /// Whether a deal is among them.
-    pub fn has(&self, way: Way) -> bool {
+    /// Whether a deal is among them, as far as its way says.
+    fn has(&self, way: Way) -> bool {
         match *self {
             Self::All => true,
             Self::Won => way.fate == Fate::Won,
@@ -64,6 +67,8 @@ impl Pick {
                 let because = reasons.is_empty() || reasons.contains(&way.reason);
                 way.fate == Fate::Lost && way.level > 0 && there && because
             }
+            // Told by the steps themselves, see `of`.
+            Self::Way(_) => way.fate != Fate::Open && way.entered != 0,
             Self::Skipped => way.skipped() != 0,
             Self::Returned => way.backward > 0,
             Self::Repeated => way.repeats > 0,
@@ -73,7 +78,11 @@ impl Pick {
 
     /// The deals of a cut that are among them, by their number.
     pub fn of<'a>(&'a self, journeys: &'a Journeys, cut: Cut) -> impl Iterator<Item = usize> + 'a {
-        cut.of(journeys).filter(move |&deal| self.has(Way::of(journeys, deal, cut.as_of)))
+        let walked = move |deal| match self {
+            Self::Way(stages) => took(journeys, deal, cut.as_of, stages),
+            _ => true,
+        };
+        cut.of(journeys).filter(move |&deal| self.has(Way::of(journeys, deal, cut.as_of)) && walked(deal))
     }
 }
 

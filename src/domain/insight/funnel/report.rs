@@ -7,6 +7,8 @@ use super::bottleneck::{Change, changes};
 use super::cut::{Cut, Period};
 use super::flow::Flow;
 use super::journeys::Journeys;
+use super::skips::Skips;
+use super::variants::Variants;
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +28,10 @@ pub struct Report {
     pub before: Option<Flow>,
     /// Every step that can be compared with the earlier period, the one that costs most first.
     pub changes: Vec<Change>,
+    /// The journal of skipped stages.
+    pub skips: Skips,
+    /// What sequences of steps occur.
+    pub variants: Variants,
 }
 
 impl Report {
@@ -34,6 +40,7 @@ impl Report {
         let before = question.before.map(|earlier| Flow::of(journeys, question.cut.at_equal_age(earlier)));
         let flow = Flow::of(journeys, question.cut);
         let changes = before.as_ref().map(|before| changes(&flow, before)).unwrap_or_default();
-        Self { flow, before, changes }
+        let (skips, variants) = (Skips::of(journeys, question.cut), Variants::of(journeys, question.cut));
+        Self { flow, before, changes, skips, variants }
     }
 }
