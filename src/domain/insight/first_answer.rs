@@ -1,7 +1,7 @@
 //! How fast requests are answered: from the moment a lead is there until a person first turns to the buyer.
 //!
-//! Turning to the buyer is a call, letter, meeting or message that somebody wrote down, a message or letter that somebody
-//! sent, or taking the lead to work: leaving the first stage of the funnel «Лиды» by hand, in whatever direction. Robots
+//! Turning to the buyer is a call, letter, meeting or message that somebody wrote down after the lead came, a message or
+//! letter that somebody sent, or taking the lead to work: leaving the first stage of the funnel «Лиды» by hand, in whatever direction. Robots
 //! and new editions of a funnel answer nobody. A wait is told in real time and in working time, in which what is answered
 //! while nobody is at work has waited nothing. Who has never been answered is told apart, and is late from the moment that
 //! the wait until now is longer than the norm.
@@ -32,8 +32,9 @@ pub fn answer(workspace: &Workspace, pipeline: &Pipeline, lead: &Deal) -> Option
     let spoken = workspace.of(lead.id).filter_map(|id| match id {
         RecordId::Activity(id) => {
             let said = workspace.activity(id)?;
-            let outward = !matches!(said.kind, ActivityKind::Note | ActivityKind::HandOver);
-            outward.then_some((said.at, said.by))
+            let spoken = !matches!(said.kind, ActivityKind::Note | ActivityKind::HandOver);
+            // What is there from the first moment is the request itself.
+            (spoken && said.at > lead.created).then_some((said.at, said.by))
         }
         RecordId::Run(id) => {
             let run = workspace.run(id).filter(|run| run.undone.is_none())?;
