@@ -81,7 +81,7 @@ pub use segment::Segment;
 pub use target::Target;
 pub use text::{Text, Tongue};
 pub use time::Moment;
-pub use timetable::{Hours, Timetable};
+pub use timetable::{Hours, MIDNIGHT, Timetable};
 pub use transition::Gate;
 pub use workspace::Workspace;
 pub use zone::Zone;

@@ -187,18 +187,8 @@ impl Week {
 
 impl Day {
     fn of(hours: &[Hours]) -> Self {
-        let mut sorted = hours.to_vec();
-        sorted.sort_unstable();
-        let mut kept: Vec<(i64, i64)> = Vec::new();
-        for Hours { from, to } in sorted {
-            let [from, to] = [from, to].map(|minute| (i64::from(minute) * MINUTE).min(DAY));
-            match kept.last_mut() {
-                Some(last) if from <= last.1 => last.1 = last.1.max(to),
-                _ if from < to => kept.push((from, to)),
-                _ => {}
-            }
-        }
-        Self(kept)
+        let apart = Hours::joined(hours).into_iter();
+        Self(apart.map(|Hours { from, to }| (i64::from(from) * MINUTE, i64::from(to) * MINUTE)).collect())
     }
 
     fn length(&self) -> i64 {
