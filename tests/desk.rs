@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 use voronka::data::template;
@@ -11,7 +12,7 @@ use voronka::domain::insight::desk_month::{DeskMonth, Standing};
 use voronka::domain::insight::desk_week::DeskWeek;
 use voronka::domain::{
     Activity, ActivityId, ActivityKind, Cause, Command, Company, Context, Currency, Deal, DealId, EntryId, Member,
-    MemberId, Moment, Money, NextContact, Proof, Record, Role, Slug, StageEntry, Workspace,
+    MemberId, Moment, Money, NextContact, Proof, Record, Role, Schedule, Slug, StageEntry, Workspace, Zone,
 };
 
 const ZONE: i32 = 180;
@@ -95,8 +96,13 @@ fn desk(deals: Vec<Deal>, more: Vec<Record>) -> Workspace {
     desk
 }
 
+/// The usual week by the clock of the desk.
+fn usual() -> Arc<Schedule> {
+    Arc::new(Schedule::usual(Zone::fixed(ZONE)))
+}
+
 fn agenda(desk: &Workspace, whose: Option<MemberId>) -> Agenda {
-    let mut agenda = Agenda::new(whose, now(), ZONE);
+    let mut agenda = Agenda::new(whose, now(), usual());
     desk.deals().for_each(|deal| agenda.count(desk, deal));
     agenda.settle();
     agenda
@@ -106,7 +112,7 @@ fn week(desk: &Workspace) -> (DeskWeek, Requests) {
     let leads = desk.pipeline(slug("leads-4r")).unwrap();
     let (mut week, mut requests) = (DeskWeek::new(desk, now()), Requests::default());
     for deal in desk.deals() {
-        let request = requests.count(leads, deal, 7, now());
+        let request = requests.count(desk, deal, (leads, 7), now(), &usual());
         week.count(desk, deal, request);
     }
     week.settle(desk);
@@ -287,7 +293,7 @@ fn a_month_is_what_was_won_in_it_in_the_currency_of_the_company() {
         ],
         vec![],
     );
-    let mut month = DeskMonth::new(&desk, now(), ZONE);
+    let mut month = DeskMonth::new(&desk, now(), usual());
     desk.deals().for_each(|deal| month.count(&desk, deal));
     assert_eq!((month.month.to_string(), month.won.len(), month.left_out), ("2026-11-01".to_owned(), 4, 2));
     assert_eq!(

@@ -158,7 +158,10 @@ fn Sections() -> impl IntoView {
     let funnels =
         move || matches!(route.get(), Some(Route::Board(_) | Route::Deal(_) | Route::Start)).then_some("page");
     let setup = move || {
-        let here = matches!(route.get(), Some(Route::Setup | Route::Funnel(_) | Route::NewFunnel | Route::People));
+        let here = matches!(
+            route.get(),
+            Some(Route::Setup | Route::Funnel(_) | Route::NewFunnel | Route::People | Route::Hours)
+        );
         here.then_some("page")
     };
     let store = use_store();

@@ -4,11 +4,13 @@
 //! Whose a contact is, is told by who leads the deal; whose a talk was, by who wrote it down. Deliberately not here: how a
 //! whole desk does (`desk_week`).
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::board::{is_overdue, is_silent, stood};
 use super::talks::talks;
-use crate::domain::{Activity, ActivityId, Deal, DealId, FourR, MemberId, Moment, Pipeline, Workspace};
+use crate::domain::{Activity, ActivityId, Deal, DealId, FourR, MemberId, Moment, Pipeline, Schedule, Workspace};
 
 /// A contact that should have been.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -48,7 +50,7 @@ pub struct Silent {
 pub struct Agenda {
     whose: Option<MemberId>,
     now: Moment,
-    offset: i32,
+    schedule: Arc<Schedule>,
     today: NaiveDate,
     /// Contacts that should have been, the oldest first.
     pub overdue: Vec<Late>,
@@ -61,10 +63,10 @@ pub struct Agenda {
 }
 
 impl Agenda {
-    /// Nothing counted yet. None is the whole desk; the day is that of a zone `offset` minutes ahead of UTC.
-    pub fn new(whose: Option<MemberId>, now: Moment, offset: i32) -> Self {
-        let today = now.day(offset);
-        Self { whose, now, offset, today, overdue: Vec::new(), day: Vec::new(), silent: Vec::new(), next: None }
+    /// Nothing counted yet. None is the whole desk; the day is that of the company's working time.
+    pub fn new(whose: Option<MemberId>, now: Moment, schedule: Arc<Schedule>) -> Self {
+        let today = schedule.day(now);
+        Self { whose, now, schedule, today, overdue: Vec::new(), day: Vec::new(), silent: Vec::new(), next: None }
     }
 
     /// Whose day it is; none is the whole desk's.
@@ -82,10 +84,10 @@ impl Agenda {
         let Some(funnel) = workspace.pipeline_of(deal.stage).filter(|funnel| at_work(funnel, deal)) else { return };
         match &deal.next {
             Some(next) if is_overdue(deal, self.now) => {
-                let days = self.today.signed_duration_since(next.at.day(self.offset)).num_days();
+                let days = self.today.signed_duration_since(self.schedule.day(next.at)).num_days();
                 self.overdue.push(Late { deal: deal.id, at: next.at, days });
             }
-            Some(next) if next.at.day(self.offset) == self.today => {
+            Some(next) if self.schedule.day(next.at) == self.today => {
                 self.day.push(Entry { deal: deal.id, at: next.at, done: None });
             }
             Some(next) => {
@@ -93,7 +95,7 @@ impl Agenda {
                 self.next = Some(self.next.map_or(this, |first| first.min(this)));
             }
             None if is_silent(deal) && wants_next(funnel, deal) => {
-                let days = stood(deal, self.now, self.offset);
+                let days = stood(deal, self.now, &self.schedule);
                 let talked = talks(workspace, deal).map(|talk| talk.at).filter(|at| *at <= self.now).max();
                 self.silent.push(Silent { deal: deal.id, days, talked });
             }
@@ -104,7 +106,7 @@ impl Agenda {
     /// The last of today's talks with the buyer of a deal.
     fn count_done(&mut self, workspace: &Workspace, deal: &Deal) {
         let mine = |talk: &Activity| self.whose.is_none_or(|whose| talk.by == Some(whose));
-        let today = |talk: &Activity| talk.at <= self.now && talk.at.day(self.offset) == self.today;
+        let today = |talk: &Activity| talk.at <= self.now && self.schedule.day(talk.at) == self.today;
         let last =
             talks(workspace, deal).filter(|talk| mine(talk) && today(talk)).max_by_key(|talk| (talk.at, talk.id));
         self.day.extend(last.map(|talk| Entry { deal: deal.id, at: talk.at, done: Some(talk.id) }));

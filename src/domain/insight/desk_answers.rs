@@ -1,8 +1,8 @@
 //! The requests of some days and how fast each was answered: who took it, what the middle wait is, how many were answered
 //! in time, who waits now. The wait itself is told by `first_answer`.
 
-use super::first_answer::{taken, waited};
-use crate::domain::{Cause, Deal, DealId, MemberId, Moment, Pipeline};
+use super::first_answer::{MINUTE, Wait};
+use crate::domain::{Deal, DealId, MemberId, Moment, Pipeline, Schedule, Workspace};
 
 pub use super::first_answer::NORM;
 
@@ -15,9 +15,9 @@ pub const BARS: [i64; 14] = [3, 5, 8, 10, 13, NORM + 1, 19, 22, 25, 28, 31, 41, 
 pub struct Request {
     /// Which lead.
     pub lead: DealId,
-    /// Who took it, else who leads it; nobody when nobody does.
+    /// Who answered it, else who leads it; nobody when nobody does.
     pub whose: Option<MemberId>,
-    /// Minutes that it waited, or has waited so far.
+    /// Minutes of working time that it waited, or has waited so far.
     pub minutes: i64,
     /// Whether it was taken.
     pub answered: bool,
@@ -39,17 +39,20 @@ pub struct Requests {
 
 impl Requests {
     /// Counts one more deal, if it is a lead that came in the last `days` of 24 hours; says what was counted.
-    pub fn count(&mut self, pipeline: &Pipeline, lead: &Deal, days: i64, now: Moment) -> Option<Request> {
+    pub fn count(
+        &mut self,
+        workspace: &Workspace,
+        lead: &Deal,
+        (pipeline, days): (&Pipeline, i64),
+        now: Moment,
+        schedule: &Schedule,
+    ) -> Option<Request> {
         let first = pipeline.stages.first()?.id;
         let fresh = lead.created >= now.plus_days(-days) && lead.created <= now;
-        let came = lead.history.iter().position(|entry| entry.to == first).filter(|_| fresh)?;
-        let took = lead.history[came + 1..].iter().find(|entry| entry.cause != Cause::Funnel);
-        let request = Request {
-            lead: lead.id,
-            whose: took.and_then(|entry| entry.by).or(lead.owner),
-            minutes: waited(lead, pipeline, now),
-            answered: taken(lead, pipeline).is_some(),
-        };
+        lead.history.iter().find(|entry| entry.to == first).filter(|_| fresh)?;
+        let wait = Wait::of(workspace, pipeline, lead, now, schedule);
+        let minutes = wait.working / MINUTE;
+        let request = Request { lead: lead.id, whose: wait.whose, minutes, answered: wait.answered.is_some() };
         self.all.push(request);
         Some(request)
     }

@@ -2,10 +2,11 @@
 //! Deliberately not here: what is likely until the end of the month (`probability`), the plan itself (`Target`).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::domain::{Currency, Deal, DealId, FourR, MemberId, Moment, Outcome, Workspace};
+use crate::domain::{Currency, Deal, DealId, FourR, MemberId, Moment, Outcome, Schedule, Workspace};
 
 /// The deals won in a month, counted one by one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +14,7 @@ pub struct DeskMonth {
     /// The first day of the month.
     pub month: NaiveDate,
     currency: Currency,
-    offset: i32,
+    schedule: Arc<Schedule>,
     /// The deals, with who leads each.
     pub won: Vec<(DealId, Option<MemberId>)>,
     /// What they are worth, in the smallest units of the company's currency, by who leads them.
@@ -23,13 +24,13 @@ pub struct DeskMonth {
 }
 
 impl DeskMonth {
-    /// Nothing counted yet. The month is that of a moment, in a zone `offset` minutes ahead of UTC.
-    pub fn new(workspace: &Workspace, now: Moment, offset: i32) -> Self {
-        let today = now.day(offset);
+    /// Nothing counted yet. The month is that of a moment, by the company's calendar.
+    pub fn new(workspace: &Workspace, now: Moment, schedule: Arc<Schedule>) -> Self {
+        let today = schedule.day(now);
         Self {
             month: today.with_day(1).unwrap_or(today),
             currency: workspace.company().map_or(Currency::RUB, |company| company.currency),
-            offset,
+            schedule,
             won: Vec::new(),
             sums: BTreeMap::new(),
             left_out: 0,
@@ -45,7 +46,7 @@ impl DeskMonth {
     pub fn count(&mut self, workspace: &Workspace, deal: &Deal) {
         let Some(funnel) = workspace.pipeline_of(deal.stage) else { return };
         let won = funnel.end(deal.stage).is_some_and(|end| end.outcome == Outcome::Won);
-        let day = deal.entered().day(self.offset);
+        let day = self.schedule.day(deal.entered());
         let here = (day.year(), day.month()) == (self.month.year(), self.month.month());
         if !won || !here || funnel.four_r == Some(FourR::Leads) {
             return;

@@ -18,7 +18,7 @@ use crate::domain::insight::agenda::Agenda;
 use crate::domain::insight::desk_answers::Requests;
 use crate::domain::insight::desk_month::DeskMonth;
 use crate::domain::insight::desk_week::{DeskWeek, WEEK};
-use crate::domain::{Deal, DealId, FourR, MemberId, Moment, Workspace};
+use crate::domain::{Deal, DealId, FourR, MemberId, Moment, Schedule, Workspace};
 use crate::ui::moving::{Moves, use_moves};
 
 /// So many deals are counted before the page breathes.
@@ -135,9 +135,10 @@ impl Day {
         }
         let now = clock::now();
         let deals: Vec<Arc<Deal>> = self.store.peek(|workspace| workspace.deals().cloned().collect());
-        let mut counted = self.store.peek(|workspace| Counted::new(workspace, whose, now, deals.len()));
+        let schedule = untrack(|| self.store.schedule());
+        let mut counted = self.store.peek(|workspace| Counted::new(workspace, whose, now, deals.len(), &schedule));
         for slice in deals.chunks(SLICE) {
-            self.store.peek(|workspace| slice.iter().for_each(|deal| counted.count(workspace, deal, now)));
+            self.store.peek(|workspace| slice.iter().for_each(|deal| counted.count(workspace, deal, now, &schedule)));
             clock::pause().await;
             // A later change has them counted anew, and the person may have left the page meanwhile.
             if !wanted() {
@@ -167,20 +168,25 @@ impl Day {
 }
 
 impl Counted {
-    fn new(workspace: &Workspace, whose: Option<MemberId>, now: Moment, deals: usize) -> Self {
-        let offset = clock::offset(now);
+    fn new(
+        workspace: &Workspace,
+        whose: Option<MemberId>,
+        now: Moment,
+        deals: usize,
+        schedule: &Arc<Schedule>,
+    ) -> Self {
         Self {
-            agenda: Agenda::new(whose, now, offset),
+            agenda: Agenda::new(whose, now, schedule.clone()),
             requests: Requests::default(),
             week: DeskWeek::new(workspace, now),
-            month: DeskMonth::new(workspace, now, offset),
+            month: DeskMonth::new(workspace, now, schedule.clone()),
             deals,
         }
     }
 
-    fn count(&mut self, workspace: &Workspace, deal: &Deal, now: Moment) {
+    fn count(&mut self, workspace: &Workspace, deal: &Deal, now: Moment, schedule: &Schedule) {
         let leads = workspace.four_r(FourR::Leads);
-        let request = leads.and_then(|leads| self.requests.count(leads, deal, WEEK, now));
+        let request = leads.and_then(|leads| self.requests.count(workspace, deal, (leads, WEEK), now, schedule));
         self.agenda.count(workspace, deal);
         self.week.count(workspace, deal, request);
         self.month.count(workspace, deal);

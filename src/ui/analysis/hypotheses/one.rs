@@ -140,7 +140,8 @@ fn rows(
             let text = median.map_or_else(|| all.units.none.to_owned(), |median| days(own, format, median));
             let half = (side.decided.n >= COUNTS_ONLY && side.median.is_none()).then_some(own.half_there);
             let left = own.left_of.fill([&side.decided.n.to_string(), &side.came.to_string()]);
-            view! { <span>{name}<small>{left}</small></span><span class="c3 t12">{half}</span><b class="nw">{text}</b> }.into_any()
+            view! { <span>{name}<small>{left}</small></span><span class="c3 t12">{half}</span><b class="nw">{text}</b> }
+                .into_any()
         }
         Aim::Step | Aim::Won => {
             let of = side.decided;

@@ -14,14 +14,26 @@ const DAY: f64 = 86_400_000.0;
 /// A share of one in whole percentage points with its sign: +19 п.
 pub(super) fn points(all: &Words, share: f64) -> String {
     let whole = (share * 100.0).round();
-    let sign = if whole < 0.0 { "−" } else if whole > 0.0 { "+" } else { "" };
+    let sign = if whole < 0.0 {
+        "−"
+    } else if whole > 0.0 {
+        "+"
+    } else {
+        ""
+    };
     all.units.points.fill([&format!("{sign}{:.0}", whole.abs())])
 }
 
 /// The same without the unit.
 fn bare(share: f64) -> String {
     let whole = (share * 100.0).round();
-    let sign = if whole < 0.0 { "−" } else if whole > 0.0 { "+" } else { "" };
+    let sign = if whole < 0.0 {
+        "−"
+    } else if whole > 0.0 {
+        "+"
+    } else {
+        ""
+    };
     format!("{sign}{:.0}", whole.abs())
 }
 
@@ -66,7 +78,8 @@ pub(super) fn mark(own: &'static Hypotheses, all: &Words, idea: &Hypothesis, out
         _ => ("chip", None, own.unproven.to_owned()),
     };
     let title = moot.then_some(own.moot);
-    view! { <span class=class title=title>{icon.map(|icon| view! { <Icon name=icon class="i i12" /> })}{text}</span> }.into_any()
+    view! { <span class=class title=title>{icon.map(|icon| view! { <Icon name=icon class="i i12" /> })}{text}</span> }
+        .into_any()
 }
 
 /// The verdict: the class of its callout, what it says, and the sentences that explain it.
@@ -78,7 +91,13 @@ pub(super) struct Said {
 }
 
 /// What can be said of a hypothesis.
-pub(super) fn said(own: &'static Hypotheses, all: &Words, format: Format, idea: &Hypothesis, outcome: &Outcome) -> Said {
+pub(super) fn said(
+    own: &'static Hypotheses,
+    all: &Words,
+    format: Format,
+    idea: &Hypothesis,
+    outcome: &Outcome,
+) -> Said {
     let moot = idea.trial == Trial::BeforeAfter;
     let each = |needed: usize| own.each_side.of(needed);
     let p = outcome.p.map(|p| chance(own, format, p));
@@ -93,9 +112,7 @@ pub(super) fn said(own: &'static Hypotheses, all: &Words, format: Format, idea: 
         (None, ..) => Some(own.no_needed.to_owned()),
         (Some(_), 0, _) => None,
         (Some(needed), _, Some(left)) => Some(own.needed_weeks.fill([&each(needed), &weeks(own, left)])),
-        (Some(needed), missing, None) => {
-            Some(own.needed_missing.fill([&each(needed), &all.grammar.number(missing)]))
-        }
+        (Some(needed), missing, None) => Some(own.needed_missing.fill([&each(needed), &all.grammar.number(missing)])),
     };
     let chance_of = || p.clone().map(|p| own.by_chance.fill([&p]));
     let warn = |title, parts: Vec<Option<String>>| ("callout warn", Icon::SCALE, title, parts);
