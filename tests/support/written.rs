@@ -44,6 +44,9 @@ fn short(id: RecordId) -> String {
         RecordId::Campaign(id) => format!("campaign:{}", id.0),
         RecordId::Interview(id) => format!("interview:{}", id.0),
         RecordId::OptOut(id) => format!("opt_out:{}", opt_out_name(id)),
+        RecordId::Hypothesis(id) => format!("hypothesis:{}", id.0),
+        RecordId::Target(id) => format!("target:{id}"),
+        RecordId::Timetable(id) => format!("timetable:{id}"),
     }
 }
 

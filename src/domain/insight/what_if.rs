@@ -114,7 +114,7 @@ mod tests {
         assert!((then.yields().wins / now.yields().wins - growth).abs() < 1e-12);
         let needed = then.needed(now.yields().wins).unwrap();
         assert!((needed - 214.0 / growth).abs() < 1e-9);
-        assert_eq!(needed.round(), 184.0, "as the design has it");
+        assert!((needed - 184.0).abs() < 0.5, "as the design has it");
     }
 
     #[test]
@@ -123,7 +123,7 @@ mod tests {
         assert_eq!((now.yields().money, now.yields().a_day), (None, None));
         assert_eq!(now.with_step(0, 0.0).needed(5.0), None);
         let bare = WhatIf::now(&Flow { deals: 5, stages: vec![StageFlow::default()], ..Flow::default() });
-        assert_eq!(bare.yields().wins, 5.0, "nobody has decided");
+        assert!((bare.yields().wins - 5.0).abs() < 1e-12, "nobody has decided");
     }
 
     proptest! {

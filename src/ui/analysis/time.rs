@@ -9,6 +9,7 @@ use super::stats::{COUNTS_ONLY, DAY, days, in_days};
 use crate::app::format::Format;
 use crate::app::locale::{Language, use_format, use_language, use_words, use_words_of};
 use crate::app::words::{ANALYSIS, Analysis as Own};
+use crate::domain::insight::funnel::Flow;
 use crate::ui::figure::{Cell, Figure, Sheet};
 
 /// A norm is in working days, of which a week has five.
@@ -89,9 +90,20 @@ fn Time(answer: Arc<Answer>) -> impl IntoView {
         .unwrap_or(1_000.0);
     let ticks = (0..7).map(|at| f64::from(at) * step).take_while(|tick| *tick < longest);
     let axis = ticks.map(|tick| view! { <span style=("inset-inline-start", place(tick))>{format.number(tick)}</span> });
+    let slower = answer.report.changes.iter().filter(|change| change.is_slower()).map(|change| {
+        let name = language.of(&answer.funnel.stages[change.stage].name);
+        let median = |flow: &Flow| {
+            let median = flow.stages.get(change.stage).and_then(|stage| stage.stay.median);
+            median.map_or_else(|| own.half_still_there.to_owned(), |median| days(format, own, median))
+        };
+        let before = answer.report.before.as_ref().map(median).unwrap_or_default();
+        view! { <p class="cwarn t12">{own.slower.fill([&name, &median(&answer.report.flow), &before])}</p> }
+    });
+    let slower = slower.collect_view();
     view! {
         {rows.collect_view()}
         <span></span><span class="axis">{axis.collect_view()}</span><span></span>
+        {slower}
         <p class="c3 t12">{own.time_why}</p>
     }
 }

@@ -106,6 +106,11 @@ pub struct Flow {
 impl Flow {
     /// Counts the deals of a cut.
     pub fn of(journeys: &Journeys, cut: Cut) -> Self {
+        Self::with_stays(journeys, cut).0
+    }
+
+    /// The same with how long each deal stood on each stage, for comparing them with those of another period.
+    pub(super) fn with_stays(journeys: &Journeys, cut: Cut) -> (Self, Vec<Stays>) {
         let stages = journeys.stages();
         let mut flow = Self { stages: vec![StageFlow::default(); stages], ..Self::default() };
         let mut stays: Vec<Stays> = vec![Stays::default(); stages];
@@ -130,7 +135,7 @@ impl Flow {
             stage.lost.sort_by_key(|lost| (std::cmp::Reverse(lost.deals), lost.reason));
         }
         flow.cycle = cycle.stretch();
-        flow
+        (flow, stays)
     }
 
     /// What is counted deal by deal.
