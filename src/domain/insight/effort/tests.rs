@@ -79,7 +79,13 @@ fn chance_alone_seldom_gets_a_sentence() {
     for _ in 0..companies {
         let mut effort = Effort::default();
         for _ in 0..300 {
-            let label = if dice() < 0.5 { 1 } else if dice() < 0.6 { 2 } else { 3 };
+            let label = if dice() < 0.5 {
+                1
+            } else if dice() < 0.6 {
+                2
+            } else {
+                3
+            };
             let touches = 1 + (dice() * 12.0) as u32;
             let won = dice() < 0.05 + f64::from(touches) * 0.01;
             let money = if won { (50_000.0 / (1.0 - dice()).max(0.02)) as i64 } else { 0 };

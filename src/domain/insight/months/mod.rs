@@ -282,8 +282,7 @@ impl Months {
 
     /// Everybody who has sold this month or leads an open deal; none is nobody's.
     pub fn people(&self) -> Vec<Option<MemberId>> {
-        let mut people: Vec<_> =
-            self.open.iter().map(|open| open.owner).chain(self.won.keys().copied()).collect();
+        let mut people: Vec<_> = self.open.iter().map(|open| open.owner).chain(self.won.keys().copied()).collect();
         people.sort_unstable();
         people.dedup();
         people

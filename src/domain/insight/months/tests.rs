@@ -1,7 +1,5 @@
 use super::*;
-use crate::domain::{
-    Cause, Command, Company, Context, DealId, EntryId, Money, Record, Slug, StageEntry, Workspace,
-};
+use crate::domain::{Cause, Command, Company, Context, DealId, EntryId, Money, Record, Slug, StageEntry, Workspace};
 
 const DAY: i64 = 86_400_000;
 
@@ -115,7 +113,8 @@ fn what_is_sold_this_month_counts_whole_and_with_its_seller() {
 fn what_is_set_on_a_stage_comes_before_history_and_few_ask_the_whole_funnel() {
     let now = noon(day("2026-11-16"));
     let open = [("new", now.plus_days(-5))];
-    let total = |told: &Outlook| told.months.iter().map(|month| month.open.mean).sum::<f64>() + told.later + told.undated;
+    let total =
+        |told: &Outlook| told.months.iter().map(|month| month.open.mean).sum::<f64>() + told.later + told.undated;
     let set = workspace(|funnel| {
         if let Some(first) = funnel.stages.first_mut() {
             first.probability = Some(20);
