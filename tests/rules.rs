@@ -7,6 +7,8 @@ mod asked;
 mod case;
 #[path = "support/given.rs"]
 mod given;
+#[path = "support/hypothesis_case.rs"]
+mod hypothesis_case;
 #[path = "support/robots_case.rs"]
 mod robots_case;
 mod support;

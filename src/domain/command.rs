@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{
-    Activity, ActivityId, Adoption, Campaign, CampaignId, Change, CustomerId, DealId, EditionId, EntryId, Interview,
-    Letter, LetterId, Loss, MemberId, Moment, Money, NextContact, OptOutId, Pipeline, Post, Record, RecordId, RunId,
-    Segment, Slug, Wording,
+    Activity, ActivityId, Adoption, Campaign, CampaignId, Change, CustomerId, DealId, EditionId, EntryId, Hypothesis,
+    HypothesisId, Interview, Letter, LetterId, Loss, MemberId, Moment, Money, NextContact, OptOutId, Pipeline, Post,
+    Record, RecordId, RunId, Segment, Slug, Wording,
 };
 
 /// A wish to edit the workspace.
@@ -108,6 +108,17 @@ pub enum Command {
     BeginCampaign(Campaign, Vec<Letter>),
     /// End a campaign on this day: purchases after it do not count, and letters that have not gone out stay.
     EndCampaign(CampaignId, NaiveDate),
+    /// Put a hypothesis forward: from now on deals are handled by it.
+    PutForward(Hypothesis),
+    /// End a hypothesis.
+    EndHypothesis {
+        /// Which.
+        hypothesis: HypothesisId,
+        /// Whether the change stays.
+        kept: bool,
+        /// What was learnt; may be empty.
+        words: String,
+    },
     /// Write down what a customer who fell silent said, and open a deal with them if they are to be won back.
     RecordInterview(Interview, Option<DealDraft>),
     /// Note what has become of a letter.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{
     Activity, ActivityId, ActivityKind, Answers, Ask, Campaign, Cause, Change, Command, Context, Customer,
     CustomerKind, Deal, DealDraft, DealId, DraftCustomer, Edit, Freedom, Grievance, Loss, MemberId, Moment, Outcome,
-    Proof, Record, RecordId, Rejection, Slug, StageEntry, Workspace,
+    Proof, Record, RecordId, Rejection, Slug, StageEntry, Workspace, hypothesis::resided,
 };
 
 /// So many words make a sentence: «Другое» alone explains nothing.
@@ -53,6 +53,10 @@ impl Workspace {
             Command::PrepareLetters(letters) => self.prepare_letters(letters),
             Command::BeginCampaign(campaign, letters) => self.begin_campaign(campaign, letters),
             Command::EndCampaign(campaign, until) => self.end_campaign(campaign, until, context.now),
+            Command::PutForward(idea) => self.put_forward(idea),
+            Command::EndHypothesis { hypothesis, kept, words } => {
+                self.end_hypothesis(hypothesis, kept, &words, context)
+            }
             Command::RecordInterview(interview, deal) => self.record_interview(interview, deal, context),
             Command::Post(letter, post) => self.post(letter, post, context),
             Command::WriteAgain(id) => Ok(self.replace([(id.into(), None)])),
@@ -161,7 +165,7 @@ impl Workspace {
         };
         let mut fields = BTreeMap::new();
         set_fields(&mut fields, draft.fields);
-        records.push(Record::from(Deal {
+        let deal = Deal {
             id: draft.id,
             title,
             customer,
@@ -175,11 +179,13 @@ impl Workspace {
             tags: BTreeSet::new(),
             history: vec![entry],
             foreign: None,
-        }));
+        };
+        let side = self.sided(&deal);
+        records.push(deal.into());
         if let Some(known) = records.iter().map(Record::id).find(|&id| self.get(id).is_some()) {
             return Err(Rejection::AlreadyExists(known));
         }
-        self.take_in(records)
+        self.take_in(records.into_iter().chain(side).collect())
     }
 
     /// Rules 1 to 21 and 38 to 44.
@@ -236,7 +242,8 @@ impl Workspace {
             cause: cause(context),
         });
         deal.stage = to;
-        Ok(self.replace([(id.into(), Some(deal.into()))]))
+        let side = self.sided(&deal);
+        Ok(self.replace([deal.into()].into_iter().chain(side).map(|record: Record| (record.id(), Some(record)))))
     }
 
     /// Rules 14 and 15.
@@ -296,6 +303,10 @@ impl Workspace {
                     if self.campaign(campaign.id).is_some_and(|known| redrawn(known, campaign)) =>
                 {
                     return Err(Rejection::AlreadyExists(campaign.id.into()));
+                }
+                // Rule 68.
+                Record::Hypothesis(idea) if self.hypothesis(idea.id).is_some_and(|known| resided(known, idea)) => {
+                    return Err(Rejection::AlreadyExists(idea.id.into()));
                 }
                 // Rule 63.
                 Record::Interview(talk) if talk.cause == Grievance::Other && words(&talk.words) < SENTENCE => {

@@ -1,6 +1,6 @@
 //! Why a command was not carried out, as facts; the screen puts them into words.
 
-use super::{Evidence, Field, LetterId, LossReason, RecordId, Role, Slug};
+use super::{Evidence, Field, HypothesisId, LetterId, LossReason, RecordId, Role, Slug};
 
 /// Something that a move needs and does not have yet. The screen asks for it instead of refusing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +75,10 @@ pub enum Rejection {
     LetterClosed(LetterId),
     /// Nothing is written to the address of the letter.
     OptedOut(LetterId),
+    /// Deals that come to the stage are handled in two ways for another hypothesis already: two would mix.
+    TrialRuns(HypothesisId),
+    /// The hypothesis has ended.
+    TrialEnded(HypothesisId),
     /// A record of this identity is there already.
     AlreadyExists(RecordId),
     /// A record names another that is not there.

@@ -100,6 +100,8 @@ pub fn refusal(
         Rejection::NothingSaid => (gate.nothing_said, String::new()),
         Rejection::LetterClosed(_) => (gate.letter_closed, String::new()),
         Rejection::OptedOut(_) => (gate.opted_out, gate.opted_out_why.to_owned()),
+        Rejection::TrialRuns(_) => (gate.trial_runs, gate.trial_runs_why.to_owned()),
+        Rejection::TrialEnded(_) => (gate.trial_ended, String::new()),
         Rejection::ChangedSince(_) => (gate.changed, gate.changed_why.to_owned()),
     }
 }

@@ -55,6 +55,10 @@ icons! {
     ALERT "M7.1 3.05 1.95 11.9c-.4.7.1 1.6.9 1.6h10.3c.8 0 1.3-.9.9-1.6L8.9 3.05a1.04 1.04 0 0 0-1.8 0zM8 6.5v2.75" "M8 11.4h.01";
     /// Overdue or refused.
     ALERT_C "M2.25 8a5.75 5.75 0 1 0 11.5 0 5.75 5.75 0 1 0-11.5 0M8 5v3.25" "M8 10.8h.01";
+    /// A hypothesis that is tried.
+    FLASK "M6 2.25h4M6.75 2.25v4L3.4 12.1c-.45.8.1 1.8 1.05 1.8h7.1c.95 0 1.5-1 1.05-1.8L9.25 6.25v-4M5.2 9.75h5.6";
+    /// Two sides that are compared.
+    SCALE "M8 2.5v11M5 13.5h6M3 4.5h10M3 4.5 1.25 9h3.5zM13 4.5 11.25 9h3.5z";
     /// Down; sorted from the largest.
     ARROW_D "M8 2.75v10.5M4 9.25l4 4 4-4";
     /// Back along the funnel.

@@ -6,9 +6,9 @@ use super::icon::Icon;
 use crate::app::clock;
 use crate::app::format::Format;
 use crate::app::locale::{use_format, use_words};
-use crate::app::store::use_store;
+use crate::app::store::{Store, use_store};
 use crate::app::words::Words;
-use crate::domain::{ActivityKind, Deal, MemberId, Moment, Money, NextContact, Sums, Workspace};
+use crate::domain::{ActivityKind, Deal, Handling, MemberId, Moment, Money, NextContact, Sums, Workspace};
 
 /// What a deal is called: the buyer's name, or what they need while nobody has said who they are.
 pub fn called(workspace: &Workspace, deal: &Deal) -> String {
@@ -26,6 +26,31 @@ pub fn sums(format: Format, sums: &Sums, full: bool) -> String {
     let each: Vec<String> =
         sums.iter().map(|sum| write(format, sum.minor, sum.currency.code(), sum.currency.exponent())).collect();
     each.join(" + ")
+}
+
+/// How a deal is handled on its stage while every other one is handled in a new way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sided {
+    /// The class of its chip.
+    pub class: &'static str,
+    /// Its side: «Б: разбор расчёта».
+    pub text: String,
+    /// What to do about it.
+    pub why: String,
+}
+
+impl Sided {
+    /// Of a deal, now and whenever hypotheses change; none when it is all the same.
+    pub fn of(store: Store, words: &'static Words, deal: &Deal) -> Option<Self> {
+        store.all("hypothesis", |workspace| {
+            let (idea, handling) = workspace.handled(deal)?;
+            let (class, text, why) = match handling {
+                Handling::AsBefore => ("side chip", words.board.side_a.to_owned(), &words.board.side_a_why),
+                Handling::Changed => ("side chip acc", words.board.side_b.fill([&idea.name]), &words.board.side_b_why),
+            };
+            Some(Self { class, text, why: why.fill([&idea.name]) })
+        })
+    }
 }
 
 /// How a planned contact stands to now.

@@ -9,6 +9,7 @@ use voronka::domain::{
 };
 
 use super::given::{GivenFunnel, GivenRecord, records};
+use super::hypothesis_case::{GivenHypothesis, WhenEndHypothesis};
 use super::robots_case;
 use super::support::{self, TODAY, day};
 use super::warming_case::{GivenGroup, GivenLetter, WhenBegin, WhenEnd, WhenPost};
@@ -47,6 +48,8 @@ pub(crate) enum When {
     Post(WhenPost),
     BeginCampaign(WhenBegin),
     EndCampaign(WhenEnd),
+    PutForward(GivenHypothesis),
+    EndHypothesis(WhenEndHypothesis),
     /// Keep these groups of cells and no others.
     Regroup(Vec<GivenGroup>),
 }
@@ -235,6 +238,8 @@ impl When {
             Self::RobotsLook {} => Command::TakeIn(Vec::new()),
             Self::BeginCampaign(begin) => begin.command()?,
             Self::EndCampaign(end) => end.command(),
+            Self::PutForward(idea) => Command::PutForward(idea.hypothesis()),
+            Self::EndHypothesis(end) => end.command(),
             Self::Regroup(groups) => {
                 Command::Regroup(groups.iter().map(GivenGroup::segment).collect::<Result<_, _>>()?)
             }

@@ -11,6 +11,7 @@ use voronka::domain::{ActivityId, DealId, Rejection, Slug, Workspace};
 
 use super::asked::When;
 use super::given::Given;
+use super::hypothesis_case;
 use super::robots_case;
 use super::warming_case;
 use super::written::{activity, ask, equal, funnel, part_of, record_id, regulation, rejection, view};
@@ -61,6 +62,9 @@ struct Then {
     /// What is known of campaigns, in part.
     #[serde(default)]
     campaigns: BTreeMap<u64, Value>,
+    /// What is known of hypotheses, in part.
+    #[serde(default)]
+    hypotheses: BTreeMap<u64, Value>,
     /// The groups of cells that there are, with their cells.
     groups: Option<BTreeMap<Slug, Vec<String>>>,
     /// What robots have written down.
@@ -150,6 +154,9 @@ impl Then {
         warming_case::check(desk, &self.letters)?;
         for (&id, expected) in &self.campaigns {
             is(format!("campaign {id}"), warming_case::campaign(desk, id), expected)?;
+        }
+        for (&id, expected) in &self.hypotheses {
+            is(format!("hypothesis {id}"), hypothesis_case::hypothesis(desk, id), expected)?;
         }
         if let Some(expected) = &self.groups {
             let known = warming_case::groups(desk);

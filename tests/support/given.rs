@@ -9,6 +9,7 @@ use voronka::domain::{
     Workspace,
 };
 
+use super::hypothesis_case::GivenHypothesis;
 use super::robots_case::GivenRobot;
 use super::support::{self, TODAY, context, day, slug};
 use super::warming_case::{GivenCampaign, GivenInterview, GivenLetter, GivenOptOut, GivenPin};
@@ -82,6 +83,7 @@ pub(crate) enum GivenRecord {
     OptOut(GivenOptOut),
     Campaign(GivenCampaign),
     Interview(GivenInterview),
+    Hypothesis(GivenHypothesis),
     /// Boundaries that are pinned.
     Pin(GivenPin),
 }
@@ -254,6 +256,7 @@ impl GivenRecord {
             Self::OptOut(given) => given.opt_out().into(),
             Self::Campaign(given) => given.campaign().into(),
             Self::Interview(given) => given.interview().into(),
+            Self::Hypothesis(given) => given.hypothesis().into(),
             Self::Pin(given) => given.pin().into(),
             Self::Edition(given) => Edition {
                 id: EditionId(given.id),

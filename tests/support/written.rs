@@ -43,8 +43,8 @@ fn short(id: RecordId) -> String {
         RecordId::Letter(id) => format!("letter:{}", letter_name(id)),
         RecordId::Campaign(id) => format!("campaign:{}", id.0),
         RecordId::Interview(id) => format!("interview:{}", id.0),
-        RecordId::OptOut(id) => format!("opt_out:{}", opt_out_name(id)),
         RecordId::Hypothesis(id) => format!("hypothesis:{}", id.0),
+        RecordId::OptOut(id) => format!("opt_out:{}", opt_out_name(id)),
         RecordId::Target(id) => format!("target:{id}"),
         RecordId::Timetable(id) => format!("timetable:{id}"),
     }
@@ -79,6 +79,8 @@ pub(crate) fn rejection(why: &Rejection) -> Value {
         Rejection::SecondKeyStage(stage) => json!({ "SecondKeyStage": stage }),
         Rejection::LetterClosed(id) => json!({ "LetterClosed": short((*id).into()) }),
         Rejection::OptedOut(id) => json!({ "OptedOut": short((*id).into()) }),
+        Rejection::TrialRuns(id) => json!({ "TrialRuns": short((*id).into()) }),
+        Rejection::TrialEnded(id) => json!({ "TrialEnded": short((*id).into()) }),
         Rejection::NothingSaid => json!("NothingSaid"),
         Rejection::ChangedSince(id) => json!({ "ChangedSince": short(*id) }),
     }

@@ -6,6 +6,8 @@ pub(super) mod analysis;
 mod builder;
 pub(super) mod campaigns;
 pub(super) mod figures;
+pub(super) mod hours;
+pub(super) mod hypotheses;
 pub(super) mod letters;
 mod people;
 pub(super) mod progress;
@@ -13,6 +15,8 @@ mod regulations;
 mod robots;
 pub(super) mod segments;
 mod setup;
+pub(super) mod stay;
+pub(super) mod today;
 
 use super::*;
 
@@ -31,7 +35,7 @@ const fn l<const N: usize>(text: Text) -> Line<N> {
 pub(super) static EN: Words = Words {
     tag: "en-US", language: "English", grammar: &ENGLISH,
     shell: Shell {
-        name: "Voronka", to_content: "Skip to content", sections: "Sections", funnels: "Funnels", clients: "Clients", analysis: "Analysis",
+        name: "Voronka", to_content: "Skip to content", sections: "Sections", today: "Today", funnels: "Funnels", clients: "Clients", analysis: "Analysis",
         setup: "Setup",
         here: "Local", more: "More", four: "4R funnels", funnel: l("{0} funnel"),
         funnel_with_count: l("{0}, {1}"), other_funnels: "Other funnels", choose_funnel: "Choose a funnel",
@@ -47,6 +51,9 @@ pub(super) static EN: Words = Words {
         to_funnels: "To the funnels",
     },
     board: Board {
+        side_a: "A: as before", side_b: l("B: {0}"),
+        side_a_why: l("Hypothesis “{0}”: handle this deal as before, or there is nothing to compare with."),
+        side_b_why: l("Hypothesis “{0}”: handle this deal with the change."),
         label: l("Board: {0}"), stages: "Stages", stage: l("Stage {0}: {1}"),
         stage_of_pager: l("Stage {0}: {1}, {2}"), reading: "Under the name of a stage",
         buyer_reading: "Buyer steps", manager_reading: "Seller tasks", mine: "Mine", weighted: "weighted",
@@ -91,6 +98,8 @@ pub(super) static EN: Words = Words {
         not_an_end_why: "A deal is closed by an end of its own funnel, and handed over by choosing a stage of another.",
         letter_closed: "The letter has gone out or was dropped", opted_out: "Nothing is written to this address",
         opted_out_why: "It is on the list of those who want no letters.", no_reason: "The funnel no longer has that reason", no_proof: "The funnel no longer has that evidence",
+        trial_runs: "A hypothesis with alternating deals already runs at this stage", trial_runs_why: "Two would mix: end the first one.",
+        trial_ended: "This hypothesis has ended already",
         no_title: "Name the subject of the deal", no_name: "Name the company", exists: "That record exists already",
         points_nowhere: "The record points to another that is not there", name_taken: "That name is taken",
         broken_history: "The history of the deal does not fit its stage",

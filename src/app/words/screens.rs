@@ -48,6 +48,8 @@ mod analysis;
 mod builder;
 mod campaigns;
 mod figures;
+mod hours;
+mod hypotheses;
 mod letters;
 mod people;
 mod progress;
@@ -55,6 +57,8 @@ mod regulations;
 mod robots;
 mod segments;
 mod setup;
+mod stay;
+mod today;
 
 pub use adviser::Adviser;
 pub use ahead::Ahead;
@@ -62,6 +66,8 @@ pub use analysis::Analysis;
 pub use builder::Builder;
 pub use campaigns::Campaigns;
 pub use figures::Figures;
+pub use hours::Hours;
+pub use hypotheses::Hypotheses;
 pub use letters::Letters;
 pub use people::People;
 pub use progress::Progress;
@@ -69,6 +75,8 @@ pub use regulations::Regulations;
 pub use robots::Robots;
 pub use segments::Segments;
 pub use setup::Setup;
+pub use stay::Stay;
+pub use today::Today;
 
 macro_rules! screens {
     ($($(#[$doc:meta])* $screen:ident { $($kind:ty: $($word:ident)+;)+ })+) => {
@@ -81,7 +89,7 @@ use screens;
 screens! {
     /// The frame of every page.
     Shell {
-        Text: name to_content sections funnels clients analysis setup here more four other_funnels choose_funnel view board table
+        Text: name to_content sections today funnels clients analysis setup here more four other_funnels choose_funnel view board table
             filters search theme theme_system theme_light theme_dark language looks density density_normal
             density_compact load keys close close_esc cancel undo redo opening drop drop_hint no_page no_page_why part_missing part_missing_why
             to_funnels;
@@ -95,8 +103,8 @@ screens! {
             key key_why open worth find_deal find_lead owner all no_owner amount any
             overdue stale no_contact clear_filters deal new_deal company subject currency create need_company
             contact_none to_stage drop_here will_ask_reason empty empty_why empty_leads empty_leads_why nothing_found
-            nothing_found_why add;
-        Line<1>: label onward age_no_norm age_planned contact_overdue to_stage_whom will_ask
+            nothing_found_why add side_a;
+        Line<1>: side_a_why side_b side_b_why label onward age_no_norm age_planned contact_overdue to_stage_whom will_ask
             will_ask_reason_and;
         Line<2>: stage onward_why age age_why card;
         Line<3>: stage_of_pager;
@@ -107,7 +115,8 @@ screens! {
     Gate {
         Text: choose choose_finish yes back back_free skip no here rule too_early skipped backward backward_why same
             closed closed_why open no_stage no_stage_why no_record no_record_why other_funnel missing reason_missing
-            past changed changed_why not_an_end not_an_end_why no_reason no_proof no_title no_name letter_closed opted_out opted_out_why exists
+            past changed changed_why not_an_end not_an_end_why no_reason no_proof no_title no_name letter_closed opted_out opted_out_why trial_runs trial_runs_why
+            trial_ended exists
             points_nowhere name_taken broken_history no_words short_reason short_reason_why not_yours archived
             archived_why deals_left nameless second_key nothing_said;
         Count: deals_left_why;

@@ -8,11 +8,13 @@ mod behind;
 mod effort;
 mod filters;
 mod flow;
+mod hypotheses;
 mod losses;
 mod months;
 mod neck;
 mod period;
 mod stats;
+mod stay;
 mod time;
 mod variants;
 mod what_if;
@@ -39,6 +41,7 @@ pub fn AnalysisPage() -> impl IntoView {
     let analysis = Analysis::new();
     provide_context(analysis);
     provide_context(Behind::default());
+    provide_context(hypotheses::Proposals::default());
     months::provide();
     let page = move || {
         match analysis.told.get() {
@@ -80,6 +83,7 @@ pub fn AnalysisPage() -> impl IntoView {
             <Filters />
             <div class="scroll" aria-busy=move || analysis.busy.get().to_string()>{page}</div>
             <behind::BehindDialog />
+            <hypotheses::ProposalDialog />
         </main>
     }
 }
@@ -91,7 +95,7 @@ fn Panels() -> impl IntoView {
         <div class="page">
             <stats::Stats />
             <div class="grid"><flow::FlowPanel /><neck::Neck /></div>
-            <losses::LossesPanel />
+            <div class="grid"><losses::LossesPanel /><hypotheses::HypothesesPanel /></div>
             <div class="two"><time::TimePanel /><what_if::WhatIfPanel /></div>
             <months::MonthsPanel />
             <effort::EffortPanel />

@@ -8,12 +8,13 @@ use leptos::prelude::*;
 
 use super::asking::{Answer, use_analysis};
 use super::behind::{Behind, Counted};
+use super::hypotheses::{Proposal, Proposals};
 use super::losses::reason_name;
 use super::stats::{COUNTS_ONLY, range};
 use crate::app::address::href;
 use crate::app::locale::{use_format, use_language, use_words, use_words_of};
 use crate::app::route::Route;
-use crate::app::words::ANALYSIS;
+use crate::app::words::{ANALYSIS, HYPOTHESES};
 use crate::domain::insight::funnel::{Change, LossMap, Part, Pick};
 use crate::domain::insight::proportion::Proportion;
 use crate::ui::icon::Icon;
@@ -111,6 +112,7 @@ fn Narrow(answer: Arc<Answer>, change: Change) -> impl IntoView {
     let mut reasons: Vec<_> = map.columns.iter().map(|column| (column, column.cells[change.stage].deals)).collect();
     reasons.retain(|(_, deals)| *deals > 0);
     reasons.sort_by_key(|(_, deals)| std::cmp::Reverse(*deals));
+    let main = reasons.first().and_then(|(column, _)| column.reason.clone());
     let why = reasons.into_iter().take(REASONS).enumerate().map(|(at, (column, deals))| {
         let lost = flow.lost_here.to_string();
         let text = if at == 0 { words.units.of.fill([&deals.to_string(), &lost]) } else { deals.to_string() };
@@ -123,6 +125,12 @@ fn Narrow(answer: Arc<Answer>, change: Change) -> impl IntoView {
     let lost =
         Counted::new(own.at_stage.fill([own.lost, &language.of(&stage.name)]), Pick::Stage(change.stage, Part::Lost));
     let lost_count = own.deals.of(flow.lost_here);
+    let proposals: Proposals = expect_context();
+    let tries = use_words_of(&HYPOTHESES);
+    let narrower = tries.because_narrow.fill([&percent(change.before), &percent(change.now)]);
+    let because = [Some(narrower), main.map(|main| tries.main_reason.fill([&main]))];
+    let because = because.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let proposal = Proposal { stage: Some(stage.id), because };
     view! {
         <p>{step}</p>
         <div class="cmp">{row(answer.before, change.before, "var(--d-blue)")}{row(answer.days, change.now, "var(--d-orange)")}</div>
@@ -131,6 +139,9 @@ fn Narrow(answer: Arc<Answer>, change: Change) -> impl IntoView {
         {doubt}
         <div class="causes" role="group" aria-label=own.main_reasons>{why.collect_view()}</div>
         <div class="row">
+            <button class="btn primary" type="button" aria-haspopup="dialog" on:click=move |_| proposals.propose(proposal.clone())>
+                <Icon name=Icon::FLASK />{tries.check}
+            </button>
             <a class="btn" href=href(Route::Funnel(answer.funnel.id))><Icon name=Icon::EDITOR />{own.to_adviser}</a>
             <button class="btn" type="button" on:click=move |_| open.set(Some(lost.clone()))>{lost_count}</button>
         </div>

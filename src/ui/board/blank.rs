@@ -14,7 +14,7 @@ use crate::app::address::href;
 use crate::app::route::Route;
 use crate::domain::DealId;
 use crate::ui::icon::Icon;
-use crate::ui::kit::{avatar, contact};
+use crate::ui::kit::{Sided, avatar, contact};
 
 /// A card with nothing on it.
 #[derive(Clone, Copy)]
@@ -50,6 +50,16 @@ impl Blank {
             Some(text) => subject.set_text_content(Some(text)),
             None => subject.remove(),
         });
+        part(&copy, ".side", |side| match &face.side {
+            Some(Sided { class, text, why }) => {
+                set(side, "class", class);
+                set(side, "title", why);
+                if let Some(said) = side.first_element_child() {
+                    said.set_text_content(Some(text));
+                }
+            }
+            None => side.remove(),
+        });
         part(&copy, ".mo > span", |amount| amount.set_text_content(Some(&face.amount)));
         part(&copy, ".age", |age| {
             let (text, why) = face.age(desk);
@@ -62,7 +72,7 @@ impl Blank {
                 age.set_text_content(Some(&text));
             }
         });
-        part(&copy, ".chip", |chip| {
+        part(&copy, ".plan > .chip", |chip| {
             let (class, icon, text) = contact(face.next.as_ref(), words, desk.format);
             set(chip, "class", class);
             set(chip, "title", &text);
@@ -96,6 +106,7 @@ fn parts() -> impl IntoView {
     view! {
         <a class="co" tabindex="-1" draggable="false"></a>
         <div class="ti"></div>
+        <div class="side"><span class="el"></span></div>
         <div class="mo"><span></span><span class="age"><Icon name=Icon::HOURGLASS /></span></div>
         <div class="fo">
             <button class="plan" type="button" data-do="plan" tabindex="-1">

@@ -14,7 +14,7 @@ use crate::app::address::href;
 use crate::app::route::Route;
 use crate::domain::{Customer, Deal, DealId, Member, NextContact};
 use crate::ui::icon::Icon;
-use crate::ui::kit::{ContactChip, Due, due, money};
+use crate::ui::kit::{ContactChip, Due, Sided, due, money};
 
 /// What a card shows; it is drawn anew only when this changes.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +29,8 @@ pub(super) struct Face {
     pub(super) next: Option<NextContact>,
     due: Due,
     pub(super) owner: Option<Arc<Member>>,
+    /// How the hypothesis of its stage handles it, and what that means.
+    pub(super) side: Option<Sided>,
     /// What a dense card has no room for: the subject and who leads.
     pub(super) about: String,
 }
@@ -40,10 +42,18 @@ impl Face {
         let customer = deal.customer.and_then(|id| desk.store.customer(id));
         let owner = deal.owner.and_then(|owner| desk.store.member(owner));
         let norm_days = desk.read(|pipeline| pipeline.stages[column].norm_days);
-        Some(Self::drawn(desk, &deal, customer.as_deref(), owner, norm_days))
+        let side = Sided::of(desk.store, desk.words, &deal);
+        Some(Self::drawn(desk, &deal, customer.as_deref(), owner, norm_days, side))
     }
 
-    fn drawn(desk: Desk, deal: &Deal, customer: Option<&Customer>, owner: Option<Arc<Member>>, norm_days: u16) -> Self {
+    fn drawn(
+        desk: Desk,
+        deal: &Deal,
+        customer: Option<&Customer>,
+        owner: Option<Arc<Member>>,
+        norm_days: u16,
+        side: Option<Sided>,
+    ) -> Self {
         let now = desk.now.get();
         let (days, stale) = desk.age(deal, now);
         Self {
@@ -60,6 +70,7 @@ impl Face {
             next: deal.next.clone(),
             due: due(deal.next.as_ref(), now),
             owner,
+            side,
         }
     }
 
@@ -113,7 +124,7 @@ pub(super) fn Card(id: DealId, column: usize) -> impl IntoView {
 #[component]
 fn LeadFace(id: DealId, column: usize, face: Face) -> impl IntoView {
     let (text, why) = face.age(use_desk());
-    let Face { company, subject, stale, next, owner, about, .. } = face;
+    let Face { company, subject, stale, next, owner, about, side, .. } = face;
     let age = (column > 0).then(|| {
         view! {
             <span class="age" class:rot=stale title=why>
@@ -130,6 +141,7 @@ fn LeadFace(id: DealId, column: usize, face: Face) -> impl IntoView {
             <LeadHead id column />
         </div>
         {subject.map(|subject| view! { <div class="ti">{subject}</div> })}
+        {side.map(|side| view! { <div class=side.class title=side.why><span class="el">{side.text}</span></div> })}
         <div class="fo"><LeadFoot id column name=company.clone() next owner /></div>
         <ToStage name=company />
     }

@@ -10,6 +10,7 @@ use crate::storage::preferences::Reading;
 use crate::ui::gate::refusal;
 use crate::ui::icon::Icon;
 use crate::ui::inline::Inline;
+use crate::ui::kit::Sided;
 use crate::ui::moving::{iso_day, needed, to_say};
 
 /// What the next move still needs, in words: proofs that are not there, data and answers; or why it can't be.
@@ -53,6 +54,7 @@ pub(super) fn StepPanel(page: Page) -> impl IntoView {
                 <div class="step-h">
                     <span class="row t12 c3"><Icon name=icon />{caption}</span>
                     <h3 id="step-t">{page.language.of(step)}</h3>
+                    <Side page />
                 </div>
                 <ol class="todo">{stage.evidence.into_iter().map(|evidence| view! { <Proof page evidence /> }).collect_view()}</ol>
                 {(!help.is_empty()).then(|| view! {
@@ -73,6 +75,17 @@ pub(super) fn StepPanel(page: Page) -> impl IntoView {
                 <Onward page />
             </section>
         })
+    }
+}
+
+/// How the deal is handled while a hypothesis divides the deals of its stage.
+#[component]
+fn Side(page: Page) -> impl IntoView {
+    move || {
+        let side = page.deal.with(|deal| Sided::of(page.store, page.words, deal.as_deref()?))?;
+        Some(
+            view! { <p class="t12 c2"><span class=side.class><Icon name=Icon::FLASK class="i i12" /><span>{side.text}</span></span>" "{side.why}</p> },
+        )
     }
 }
 

@@ -124,12 +124,12 @@ pub fn iso_day(text: &str) -> Option<NaiveDate> {
 }
 
 /// The day of a moment where the person is.
-pub(super) fn day_of(at: Moment) -> NaiveDate {
+pub fn day_of(at: Moment) -> NaiveDate {
     at.day(clock::offset(at))
 }
 
 /// The moment at which the person's clock shows this day and time.
-pub(super) fn moment(day: NaiveDate, time: NaiveTime) -> Moment {
+pub fn moment(day: NaiveDate, time: NaiveTime) -> Moment {
     let local = NaiveDateTime::new(day, time);
     // The zone's distance changes with the seasons: taken at about that moment.
     let about = Moment::at(local, 0);

@@ -76,6 +76,12 @@ pub struct Flow {
     pub open: usize,
     /// Of the open, those that are to come back on a date.
     pub waiting: usize,
+    /// Those that ever were to: conditional refusals. Who came back and bought was saved, of those that are decided.
+    pub refused: usize,
+    /// See `refused`.
+    pub saved: Proportion,
+    /// What the saved ones of known worth are worth.
+    pub saved_amount: i64,
     /// What the won deals of known worth are worth, and how many those are.
     pub won_amount: i64,
     /// See `won_amount`.
@@ -143,6 +149,14 @@ impl Flow {
         let amount = journeys.amount(deal);
         let worth = amount.unwrap_or_default();
         self.deals += 1;
+        if way.waited {
+            self.refused += 1;
+            self.saved.n += usize::from(way.fate != Fate::Open);
+            self.saved.k += usize::from(way.fate == Fate::Won);
+            if way.fate == Fate::Won {
+                self.saved_amount = self.saved_amount.saturating_add(worth);
+            }
+        }
         match way.fate {
             Fate::Won => {
                 self.won += 1;

@@ -7,6 +7,7 @@
 
 mod bottleneck;
 mod chances;
+mod course;
 mod cut;
 mod flow;
 mod journeys;
@@ -21,6 +22,7 @@ mod way;
 
 pub use bottleneck::{Change, Pace};
 pub use chances::{Chance, ENOUGH, KeyStage};
+pub use course::{Course, Courses};
 pub use cut::{Cut, DIMENSIONS, Label, Period};
 pub use flow::{Flow, Lost, StageFlow};
 pub use journeys::{Header, Journeys, NOBODY, Place, Step, UNKNOWN};

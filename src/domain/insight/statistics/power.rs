@@ -35,6 +35,13 @@ pub fn least_rise(from: f64, each: u64) -> Option<f64> {
     Some(seen)
 }
 
+/// How many must have left on each side for a change of how long they stay to be seen, by the ratio of the two medians; none
+/// for no change. D. A. Schoenfeld, Biometrika 1981, 68:316, for sides of one size: `4 (z₁ + z₂)² / ln² ratio` in all.
+pub fn needed_to_leave(ratio: f64) -> Option<u64> {
+    let each = 2.0 * ((SURE + SHOWN) / ratio.ln()).powi(2);
+    (ratio > 0.0 && each.is_finite()).then(|| each.ceil() as u64)
+}
+
 /// The number before it is rounded.
 fn exactly(one: f64, other: f64) -> Option<f64> {
     let is_share = |share: f64| (0.0..=1.0).contains(&share);
