@@ -15,6 +15,8 @@ use voronka::domain::{
 
 #[path = "demo/facts.rs"]
 mod facts;
+#[path = "demo/hypotheses.rs"]
+mod hypotheses;
 #[path = "demo/warming.rs"]
 mod warming;
 

@@ -46,7 +46,14 @@ impl Face {
         Some(Self::drawn(desk, &deal, customer.as_deref(), owner, norm_days, side))
     }
 
-    fn drawn(desk: Desk, deal: &Deal, customer: Option<&Customer>, owner: Option<Arc<Member>>, norm_days: u16, side: Option<Sided>) -> Self {
+    fn drawn(
+        desk: Desk,
+        deal: &Deal,
+        customer: Option<&Customer>,
+        owner: Option<Arc<Member>>,
+        norm_days: u16,
+        side: Option<Sided>,
+    ) -> Self {
         let now = desk.now.get();
         let (days, stale) = desk.age(deal, now);
         Self {

@@ -83,7 +83,9 @@ pub(super) fn StepPanel(page: Page) -> impl IntoView {
 fn Side(page: Page) -> impl IntoView {
     move || {
         let side = page.deal.with(|deal| Sided::of(page.store, page.words, deal.as_deref()?))?;
-        Some(view! { <p class="t12 c2"><span class=side.class><Icon name=Icon::FLASK class="i i12" /><span>{side.text}</span></span>" "{side.why}</p> })
+        Some(
+            view! { <p class="t12 c2"><span class=side.class><Icon name=Icon::FLASK class="i i12" /><span>{side.text}</span></span>" "{side.why}</p> },
+        )
     }
 }
 
