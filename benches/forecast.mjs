@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { heaviest, open, visit } from "./browser.mjs";
 import { load, most } from "./figures.mjs";
-import { chance } from "./scores/purchases.js";
+import { chance } from "./engines/purchases.js";
 
 const APP = process.env.VORONKA_URL;
 const CUSTOMERS = 94_280;

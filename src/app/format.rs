@@ -27,6 +27,7 @@ enum Kind {
     Money,
     MoneyCompact,
     Day,
+    DayFull,
     DayOfYear,
     DayAlone,
     Month,
@@ -91,6 +92,11 @@ impl Format {
         } else {
             bare_year(&self.show(Kind::DayOfYear, PLAIN, midnight(day)))
         }
+    }
+
+    /// A day in full, as a heading: Четверг, 26 ноября.
+    pub fn day_full(self, day: NaiveDate) -> String {
+        capitalised(&self.show(Kind::DayFull, PLAIN, midnight(day)))
     }
 
     /// A month: нояб. 2026.
@@ -210,6 +216,7 @@ fn formatter(tag: &str, kind: Kind, currency: [u8; 3]) -> Function {
             ("maximumSignificantDigits", "3"),
         ],
         Kind::Day => &[("timeZone", "UTC"), ("weekday", "short"), ("day", "numeric"), ("month", "short")],
+        Kind::DayFull => &[("timeZone", "UTC"), ("weekday", "long"), ("day", "numeric"), ("month", "long")],
         Kind::DayOfYear => &[("timeZone", "UTC"), ("day", "numeric"), ("month", "short"), ("year", "numeric")],
         Kind::DayAlone => &[("timeZone", "UTC"), ("day", "numeric"), ("month", "short")],
         Kind::Month => &[("timeZone", "UTC"), ("month", "short"), ("year", "numeric")],
@@ -221,7 +228,7 @@ fn formatter(tag: &str, kind: Kind, currency: [u8; 3]) -> Function {
     }
     let tags = Array::of1(&tag.into());
     match kind {
-        Kind::Day | Kind::DayOfYear | Kind::DayAlone | Kind::Month | Kind::Hour => {
+        Kind::Day | Kind::DayFull | Kind::DayOfYear | Kind::DayAlone | Kind::Month | Kind::Hour => {
             Intl::DateTimeFormat::new(&tags, &options).format()
         }
         _ => Intl::NumberFormat::new(&tags, &options).format(),

@@ -10,6 +10,8 @@ use crate::domain::{CustomerId, DealId, Slug};
 pub enum Route {
     /// The first page: what to begin with, or the way to the board.
     Start,
+    /// The day of whoever sits here, and of the desk.
+    Today,
     /// A funnel: a board, baskets or scores, as its kind is.
     Board(Slug),
     /// A deal or lead.
@@ -28,6 +30,8 @@ pub enum Route {
     NewFunnel,
     /// The people of the sales desk and what they may do.
     People,
+    /// When the company works.
+    Hours,
     /// What this browser keeps, language, theme.
     Here,
 }
@@ -38,6 +42,7 @@ impl Route {
         let mut parts = path.trim_matches('/').split('/');
         let page = match (parts.next(), parts.next()) {
             (Some(""), None) => Self::Start,
+            (Some("today"), None) => Self::Today,
             (Some("board"), Some(pipeline)) => Self::Board(pipeline.parse().ok()?),
             (Some("deal"), Some(deal)) => Self::Deal(deal.parse().ok()?),
             (Some("customers"), None) => Self::Customers,
@@ -46,6 +51,7 @@ impl Route {
             (Some("setup"), None) => Self::Setup,
             (Some("setup"), Some("new")) => Self::NewFunnel,
             (Some("setup"), Some("people")) => Self::People,
+            (Some("setup"), Some("hours")) => Self::Hours,
             (Some("funnel"), Some(pipeline)) => Self::Funnel(pipeline.parse().ok()?),
             (Some("here"), None) => Self::Here,
             _ => return None,
@@ -59,6 +65,7 @@ impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Start => f.write_str("/"),
+            Self::Today => f.write_str("/today"),
             Self::Board(pipeline) => write!(f, "/board/{pipeline}"),
             Self::Deal(deal) => write!(f, "/deal/{deal}"),
             Self::Customers => f.write_str("/customers"),
@@ -68,6 +75,7 @@ impl fmt::Display for Route {
             Self::Funnel(pipeline) => write!(f, "/funnel/{pipeline}"),
             Self::NewFunnel => f.write_str("/setup/new"),
             Self::People => f.write_str("/setup/people"),
+            Self::Hours => f.write_str("/setup/hours"),
             Self::Here => f.write_str("/here"),
         }
     }
@@ -81,6 +89,7 @@ mod tests {
     fn every_page_has_one_address() {
         let pages = [
             (Route::Start, "/"),
+            (Route::Today, "/today"),
             (Route::Board(Slug::new("deals-4r").unwrap()), "/board/deals-4r"),
             (Route::Deal(DealId(1)), "/deal/00000000000000000000000001"),
             (Route::Customers, "/customers"),
@@ -90,6 +99,7 @@ mod tests {
             (Route::Funnel(Slug::new("deals-4r").unwrap()), "/funnel/deals-4r"),
             (Route::NewFunnel, "/setup/new"),
             (Route::People, "/setup/people"),
+            (Route::Hours, "/setup/hours"),
             (Route::Here, "/here"),
         ];
         for (page, path) in pages {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::CustomerId;
 use crate::domain::insight::forecast::{History, Model};
-use crate::domain::insight::funnel::{Journeys, Question, Report};
+use crate::domain::insight::funnel::{Courses, Journeys, Question, Report};
 use crate::domain::insight::outlook::{Grounds, Outlook, Prospect};
 use crate::domain::insight::rfm::{Buyer, Kind, Ledger, Purchase};
 
@@ -30,6 +30,19 @@ pub enum Errand {
     Funnel {
         /// What is asked.
         question: Question,
+        /// How many stages the funnel has.
+        stages: usize,
+        /// How many deals are on the sheet.
+        deals: usize,
+    },
+    /// How the deals of one stage left it, see [`Courses`].
+    Course {
+        /// What is asked.
+        question: Question,
+        /// Of which stage, from 0.
+        stage: u8,
+        /// By which ages in milliseconds, rising.
+        ages: [i64; 3],
         /// How many stages the funnel has.
         stages: usize,
         /// How many deals are on the sheet.
@@ -97,6 +110,13 @@ pub fn ask_funnel(question: Question, journeys: &Journeys) -> Sheet {
     Sheet { head: head(&Errand::Funnel { question, stages, deals }), small, amounts, ..Sheet::default() }
 }
 
+/// The sheet that asks how the deals of a stage left it.
+pub fn ask_course(question: Question, stage: u8, ages: [i64; 3], journeys: &Journeys) -> Sheet {
+    let (stages, deals) = (journeys.stages(), journeys.len());
+    let (small, amounts) = journeys.columns();
+    Sheet { head: head(&Errand::Course { question, stage, ages, stages, deals }), small, amounts, ..Sheet::default() }
+}
+
 /// Does what a sheet asks for.
 ///
 /// # Errors
@@ -105,11 +125,27 @@ pub fn answer(sheet: &Sheet) -> Result<Sheet, Unreadable> {
     match read_head(sheet)? {
         Errand::Outlook { model, days, today } => Ok(outlook_sheet(&Outlook::of(&ledger(sheet)?, model, days, today))),
         Errand::Funnel { question, stages, deals } => {
-            let journeys = Journeys::of_columns(stages, deals, &sheet.small, &sheet.amounts);
-            let report = Report::of(&journeys.ok_or("the columns do not fit together")?, question);
+            let report = Report::of(&journeys(sheet, stages, deals)?, question);
             Ok(Sheet { head: head(&report), ..Sheet::default() })
         }
+        Errand::Course { question, stage, ages, stages, deals } => {
+            let courses = Courses::of(&journeys(sheet, stages, deals)?, question, stage, ages);
+            Ok(Sheet { head: head(&courses), ..Sheet::default() })
+        }
     }
+}
+
+fn journeys(sheet: &Sheet, stages: usize, deals: usize) -> Result<Journeys, Unreadable> {
+    let journeys = Journeys::of_columns(stages, deals, &sheet.small, &sheet.amounts);
+    journeys.ok_or_else(|| "the columns do not fit together".to_owned())
+}
+
+/// Reads the answer to [`Errand::Course`].
+///
+/// # Errors
+/// The sheet is not one of [`answer`].
+pub fn courses(sheet: &Sheet) -> Result<Courses, Unreadable> {
+    read_head(sheet)
 }
 
 /// Reads the answer to [`Errand::Funnel`].

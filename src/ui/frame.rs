@@ -133,6 +133,7 @@ fn Page(route: Option<Route>) -> impl IntoView {
     let store = use_store();
     match route {
         Some(Route::Start) => view! { <Home /> }.into_any(),
+        Some(Route::Today) => part::page(part::today_page),
         Some(Route::Board(id)) => {
             let pipeline = Memo::new(move |_| store.pipeline(id));
             (move || match pipeline.get() {
@@ -152,6 +153,7 @@ fn Page(route: Option<Route>) -> impl IntoView {
         Some(Route::Funnel(id)) => part::page(move || part::funnel_page(id)),
         Some(Route::NewFunnel) => part::page(part::new_funnel_page),
         Some(Route::People) => part::page(part::people_page),
+        Some(Route::Hours) => part::page(part::hours_page),
         Some(Route::Here) => part::page(part::here_page),
         None => view! { <NotFound /> }.into_any(),
     }
@@ -287,6 +289,7 @@ fn Keys() -> impl IntoView {
             }
             Shortcut::Help => help.set(true),
             Shortcut::Go => {}
+            Shortcut::Place(keys::Place::Today) => go(Route::Today),
             Shortcut::Place(keys::Place::Funnels) => go(Route::Start),
             Shortcut::Place(keys::Place::Customers) => go(Route::Customers),
             Shortcut::Place(keys::Place::Analysis) => go(Route::Analysis),

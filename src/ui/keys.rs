@@ -18,13 +18,15 @@ pub enum Shortcut {
     Help,
     /// The first of two keys that go to a place.
     Go,
-    /// The second: to the funnels, the customers, the analysis, the setup, this device.
+    /// The second: to the day, the funnels, the customers, the analysis, the setup, this device.
     Place(Place),
 }
 
 /// A place of the rail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
+    /// The day.
+    Today,
     /// The funnels.
     Funnels,
     /// The customers.
@@ -69,6 +71,7 @@ pub fn shortcut(press: Press<'_>) -> Option<Shortcut> {
     }
     if after_go {
         return match code {
+            "KeyT" => Some(Shortcut::Place(Place::Today)),
             "KeyF" => Some(Shortcut::Place(Place::Funnels)),
             "KeyC" => Some(Shortcut::Place(Place::Customers)),
             "KeyA" => Some(Shortcut::Place(Place::Analysis)),
@@ -105,6 +108,7 @@ mod tests {
         assert_eq!(shortcut(press("Slash")), Some(Shortcut::Search));
         assert_eq!(shortcut(Press { shift: true, ..press("Slash") }), Some(Shortcut::Help));
         assert_eq!(shortcut(Press { after_go: true, ..press("KeyC") }), Some(Shortcut::Place(Place::Customers)));
+        assert_eq!(shortcut(Press { after_go: true, ..press("KeyT") }), Some(Shortcut::Place(Place::Today)));
         assert_eq!(shortcut(press("KeyC")), None);
     }
 

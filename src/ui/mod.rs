@@ -33,6 +33,7 @@ pub mod setup;
 pub mod start;
 mod tabs;
 mod titles;
+pub mod today;
 pub mod virtual_list;
 pub mod virtual_table;
 mod workplace;

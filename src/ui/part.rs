@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 
 use super::dialog::Dialog;
 use super::icon::Icon;
-use super::{analysis, back, customers, deal, here, import, moving, refresh, remove_skeleton, setup, workplace};
+use super::{analysis, back, customers, deal, here, import, moving, refresh, remove_skeleton, setup, today, workplace};
 use crate::app::locale::use_words;
 use crate::app::part::{NotFetched, part};
 use crate::domain::{DealId, Pipeline, Slug};
@@ -33,6 +33,10 @@ part! { warming:
     pub(super) return_page(pipeline: Arc<Pipeline>) -> AnyView = view! { <back::ReturnPage pipeline /> }.into_any();
 }
 
+part! { today:
+    pub(super) today_page() -> AnyView = view! { <today::TodayPage /> }.into_any();
+}
+
 part! { analysis:
     pub(super) analysis_page() -> AnyView = view! { <analysis::AnalysisPage /> }.into_any();
 }
@@ -42,6 +46,7 @@ part! { setup:
     pub(super) funnel_page(id: Slug) -> AnyView = view! { <setup::FunnelPage id /> }.into_any();
     pub(super) new_funnel_page() -> AnyView = view! { <setup::BuilderPage /> }.into_any();
     pub(super) people_page() -> AnyView = view! { <setup::PeoplePage /> }.into_any();
+    pub(super) hours_page() -> AnyView = view! { <setup::HoursPage /> }.into_any();
 }
 
 part! { import:

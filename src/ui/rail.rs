@@ -9,6 +9,7 @@ use super::back;
 use super::icon::{Icon, Logo};
 use super::me::MeMenu;
 use super::popup::Popup;
+use super::today;
 use crate::app::address::{href, use_route};
 use crate::app::locale::{Language, use_format, use_language, use_words};
 use crate::app::preferences::use_choices;
@@ -157,7 +158,10 @@ fn Sections() -> impl IntoView {
     let funnels =
         move || matches!(route.get(), Some(Route::Board(_) | Route::Deal(_) | Route::Start)).then_some("page");
     let setup = move || {
-        let here = matches!(route.get(), Some(Route::Setup | Route::Funnel(_) | Route::NewFunnel | Route::People));
+        let here = matches!(
+            route.get(),
+            Some(Route::Setup | Route::Funnel(_) | Route::NewFunnel | Route::People | Route::Hours)
+        );
         here.then_some("page")
     };
     let store = use_store();
@@ -174,7 +178,17 @@ fn Sections() -> impl IntoView {
     };
     let analysis = move || (route.get() == Some(Route::Analysis)).then_some("page");
     let customers = move || matches!(route.get(), Some(Route::Customers | Route::Customer(_))).then_some("page");
+    let today = move || (route.get() == Some(Route::Today)).then_some("page");
+    let late = today::use_overdue();
+    let late = move || {
+        let count = late.count();
+        let said = words.a11y.overdue.fill([&words.grammar.number(count)]);
+        (count > 0).then(
+            || view! { <span class="n"><span class="vh">{said}</span><span aria-hidden="true">{count}</span></span> },
+        )
+    };
     view! {
+        <a href=href(Route::Today) aria-current=today><Icon name=Icon::TODAY class="i i20" />{words.shell.today}{late}</a>
         <a href=href(Route::Start) aria-current=funnels><Icon name=Icon::BOARD class="i i20" />{words.shell.funnels}</a>
         <a href=href(Route::Customers) aria-current=customers>
             <Icon name=Icon::CLIENTS class="i i20" />{words.shell.clients}

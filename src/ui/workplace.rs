@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::WildcardSegment;
 use leptos_router::components::{FlatRoutes, Route, Router};
 
-use super::{back, frame, moving, spoken};
+use super::{back, frame, moving, spoken, today};
 use crate::app::address;
 use crate::app::format::Format;
 use crate::app::locale::use_language;
@@ -23,6 +23,7 @@ pub fn Workplace() -> impl IntoView {
     let store = Store::new(Saving::new(), use_choices().me);
     provide_context(store);
     provide_context(back::Bought::new(store));
+    provide_context(today::Overdue::new(store));
     let disk = opening::open(store);
     provide_context(disk);
     provide_context(Outbox::open(store, disk));

@@ -1,10 +1,12 @@
 //! English. Numbers are bound to short units by a no-break space (U+00A0).
 
 mod adviser;
+pub(super) mod ahead;
 pub(super) mod analysis;
 mod builder;
 pub(super) mod campaigns;
 pub(super) mod figures;
+pub(super) mod hours;
 pub(super) mod hypotheses;
 pub(super) mod letters;
 mod people;
@@ -13,6 +15,8 @@ mod regulations;
 mod robots;
 pub(super) mod segments;
 mod setup;
+pub(super) mod stay;
+pub(super) mod today;
 
 use super::*;
 
@@ -31,7 +35,7 @@ const fn l<const N: usize>(text: Text) -> Line<N> {
 pub(super) static EN: Words = Words {
     tag: "en-US", language: "English", grammar: &ENGLISH,
     shell: Shell {
-        name: "Voronka", to_content: "Skip to content", sections: "Sections", funnels: "Funnels", clients: "Clients", analysis: "Analysis",
+        name: "Voronka", to_content: "Skip to content", sections: "Sections", today: "Today", funnels: "Funnels", clients: "Clients", analysis: "Analysis",
         setup: "Setup",
         here: "Local", more: "More", four: "4R funnels", funnel: l("{0} funnel"),
         funnel_with_count: l("{0}, {1}"), other_funnels: "Other funnels", choose_funnel: "Choose a funnel",

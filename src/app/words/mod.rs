@@ -24,14 +24,22 @@ pub static SEGMENTS: Apart<Segments> = [&en::segments::WORDS, &ru::segments::WOR
 pub static CAMPAIGNS: Apart<Campaigns> = [&en::campaigns::WORDS, &ru::campaigns::WORDS];
 /// What can be done with a chart.
 pub static FIGURES: Apart<Figures> = [&en::figures::WORDS, &ru::figures::WORDS];
+/// When the company works.
+pub static HOURS: Apart<Hours> = [&en::hours::WORDS, &ru::hours::WORDS];
 /// Content plans and letters.
 pub static LETTERS: Apart<Letters> = [&en::letters::WORDS, &ru::letters::WORDS];
+/// What the months bring, where effort and money part.
+pub static AHEAD: Apart<Ahead> = [&en::ahead::WORDS, &ru::ahead::WORDS];
 /// Where buyers are lost, for which reasons, how sure that is.
 pub static ANALYSIS: Apart<Analysis> = [&en::analysis::WORDS, &ru::analysis::WORDS];
+/// The day of somebody, and the desk as its head sees it.
+pub static TODAY: Apart<Today> = [&en::today::WORDS, &ru::today::WORDS];
 /// What is tried, and what came of it.
 pub static HYPOTHESES: Apart<Hypotheses> = [&en::hypotheses::WORDS, &ru::hypotheses::WORDS];
 /// Who will buy.
 pub static PROGRESS: Apart<Progress> = [&en::progress::WORDS, &ru::progress::WORDS];
+/// How deals leave a stage, the speed of the funnel, conditional refusals.
+pub static STAY: Apart<Stay> = [&en::stay::WORDS, &ru::stay::WORDS];
 
 /// The words for the first of the reader's languages that is here: `["kk", "ru", "en-GB"]` gives Russian.
 pub fn words_for<'a>(wanted: impl IntoIterator<Item = &'a str>) -> &'static Words {

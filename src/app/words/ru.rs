@@ -4,10 +4,12 @@
 //! next word by a no-break space (U+00A0), which looks like any other here: a test watches over it.
 
 mod adviser;
+pub(super) mod ahead;
 pub(super) mod analysis;
 mod builder;
 pub(super) mod campaigns;
 pub(super) mod figures;
+pub(super) mod hours;
 pub(super) mod hypotheses;
 pub(super) mod letters;
 mod people;
@@ -16,6 +18,8 @@ mod regulations;
 mod robots;
 pub(super) mod segments;
 mod setup;
+pub(super) mod stay;
+pub(super) mod today;
 
 use super::*;
 
@@ -34,7 +38,7 @@ const fn l<const N: usize>(text: Text) -> Line<N> {
 pub(super) static RU: Words = Words {
     tag: "ru-RU", language: "Русский", grammar: &RUSSIAN,
     shell: Shell {
-        name: "Воронка", to_content: "К содержанию", sections: "Разделы", funnels: "Воронки", clients: "Клиенты", analysis: "Анализ",
+        name: "Воронка", to_content: "К содержанию", sections: "Разделы", today: "Сегодня", funnels: "Воронки", clients: "Клиенты", analysis: "Анализ",
         setup: "Устройство",
         here: "Здесь", more: "Ещё", four: "Воронки 4R", funnel: l("Воронка «{0}»"),
         funnel_with_count: l("{0}, {1}"), other_funnels: "Другие воронки", choose_funnel: "Выбрать воронку",
@@ -51,8 +55,8 @@ pub(super) static RU: Words = Words {
     },
     board: Board {
         side_a: "А: как раньше", side_b: l("Б: {0}"),
-        side_a_why: l("Гипотеза «{0}»: эту сделку ведите как раньше, иначе сравнить будет не с чем."),
-        side_b_why: l("Гипотеза «{0}»: эту сделку ведите с изменением."),
+        side_a_why: l("Гипотеза «{0}»: эту сделку ведите как раньше, иначе сравнить будет не с чем."),
+        side_b_why: l("Гипотеза «{0}»: эту сделку ведите с изменением."),
         label: l("Доска: {0}"), stages: "Этапы", stage: l("Этап {0}: {1}"),
         stage_of_pager: l("Этап {0}: {1}, {2}"), reading: "Что под названием этапа",
         buyer_reading: "Шаги клиента", manager_reading: "Задачи менеджера", mine: "Мои", weighted: "взвешенно",
@@ -98,7 +102,7 @@ pub(super) static RU: Words = Words {
         no_reason: "Такой причины в воронке больше нет", no_proof: "Такого доказательства в воронке больше нет",
         letter_closed: "Письмо уже ушло или отменено", opted_out: "На этот адрес писем не шлём",
         opted_out_why: "Адрес в списке отказавшихся от писем.",
-        trial_runs: "На этом этапе уже идёт гипотеза с делением сделок", trial_runs_why: "Две сразу смешались бы: сначала завершите первую.",
+        trial_runs: "На этом этапе уже идёт гипотеза с делением сделок", trial_runs_why: "Две сразу смешались бы: сначала завершите первую.",
         trial_ended: "Эта гипотеза уже завершена",
         no_title: "Назовите предмет сделки", no_name: "Назовите компанию", exists: "Такая запись уже есть",
         points_nowhere: "Запись ссылается на другую, а той нет", name_taken: "Такое имя уже занято",

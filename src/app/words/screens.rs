@@ -43,10 +43,12 @@ pub struct Words {
 }
 
 mod adviser;
+mod ahead;
 mod analysis;
 mod builder;
 mod campaigns;
 mod figures;
+mod hours;
 mod hypotheses;
 mod letters;
 mod people;
@@ -55,12 +57,16 @@ mod regulations;
 mod robots;
 mod segments;
 mod setup;
+mod stay;
+mod today;
 
 pub use adviser::Adviser;
+pub use ahead::Ahead;
 pub use analysis::Analysis;
 pub use builder::Builder;
 pub use campaigns::Campaigns;
 pub use figures::Figures;
+pub use hours::Hours;
 pub use hypotheses::Hypotheses;
 pub use letters::Letters;
 pub use people::People;
@@ -69,6 +75,8 @@ pub use regulations::Regulations;
 pub use robots::Robots;
 pub use segments::Segments;
 pub use setup::Setup;
+pub use stay::Stay;
+pub use today::Today;
 
 macro_rules! screens {
     ($($(#[$doc:meta])* $screen:ident { $($kind:ty: $($word:ident)+;)+ })+) => {
@@ -81,7 +89,7 @@ use screens;
 screens! {
     /// The frame of every page.
     Shell {
-        Text: name to_content sections funnels clients analysis setup here more four other_funnels choose_funnel view board table
+        Text: name to_content sections today funnels clients analysis setup here more four other_funnels choose_funnel view board table
             filters search theme theme_system theme_light theme_dark language looks density density_normal
             density_compact load keys close close_esc cancel undo redo opening drop drop_hint no_page no_page_why part_missing part_missing_why
             to_funnels;

@@ -32,8 +32,10 @@ mod wording;
 
 use std::fmt;
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::data::template;
-use crate::domain::{Company, Moment, Record};
+use crate::domain::{Company, Currency, Moment, Money, Record, Target};
 
 use chance::Chance;
 use content::Content;
@@ -158,7 +160,15 @@ pub fn records(
     records.extend(story.clients.records(wording, seed));
     records.extend(drafts.into_iter().flat_map(|draft| draft.records(&story, ids)));
     records.extend(purchases);
+    records.extend(target(now.day(offset_minutes), company.currency));
     Ok(records)
+}
+
+/// The plan of the month that a day is in.
+fn target(today: NaiveDate, currency: Currency) -> Option<Record> {
+    let month = today.with_day(1)?;
+    let amount = Money::new(plan::TARGET.saturating_mul(10_i64.pow(currency.exponent())), currency);
+    Some(Target { id: Target::named(month, None)?, month, member: None, amount }.into())
 }
 
 /// What the plan has to know of the deals on the board.

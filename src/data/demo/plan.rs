@@ -77,6 +77,9 @@ pub(super) struct Row {
     pub(super) silent: bool,
 }
 
+/// What is to be sold in the month of the story, in whole units of the currency.
+pub(super) const TARGET: i64 = 22_000_000;
+
 /// The hunter who skips.
 pub(super) const SKIPPER: usize = 2;
 

@@ -1,13 +1,19 @@
 //! Every number shown on a report or over many deals, computed from records and their history by pure functions (I4).
 
 pub mod adviser;
+pub mod agenda;
 pub mod baskets;
 pub mod board;
 pub mod bought;
 pub mod clientele;
 pub mod conversion;
+pub mod desk_answers;
+pub mod desk_month;
+pub mod desk_week;
+pub mod discipline;
 pub mod edition;
 pub mod effect;
+pub mod effort;
 pub mod first_answer;
 pub mod forecast;
 pub mod funnel;
@@ -16,7 +22,9 @@ pub mod leaving;
 pub mod lived;
 pub mod load;
 pub mod losses;
+pub mod months;
 pub mod offering;
+mod onward;
 pub mod outlook;
 pub mod path;
 pub mod probability;
@@ -30,6 +38,7 @@ pub mod scores;
 pub mod silent;
 pub mod statistics;
 pub mod story;
+pub mod talks;
 pub mod trial;
 pub mod warming;
 pub mod what_if;

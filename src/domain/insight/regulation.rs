@@ -5,9 +5,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::onward::{Books, proved, went_on};
 use super::proportion::Proportion;
 use crate::domain::{
-    Cause, Deal, MemberId, Moment, Outcome, Pipeline, Regulation, Slug, Stage, Text, Wording, Workspace, calendar,
+    Cause, Deal, MemberId, Moment, Pipeline, Regulation, Schedule, Slug, Text, Wording, Workspace, calendar,
 };
 
 /// Who of the sales desk has read the wording in force.
@@ -27,8 +28,8 @@ impl Signing {
 }
 
 /// Who has read the wording of a regulation that is in force. Whoever came to the desk later is asked since then: an
-/// identity begins with its moment. Days are those of a zone that is `offset` minutes ahead of UTC.
-pub fn signing(workspace: &Workspace, regulation: &Regulation, now: Moment, offset: i32) -> Signing {
+/// identity begins with its moment. Days are those of the company's calendar.
+pub fn signing(workspace: &Workspace, regulation: &Regulation, now: Moment, schedule: &Schedule) -> Signing {
     let Some((edition, wording)) = regulation.current() else { return Signing::default() };
     let mut signing = Signing::default();
     for member in workspace.members() {
@@ -36,7 +37,7 @@ pub fn signing(workspace: &Workspace, regulation: &Regulation, now: Moment, offs
             Some(signature) => signing.signed.push((member.id, signature.at)),
             None => {
                 let asked = asked_since(member.id, wording.since, now);
-                let days = now.day(offset).signed_duration_since(asked.day(offset)).num_days();
+                let days = schedule.day(now).signed_duration_since(schedule.day(asked)).num_days();
                 signing.waits.push((member.id, days.max(0)));
             }
         }
@@ -76,8 +77,8 @@ pub struct Kept {
 pub struct Compliance {
     /// The funnel and stages that have a regulation, and since when its wording holds.
     since: BTreeMap<Slug, Moment>,
-    /// The funnel as it was, until when, oldest first, and as it is.
-    books: Vec<(Option<Moment>, Arc<Pipeline>)>,
+    /// The funnel through time; none before there is one.
+    books: Option<Books>,
     kept: BTreeMap<Slug, Kept>,
 }
 
@@ -85,29 +86,27 @@ impl Compliance {
     /// Nothing counted yet. `funnel` is the one in force.
     pub fn new(workspace: &Workspace, funnel: &Arc<Pipeline>) -> Self {
         let wording = |id| Some((id, workspace.regulation(id)?.current()?.1.since));
-        let past = workspace.editions(funnel.id).into_iter();
-        let past = past.map(|edition| (Some(edition.until), Arc::clone(&edition.funnel)));
         Self {
             since: with_stages(funnel).filter_map(wording).collect(),
-            books: past.chain([(None, Arc::clone(funnel))]).collect(),
+            books: Some(Books::of(workspace, funnel)),
             kept: BTreeMap::new(),
         }
     }
 
-    /// Counts one more deal; days are those of a zone that is `offset` minutes ahead of UTC.
-    pub fn count(&mut self, workspace: &Workspace, deal: &Deal, offset: i32) {
-        let Some(funnel) = self.books.last().map(|(_, funnel)| Arc::clone(funnel)) else { return };
+    /// Counts one more deal; days are those of the company's working time.
+    pub fn count(&mut self, workspace: &Workspace, deal: &Deal, schedule: &Schedule) {
+        let Some(books) = &self.books else { return };
+        let funnel = books.live();
         for (at, (entry, next)) in deal.history.iter().zip(deal.history.iter().skip(1)).enumerate() {
             let stage = entry.to;
             let held = |of: &Slug| self.since.get(of).is_some_and(|since| *since <= next.at);
             let asked: Vec<Slug> = [funnel.id, stage].into_iter().filter(held).collect();
-            if asked.is_empty() || next.cause == Cause::Funnel || !went_on(workspace, &funnel, deal, at) {
+            if asked.is_empty() || next.cause == Cause::Funnel || !went_on(workspace, funnel, deal, at) {
                 continue;
             }
-            let Some(book) = self.stage_at(stage, next.at) else { continue };
-            let there = |proof: Slug| deal.proofs.get(&proof).is_some_and(|proof| proof.at <= next.at);
-            let proved = book.evidence.iter().all(|proof| !proof.required || there(proof.id));
-            let days = calendar::working_days(entry.at, next.at, offset);
+            let Some(book) = books.stage_at(stage, next.at) else { continue };
+            let proved = proved(book, deal, next.at);
+            let days = calendar::working_days(entry.at, next.at, schedule);
             let in_time = book.norm_days == 0 || days <= i64::from(book.norm_days);
             for of in asked {
                 let kept = self.kept.entry(of).or_default();
@@ -122,28 +121,6 @@ impl Compliance {
     pub fn of(&self, id: Slug) -> Kept {
         self.kept.get(&id).copied().unwrap_or_default()
     }
-
-    /// A stage as its funnel had it at a moment.
-    fn stage_at(&self, stage: Slug, at: Moment) -> Option<&Stage> {
-        let book = self.books.iter().find(|(until, _)| until.is_none_or(|until| at < until));
-        book.and_then(|(_, funnel)| funnel.stage(stage)).or_else(|| self.books.last()?.1.stage(stage))
-    }
-}
-
-/// Whether a deal went on from the stage of its entry `at` to the place of the next.
-fn went_on(workspace: &Workspace, funnel: &Pipeline, deal: &Deal, at: usize) -> bool {
-    let (from, to) = (deal.history[at].to, deal.history[at + 1].to);
-    let Some(stood) = funnel.position(from) else { return false };
-    if let Some(end) = funnel.end(to) {
-        return end.outcome == Outcome::Won;
-    }
-    if let Some(goes) = funnel.position(to) {
-        return funnel.ordered && goes > stood;
-    }
-    // To a funnel that the deal has been in before it returns; into a basket or a refusal it does not go on.
-    let been = |other: &Pipeline| deal.history[..at].iter().any(|entry| other.position(entry.to).is_some());
-    let other = workspace.pipeline_of(to).filter(|other| other.position(to).is_some());
-    other.is_some_and(|other| other.ordered && !other.refusals && (!funnel.ordered || !been(other)))
 }
 
 /// A line of a wording and what stands in its place in another; none where there is nothing.

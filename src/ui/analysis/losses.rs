@@ -6,22 +6,19 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::asking::{Answer, use_analysis};
-use super::behind::{Behind, Counted};
+use super::behind::{Behind, Counted, Opens};
 use crate::app::address::use_query;
 use crate::app::format::Format;
-use crate::app::locale::{Language, use_format, use_language, use_words_of};
-use crate::app::words::{ANALYSIS, Analysis as Own};
+use crate::app::locale::{Language, use_format, use_language, use_words, use_words_of};
+use crate::app::words::{ANALYSIS, Analysis as Own, STAY};
 use crate::domain::insight::funnel::{Column, Label, LossMap, Pick, Reason, Sum};
 use crate::domain::{Slug, Workspace};
+use crate::ui::figure::chart::heat;
 use crate::ui::figure::{Cell, Figure, Sheet};
 use crate::ui::icon::Icon;
 
 /// So many reasons have a column; all others share the last.
 const COLUMNS: usize = 8;
-/// How strongly the costliest cell is coloured, in percent: text keeps its contrast (DESIGN.md, 2).
-const STRONGEST: f64 = 66.0;
-/// How strongly the cheapest is.
-const WEAKEST: f64 = 10.0;
 
 /// What a reason is called.
 pub(super) fn reason_name(
@@ -78,7 +75,8 @@ fn Losses(answer: Arc<Answer>) -> impl IntoView {
         view! { <button type="button" aria-pressed=pressed on:click=press>{name}</button> }
     };
     let about = own.deals_worth.fill([&own.deals.of(map.total.deals), &answer.money(format, map.total.amount as f64)]);
-    let sheet = sheet(&answer, &map, format, own, language);
+    let Behind(open) = expect_context();
+    let sheet = sheet(&answer, &map, format, own, language, move |counted| open.set(Some(counted)));
     let tools = move || {
         view! {
             <div class="seg sm" role="group" aria-label=own.colour data-not-drawn="">
@@ -87,28 +85,70 @@ fn Losses(answer: Arc<Answer>) -> impl IntoView {
         }
     };
     let map = Arc::new(map);
-    let body = move || match map.total.deals {
-        0 => view! { <p class="lead-in">{own.nobody_lost}</p> }.into_any(),
-        _ => view! { <Map answer=answer.clone() map=map.clone() by_deals /> }.into_any(),
+    let body = move || {
+        let map = match map.total.deals {
+            0 => view! { <p class="lead-in">{own.nobody_lost}</p> }.into_any(),
+            _ => view! { <Map answer=answer.clone() map=map.clone() by_deals /> }.into_any(),
+        };
+        view! { {map}<Refusals answer=answer.clone() /> }
     };
     view! { <Figure id="losses" title=own.loss_map about sheet tools class="panel-b">{body.clone()}</Figure> }
 }
 
+/// Who refused for now, and how many of them came back and bought.
+#[component]
+fn Refusals(answer: Arc<Answer>) -> impl IntoView {
+    let own = use_words_of(&ANALYSIS);
+    let words = use_words();
+    let stay = use_words_of(&STAY);
+    let format = use_format();
+    let flow = &answer.report.flow;
+    (flow.refused > 0).then(|| {
+        let decided = [flow.saved.k, flow.saved.n].map(|count| words.grammar.number(count));
+        let saved = words.units.of.fill([&decided[0], &decided[1]]);
+        let worth = answer.money(format, flow.saved_amount as f64);
+        let said = stay.saved_of.fill([&own.deals.of(flow.refused), &saved, &worth]);
+        let open = |name: &'static str, pick, count: usize| {
+            (count > 0).then(|| view! { " · "<span class="link"><Opens of=Counted::new(name, pick) text=name /></span> })
+        };
+        view! {
+            <p class="callout" data-refused=flow.refused>
+                <Icon name=Icon::CLOCK />
+                <span>{said}{open(stay.refusals, Pick::Refused, flow.refused)}{open(stay.saved, Pick::Saved, flow.saved.k)}</span>
+            </p>
+        }
+    })
+}
+
 /// The numbers of the map: of each reason the deals and the money.
-fn sheet(answer: &Answer, map: &LossMap<String>, format: Format, own: &Own, language: Language) -> Sheet {
+fn sheet(
+    answer: &Answer,
+    map: &LossMap<String>,
+    format: Format,
+    own: &Own,
+    language: Language,
+    open: impl Fn(Counted) + Copy + Send + Sync + 'static,
+) -> Sheet {
     let name = |column: &Column<String>| column.reason.clone().unwrap_or_else(|| own.other_reasons.to_owned());
-    let both = |sum: Sum| {
+    let both = |sum: Sum, title: &str, stage: Option<usize>, codes: &[Label]| {
         let money = Cell::number(answer.bare(format, sum.amount), answer.major(sum.amount));
-        [Cell::number(sum.deals.to_string(), sum.deals as f64), money]
+        let deals = Cell::number(sum.deals.to_string(), sum.deals as f64);
+        let counted = Counted::new(title, Pick::Because(stage, codes.to_vec()));
+        [if sum.deals == 0 { deals } else { deals.opening(move || open(counted.clone())) }, money]
     };
     let heads = map.columns.iter().map(name).chain([own.total.to_owned()]);
     let heads = heads.flat_map(|name| [own.by_deals, own.by_money].map(|what| own.at_stage.fill([&name, what])));
     let rows = answer.funnel.stages.iter().enumerate().map(|(at, stage)| {
-        let cells = map.columns.iter().map(|column| column.cells[at]).chain([map.rows[at]]).flat_map(both);
-        std::iter::once(Cell::from(language.of(&stage.name))).chain(cells).collect()
+        let named = language.of(&stage.name);
+        let cell = |column: &Column<String>| {
+            both(column.cells[at], &own.at_stage.fill([&named, &name(column)]), Some(at), &column.codes)
+        };
+        let cells = map.columns.iter().flat_map(cell).chain(both(map.rows[at], &named, Some(at), &[]));
+        std::iter::once(Cell::from(named.clone())).chain(cells).collect()
     });
-    let total = map.columns.iter().map(|column| column.total).chain([map.total]).flat_map(both);
-    let total = std::iter::once(Cell::from(own.total)).chain(total).collect();
+    let total = map.columns.iter().flat_map(|column| both(column.total, &name(column), None, &column.codes));
+    let total =
+        std::iter::once(Cell::from(own.total)).chain(total).chain(both(map.total, own.lost, None, &[])).collect();
     Sheet {
         title: own.loss_map.to_owned(),
         heads: std::iter::once(own.step_not_made.to_owned()).chain(heads).collect(),
@@ -128,13 +168,9 @@ fn Map(answer: Arc<Answer>, map: Arc<LossMap<String>>, by_deals: Memo<bool>) -> 
     let millions = |sum: Sum| answer.bare(format, sum.amount);
     let cells = || map.columns.iter().flat_map(|column| column.cells.iter().copied());
     let most = (cells().map(|sum| sum.deals).max(), cells().map(|sum| sum.amount).max());
-    let heat = move |sum: Sum| {
-        let (one, most) = if by_deals.get() {
-            (sum.deals as f64, most.0.unwrap_or(1) as f64)
-        } else {
-            (sum.amount as f64, most.1.unwrap_or(1) as f64)
-        };
-        format!("{:.0}%", WEAKEST + (STRONGEST - WEAKEST) * (one / most.max(1.0)).clamp(0.0, 1.0))
+    let heat = move |sum: Sum| match by_deals.get() {
+        true => heat(sum.deals as f64, most.0.unwrap_or_default() as f64),
+        false => heat(sum.amount as f64, most.1.unwrap_or_default() as f64),
     };
     let stage_name = |at: usize| language.of(&answer.funnel.stages[at].name);
     let cell = |at: usize, place: usize, column: &Column<String>| {

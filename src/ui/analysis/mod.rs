@@ -5,13 +5,16 @@
 
 mod asking;
 mod behind;
+mod effort;
 mod filters;
 mod flow;
 mod hypotheses;
 mod losses;
+mod months;
 mod neck;
 mod period;
 mod stats;
+mod stay;
 mod time;
 mod variants;
 mod what_if;
@@ -39,6 +42,7 @@ pub fn AnalysisPage() -> impl IntoView {
     provide_context(analysis);
     provide_context(Behind::default());
     provide_context(hypotheses::Proposals::default());
+    months::provide();
     let page = move || {
         match analysis.told.get() {
         Told::Reading(share) => view! {
@@ -93,6 +97,8 @@ fn Panels() -> impl IntoView {
             <div class="grid"><flow::FlowPanel /><neck::Neck /></div>
             <div class="grid"><losses::LossesPanel /><hypotheses::HypothesesPanel /></div>
             <div class="two"><time::TimePanel /><what_if::WhatIfPanel /></div>
+            <months::MonthsPanel />
+            <effort::EffortPanel />
             <div class="grid"><variants::Ways /></div>
         </div>
     }

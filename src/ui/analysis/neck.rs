@@ -15,7 +15,7 @@ use crate::app::address::href;
 use crate::app::locale::{use_format, use_language, use_words, use_words_of};
 use crate::app::route::Route;
 use crate::app::words::{ANALYSIS, HYPOTHESES};
-use crate::domain::insight::funnel::{Change, ENOUGH_TO_FLAG, LossMap, Part, Pick};
+use crate::domain::insight::funnel::{Change, LossMap, Part, Pick};
 use crate::domain::insight::proportion::Proportion;
 use crate::ui::icon::Icon;
 
@@ -43,7 +43,7 @@ fn Bottleneck(answer: Arc<Answer>) -> impl IntoView {
     let body = match found {
         Some(change) => view! { <Narrow answer=answer.clone() change /> }.into_any(),
         None => {
-            let why = match (answer.report.before.is_some(), answer.report.changes.iter().any(enough)) {
+            let why = match (answer.report.before.is_some(), answer.report.changes.iter().any(Change::has_enough)) {
                 (false, _) => own.neck_no_before,
                 (true, false) => own.neck_too_few,
                 (true, true) => own.neck_none,
@@ -59,10 +59,6 @@ fn Bottleneck(answer: Arc<Answer>) -> impl IntoView {
             <div class="panel-b col g4">{body}</div>
         </section>
     }
-}
-
-fn enough(change: &Change) -> bool {
-    change.now.n >= ENOUGH_TO_FLAG && change.before.n >= ENOUGH_TO_FLAG
 }
 
 #[component]
@@ -105,7 +101,7 @@ fn Narrow(answer: Arc<Answer>, change: Change) -> impl IntoView {
         )
     };
     let doubt = change.is_suspect().then(|| {
-        let why = if enough(&change) { own.not_proven_many } else { own.neck_too_few };
+        let why = if change.has_enough() { own.not_proven_many } else { own.neck_too_few };
         view! { <div class="callout warn"><Icon name=Icon::INFO /><div><b>{own.not_proven}</b><p>{why}</p></div></div> }
     });
     let test_of = if change.is_suspect() { &own.neck_doubt } else { &own.neck_test };

@@ -11,8 +11,8 @@ use crate::app::address::href;
 use crate::app::format::Format;
 use crate::app::locale::{Language, use_format, use_language, use_words, use_words_of};
 use crate::app::route::Route;
-use crate::app::words::{ANALYSIS, Analysis as Own, Words};
-use crate::domain::insight::funnel::{NOBODY, Part, Pick, Skips, Variant};
+use crate::app::words::{ANALYSIS, Analysis as Own, Line, Words};
+use crate::domain::insight::funnel::{NOBODY, Part, Pick, Skipped, Skips, Toll, Variant};
 use crate::domain::insight::proportion::Proportion;
 use crate::ui::figure::{Cell, Figure, Sheet};
 use crate::ui::icon::Icon;
@@ -199,30 +199,27 @@ fn SkipsPanel(answer: Arc<Answer>) -> impl IntoView {
                     {stat(own.reopened, Pick::Reopened, flow.reopened, None)}
                 </dl>
                 {table}
-                <p class="c2">{verdict(skips, format, words, own)}</p>
+                <p class="c2">{verdict(skips, &answer, format, words, own, language)}</p>
             </div>
         </section>
     }
 }
 
 /// Whether deals that skipped win less, said as far as it is known.
-fn verdict(skips: &Skips, format: Format, words: &Words, own: &Own) -> String {
-    let (with, without) = (skips.won, skips.won_else);
-    if with.n == 0 {
-        return own.nobody_skipped.to_owned();
-    }
-    if with.n.min(without.n) < super::stats::COUNTS_ONLY {
-        return own.skips_few.to_owned();
-    }
-    let (low, high) = with.beyond(without);
+fn verdict(skips: &Skips, answer: &Answer, format: Format, words: &Words, own: &Own, language: Language) -> String {
     let points = |share: f64| format.number((share * 100.0).round());
-    let range = words.units.span.fill([&points(low), &points(high)]);
-    let both = [&*format.percent_whole(with.share()), &format.percent_whole(without.share()), &range];
-    if high < 0.0 {
-        own.skips_cost.fill(both)
-    } else if low > 0.0 {
-        own.skips_pay.fill(both)
-    } else {
-        own.skips_unclear.fill(both)
+    let told = |line: &Line<4>, skipped: &Skipped| {
+        let (with, without) = (skipped.won, skipped.won_else);
+        let (low, high) = with.beyond(without);
+        let stage = language.of(&answer.funnel.stages[skipped.stage].name);
+        let range = words.units.span.fill([&points(low), &points(high)]);
+        line.fill([&stage, &format.percent_whole(with.share()), &format.percent_whole(without.share()), &range])
+    };
+    match skips.toll() {
+        Toll::Nobody => own.nobody_skipped.to_owned(),
+        Toll::TooFew => own.skips_few.to_owned(),
+        Toll::Less(stage) => told(&own.skips_cost, stage),
+        Toll::More(stage) => told(&own.skips_pay, stage),
+        Toll::Unclear(stage) => told(&own.skips_unclear, stage),
     }
 }

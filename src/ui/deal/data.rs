@@ -87,7 +87,7 @@ fn called(page: Page, workspace: &Workspace, field: &str) -> String {
 /// The answers by which robots of this funnel choose a basket: each as its basket is called, where the robot knows that
 /// name, and each basket once.
 fn answers(page: Page, field: &str) -> Vec<String> {
-    let here = page.pipeline.with(|pipeline| pipeline.as_ref().map(|pipeline| pipeline.id));
+    let here = page.pipeline.with_untracked(|pipeline| pipeline.as_ref().map(|pipeline| pipeline.id));
     let (Some(here), Ok(field)) = (here, Slug::new(field)) else { return Vec::new() };
     page.store.all("robot", |workspace| {
         let mut answers: BTreeMap<Slug, String> = BTreeMap::new();

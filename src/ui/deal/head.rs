@@ -11,12 +11,12 @@ use crate::app::preferences::use_choices;
 use crate::app::route::Route;
 use crate::domain::insight::board::{is_stale, stood};
 use crate::domain::insight::story::stays;
-use crate::domain::{Command, Currency, Money};
+use crate::domain::{Command, Currency};
 use crate::storage::preferences::Reading;
 use crate::ui::icon::Icon;
 use crate::ui::inline::Inline;
 use crate::ui::kit::{Avatar, money};
-use crate::ui::moving::{Talk, amount};
+use crate::ui::moving::{Talk, amount, plain};
 
 /// The head.
 #[component]
@@ -99,9 +99,9 @@ fn Facts(page: Page) -> impl IntoView {
     };
     let age = move || {
         let (now, stage) = (clock::now(), stage.get()?);
-        let offset = clock::offset(now);
-        let days = page.read(|deal| stood(deal, now, offset));
-        let rot = page.read(|deal| is_stale(deal, &stage, now, offset));
+        let schedule = page.store.schedule();
+        let days = page.read(|deal| stood(deal, now, &schedule));
+        let rot = page.read(|deal| is_stale(deal, &stage, now, &schedule));
         let norm = stage.norm_days;
         let of = (norm > 0).then(|| words.deal.of_norm.fill([&norm.to_string()]));
         Some(view! {
@@ -121,14 +121,6 @@ fn Facts(page: Page) -> impl IntoView {
             <div class="stat"><dt>{words.deal.owner}</dt><dd class="row"><Owner page /></dd></div>
         </dl>
     }
-}
-
-/// An amount as a person types it: without its currency.
-fn plain(sum: Money) -> String {
-    let one = 10_u64.pow(sum.currency.exponent());
-    let (whole, rest) = (sum.minor.unsigned_abs() / one, sum.minor.unsigned_abs() % one);
-    let digits = usize::try_from(sum.currency.exponent()).unwrap_or_default();
-    if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:0digits$}") }
 }
 
 /// Who leads it; a press hands it over.
@@ -157,8 +149,8 @@ fn Steps(page: Page) -> impl IntoView {
         let deal = page.deal.get()?;
         let pipeline = page.pipeline.get().filter(|pipeline| pipeline.ordered)?;
         let now = clock::now();
-        let offset = clock::offset(now);
-        let days = stays(&deal, now, offset);
+        let schedule = page.store.schedule();
+        let days = stays(&deal, now, &schedule);
         let stands = pipeline.position(deal.stage);
         let steps = pipeline.stages.iter().enumerate().map(|(at, stage)| {
             let here = stands == Some(at);
@@ -169,7 +161,7 @@ fn Steps(page: Page) -> impl IntoView {
             };
             let note = match (here, spent) {
                 (true, Some(_)) => {
-                    let nth = (stood(&deal, now, offset) + 1).to_string();
+                    let nth = (stood(&deal, now, &schedule) + 1).to_string();
                     Some(match stage.norm_days {
                         0 => words.deal.day_no_norm.fill([&nth]),
                         norm => words.deal.day_of_stage.fill([&nth, &norm.to_string()]),

@@ -41,9 +41,10 @@ struct Size {
 /// # Errors
 /// See [`NotDrawn`].
 pub(super) async fn picture(figure: &HtmlElement) -> Result<Blob, NotDrawn> {
+    let (wider, higher) = beyond(figure)?;
     let size = Size {
-        width: f64::from(figure.offset_width() + beyond(figure)?) + 2.0 * MARGIN,
-        height: f64::from(figure.offset_height()) + 2.0 * MARGIN,
+        width: f64::from(figure.offset_width() + wider) + 2.0 * MARGIN,
+        height: f64::from(figure.offset_height() + higher) + 2.0 * MARGIN,
     };
     let image = HtmlImageElement::new()?;
     let svg = svg(figure, size)?;
@@ -67,11 +68,12 @@ pub(super) async fn picture(figure: &HtmlElement) -> Result<Blob, NotDrawn> {
     JsFuture::from(drawn).await?.dyn_into().map_err(|_| NotDrawn)
 }
 
-/// By how much the widest of what scrolls inside the figure is wider than its window.
-fn beyond(figure: &HtmlElement) -> Result<i32, NotDrawn> {
+/// By how much what scrolls inside the figure is wider and higher than its window, at most.
+fn beyond(figure: &HtmlElement) -> Result<(i32, i32), NotDrawn> {
     let scrolling = figure.query_selector_all(".scrollx")?;
     let all = (0..scrolling.length()).filter_map(|at| scrolling.item(at)?.dyn_into::<Element>().ok());
-    Ok(all.map(|one| one.scroll_width() - one.client_width()).max().unwrap_or_default().max(0))
+    let sides = all.map(|one| (one.scroll_width() - one.client_width(), one.scroll_height() - one.client_height()));
+    Ok(sides.fold((0, 0), |(wide, high), (wider, higher)| (wide.max(wider), high.max(higher))))
 }
 
 /// The figure inside a picture of its own. The picture is as wide as the window, so that the styles for narrow windows mean
@@ -100,7 +102,7 @@ fn svg(figure: &HtmlElement, size: Size) -> Result<String, NotDrawn> {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{wide}\" height=\"{high}\" data-theme=\"{theme}\" \
          style=\"color-scheme:{theme};font-size:{text_size}\"><foreignObject width=\"{wide}\" height=\"{high}\">\
          <body xmlns=\"http://www.w3.org/1999/xhtml\" style=\"margin:0;min-block-size:100%;background:var(--bg);{text}\">\
-         <style>{styles} .scrollx {{ overflow: visible !important }} [data-not-drawn] {{ display: none !important }}</style>\
+         <style>{styles} .scrollx {{ overflow: visible !important; max-block-size: none !important }} [data-not-drawn] {{ display: none !important }}</style>\
          <div class=\"{page}\" style=\"display:block;overflow:visible;inline-size:{page_width}px;block-size:auto\">\
          <div style=\"inline-size:{inner}px;padding:{MARGIN}px;box-sizing:content-box\">{before}{markup}{after}</div></div>\
          </body></foreignObject></svg>",

@@ -18,7 +18,7 @@ pub(super) fn Table(sheet: Sheet) -> impl IntoView {
         view! { <tr><th scope="row">{first}</th>{rest.collect_view()}</tr> }
     };
     view! {
-        <div class="scrollx" tabindex="0" role="region" aria-label=sheet.title.clone()>
+        <div class="scrollx numbers" tabindex="0" role="region" aria-label=sheet.title.clone()>
             <table class="table">
                 <caption class="vh">{sheet.title.clone()}</caption>
                 <thead><tr>{heads}</tr></thead>

@@ -25,7 +25,7 @@ pub fn KeyHelp(
                 <dl class="keys">
                     {line(keys.undo, &["Ctrl", "Z"])} {line(keys.redo, &["Ctrl", "Shift", "Z"])}
                     {line(keys.funnels, &["1", "2", "3", "4"])} {line(keys.find, &["/"])}
-                    {line(words.shell.funnels, &["G", "F"])} {line(words.shell.clients, &["G", "C"])}
+                    {line(words.shell.today, &["G", "T"])} {line(words.shell.funnels, &["G", "F"])} {line(words.shell.clients, &["G", "C"])}
                     {line(words.shell.setup, &["G", "P"])} {line(words.shell.here, &["G", "H"])} {line(keys.new, &["N"])}
                     {line(keys.close, &["Esc"])} {line(keys.help, &["?"])}
                 </dl>

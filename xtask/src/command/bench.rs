@@ -20,14 +20,14 @@ pub(super) const COMMAND: Command = Command {
     flags: &[
         Flag { name: "deals", value: "N", about: "how many deals stand on the board (default 10000)" },
         Flag { name: "rounds", value: "N", about: "how often both are visited at each speed (default 3)" },
-        Flag { name: "only", value: "NAME", about: "board, scores or forecast" },
+        Flag { name: "only", value: "NAME", about: "board, scores, funnel or forecast" },
         Flag { name: "import", value: "N", about: "how many rows are imported (default 25000)" },
     ],
     run,
 };
 
 /// What is measured, in this order.
-const SCRIPTS: [&str; 3] = ["board", "scores", "forecast"];
+const SCRIPTS: [&str; 4] = ["board", "scores", "funnel", "forecast"];
 
 fn run(project: &Project, args: &Args) -> Outcome {
     let [deals, rounds, imported] = ["deals", "rounds", "import"].map(|name| number(args, name));
@@ -64,27 +64,27 @@ fn run(project: &Project, args: &Args) -> Outcome {
     Ok(())
 }
 
-/// Puts everything that is measured beside the application into one directory: the plain pages, the scores as a module of
-/// their own (`examples/scores`), and the engine in JavaScript that they are compared with.
+/// Puts everything that is measured beside the application into one directory: the plain pages, the figures as a module of
+/// their own (`examples/figures`), and the engine in JavaScript that they are compared with.
 fn lay_out(project: &Project, to: &Path) -> Outcome {
     let from = project.path("benches");
     install(&from)?;
     copy_afresh(&from, to)?;
     let engine = from.join("node_modules/crossfilter2/crossfilter.js");
-    write(&to.join("scores/crossfilter.js"), read_bytes(&engine)?)?;
+    write(&to.join("engines/crossfilter.js"), read_bytes(&engine)?)?;
     Program::new("cargo")
-        .args(["build", "--locked", "--release", "--no-default-features", "--example", "scores"])
+        .args(["build", "--locked", "--release", "--no-default-features", "--example", "figures"])
         .args(["--target", "wasm32-unknown-unknown"])
         .dir(&project.root)
         .run("mend what the compiler says above")?;
     let tools = Tools::ready(&[WASM_BINDGEN, WASM_OPT])?;
     tools
         .program("wasm-bindgen")
-        .args(["--target", "no-modules", "--no-typescript", "--out-name", "scores", "--out-dir"])
-        .arg(to.join("scores"))
-        .arg(project.target.join("wasm32-unknown-unknown/release/examples/scores.wasm"))
+        .args(["--target", "no-modules", "--no-typescript", "--out-name", "figures", "--out-dir"])
+        .arg(to.join("engines"))
+        .arg(project.target.join("wasm32-unknown-unknown/release/examples/figures.wasm"))
         .run("the compiler and wasm-bindgen may have fallen out of step")?;
-    shrink(&tools, &to.join("scores/scores_bg.wasm"))
+    shrink(&tools, &to.join("engines/figures_bg.wasm"))
 }
 
 /// A number on the command line as it is; nothing when it was not given, and the script has its own.

@@ -31,6 +31,7 @@ screens! {
         Line<1>: to_basket;
         Line<3>: most_lost next_lost;
         // Time.
+        Line<3>: slower;
         Text: time_on_stage time_band time_why half_still_there;
         Line<3>: stay_is;
         Count: stays;
@@ -39,7 +40,7 @@ screens! {
             mean_worth skips by_nobody passed_over deals_head win_with_skip win_without with_skips with_returns
             with_repeats reopened nobody_skipped skips_few;
         Line<2>: by_whom;
-        Line<3>: skips_cost skips_pay skips_unclear;
+        Line<4>: skips_cost skips_pay skips_unclear;
         Count: closed other_ways times;
         // What if.
         Text: what_if_heads worth_lever cycle_lever let_pass let_worth let_cycle wins_in_all or_as_many lever what_if_why;

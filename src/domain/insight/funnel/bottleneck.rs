@@ -3,18 +3,29 @@
 //! The decided share of every step is compared with an earlier period at equal age: the pooled test of two proportions (or
 //! Fisher's), the range of the difference after Newcombe, and Holm's correction, since seven steps are seven chances to see
 //! something in nothing. What a step costs is how many sales fewer it brings: those who reached it, times the difference,
-//! times the shares of all steps after it.
+//! times the shares of all steps after it. Whether deals stand on a stage for longer than they did is a question of its own
+//! (log-rank test), corrected among the stages in the same way.
 
 use serde::{Deserialize, Serialize};
 
 use super::flow::Flow;
+use super::stays::Stays;
 use crate::domain::insight::proportion::Proportion;
-use crate::domain::insight::statistics::{Comparison, adjusted};
+use crate::domain::insight::statistics::{Comparison, LogRank, adjusted};
 
 /// The fewest decided deals on each side by which a step is called a bottleneck.
-pub const ENOUGH_TO_FLAG: usize = 30;
+const ENOUGH_TO_FLAG: usize = 30;
 /// A difference that chance brings about less often than this, after the correction, is told as one.
-const SURE: f64 = 0.05;
+pub(super) const SURE: f64 = 0.05;
+
+/// How long deals stand on a stage, now beside before.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pace {
+    /// The test of all lengths, open ones counted; the first group is now.
+    pub test: LogRank,
+    /// Its p after the correction for as many stages as were compared.
+    pub adjusted: f64,
+}
 
 /// A step now and before.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,13 +49,25 @@ pub struct Change {
     /// What those would have been worth, in the smallest units, by what a sale was worth on the average; none when nobody
     /// knows.
     pub money_lost: Option<f64>,
+    /// Whether deals stand on the stage for longer; none where there is nothing to compare.
+    pub pace: Option<Pace>,
 }
 
 impl Change {
     /// Whether the step has become narrower by more than chance.
     pub fn is_bottleneck(&self) -> bool {
-        let enough = self.now.n >= ENOUGH_TO_FLAG && self.before.n >= ENOUGH_TO_FLAG;
-        enough && self.now.share() < self.before.share() && self.adjusted.is_some_and(|p| p < SURE)
+        self.has_enough() && self.now.share() < self.before.share() && self.adjusted.is_some_and(|p| p < SURE)
+    }
+
+    /// Whether deals stand on the stage for longer than before by more than chance.
+    pub fn is_slower(&self) -> bool {
+        let slower = |pace: Pace| (pace.test.happened as f64) < pace.test.expected && pace.adjusted < SURE;
+        self.has_enough() && self.pace.is_some_and(slower)
+    }
+
+    /// Whether so many are decided on each side that the step can be called anything.
+    pub fn has_enough(&self) -> bool {
+        self.now.n >= ENOUGH_TO_FLAG && self.before.n >= ENOUGH_TO_FLAG
     }
 
     /// Whether the step looks narrower than before, though that is not proven: by itself chance would seldom bring it about,
@@ -54,9 +77,19 @@ impl Change {
     }
 }
 
-/// Every step that can be compared, the one that costs most first.
+/// Stage by stage, how long deals stand there now and how long they did; none where nobody left while both were watched.
+pub(super) fn paces(now: &mut [Stays], before: &mut [Stays]) -> Vec<Option<Pace>> {
+    let both = now.iter_mut().zip(before);
+    let tests: Vec<_> = both.map(|(now, before)| LogRank::of(&now.survival(), &before.survival())).collect();
+    let known: Vec<f64> = tests.iter().flatten().map(|test| test.p).collect();
+    let mut corrected = adjusted(&known).into_iter();
+    let mut pace = |test: LogRank| Some(Pace { test, adjusted: corrected.next()? });
+    tests.into_iter().map(|test| test.and_then(&mut pace)).collect()
+}
+
+/// Every step that can be compared, the one that costs most first. `paces` are those of all stages.
 #[expect(clippy::cast_precision_loss, reason = "counts of deals")]
-pub(super) fn changes(flow: &Flow, before: &Flow) -> Vec<Change> {
+pub(super) fn changes(flow: &Flow, before: &Flow, paces: &[Option<Pace>]) -> Vec<Change> {
     let shares: Vec<f64> = flow.stages.iter().map(|stage| stage.decided()).map(known_share).collect();
     let worth = flow.mean_worth().or_else(|| before.mean_worth());
     let pairs = flow.stages.iter().zip(&before.stages).map(|(now, before)| (now.decided(), before.decided()));
@@ -82,6 +115,7 @@ pub(super) fn changes(flow: &Flow, before: &Flow) -> Vec<Change> {
                 adjusted: p.and_then(|_| corrected.next()),
                 wins_lost,
                 money_lost: worth.map(|worth| worth * wins_lost),
+                pace: paces.get(stage).copied().flatten(),
             }
         })
         .collect();
@@ -124,7 +158,7 @@ mod tests {
         // The mock-up of the page: 62 of 111 decided go on, and three of four did before.
         let now = flow(&[(214, 171, 36), (171, 128, 31), (128, 62, 49), (62, 47, 8), (47, 31, 1)], 3_100);
         let before = flow(&[(189, 150, 35), (150, 118, 31), (118, 84, 28), (84, 68, 13), (68, 62, 3)], 6_200);
-        let changes = changes(&now, &before);
+        let changes = changes(&now, &before, &[]);
         let worst = changes[0];
         assert_eq!(
             (worst.stage, worst.now, worst.before),
@@ -147,9 +181,30 @@ mod tests {
     fn few_deals_flag_nothing() {
         let now = flow(&[(40, 2, 27), (2, 2, 0)], 0);
         let before = flow(&[(40, 29, 1), (29, 29, 0)], 0);
-        let changes = changes(&now, &before);
+        let changes = changes(&now, &before, &[]);
         assert!(changes[0].adjusted.unwrap() < 1e-6);
         assert!(!changes.iter().any(Change::is_bottleneck), "29 are decided");
         assert!(changes[0].is_suspect());
+    }
+
+    #[test]
+    fn deals_that_stand_for_longer() {
+        let stays = |longer: i64, count: i64, open: i64| {
+            let mut stays = Stays::default();
+            (1..=count).for_each(|length| stays.over(length + longer));
+            (1..=open).for_each(|length| stays.broken_off(length));
+            stays
+        };
+        let mut now = [stays(0, 40, 0), stays(20, 40, 9), stays(20, 20, 0), stays(0, 0, 9)];
+        let mut before = [stays(0, 40, 3), stays(0, 40, 9), stays(0, 40, 0), stays(0, 40, 0)];
+        let paces = paces(&mut now, &mut before);
+        assert!(paces[3].is_some_and(|pace| pace.test.happened == 0), "nobody has left yet");
+        let counts = |counts: [usize; 3]| flow(&counts.map(|n| (n, n, 0)), 0);
+        let changes = changes(&counts([40, 40, 20]), &counts([40, 40, 40]), &paces);
+        let slower: Vec<usize> =
+            changes.iter().filter(|change| change.is_slower()).map(|change| change.stage).collect();
+        assert_eq!(slower, [1], "the third is slower too, but only 20 are decided");
+        let pace = changes.iter().find(|change| change.stage == 1).and_then(|change| change.pace).unwrap();
+        assert!(pace.adjusted >= pace.test.p && pace.test.expected > 40.0, "{pace:?}");
     }
 }

@@ -76,6 +76,12 @@ pub struct Flow {
     pub open: usize,
     /// Of the open, those that are to come back on a date.
     pub waiting: usize,
+    /// Those that ever were to: conditional refusals. Who came back and bought was saved, of those that are decided.
+    pub refused: usize,
+    /// See `refused`.
+    pub saved: Proportion,
+    /// What the saved ones of known worth are worth.
+    pub saved_amount: i64,
     /// What the won deals of known worth are worth, and how many those are.
     pub won_amount: i64,
     /// See `won_amount`.
@@ -106,6 +112,11 @@ pub struct Flow {
 impl Flow {
     /// Counts the deals of a cut.
     pub fn of(journeys: &Journeys, cut: Cut) -> Self {
+        Self::with_stays(journeys, cut).0
+    }
+
+    /// The same with how long each deal stood on each stage, for comparing them with those of another period.
+    pub(super) fn with_stays(journeys: &Journeys, cut: Cut) -> (Self, Vec<Stays>) {
         let stages = journeys.stages();
         let mut flow = Self { stages: vec![StageFlow::default(); stages], ..Self::default() };
         let mut stays: Vec<Stays> = vec![Stays::default(); stages];
@@ -130,7 +141,7 @@ impl Flow {
             stage.lost.sort_by_key(|lost| (std::cmp::Reverse(lost.deals), lost.reason));
         }
         flow.cycle = cycle.stretch();
-        flow
+        (flow, stays)
     }
 
     /// What is counted deal by deal.
@@ -138,6 +149,14 @@ impl Flow {
         let amount = journeys.amount(deal);
         let worth = amount.unwrap_or_default();
         self.deals += 1;
+        if way.waited {
+            self.refused += 1;
+            self.saved.n += usize::from(way.fate != Fate::Open);
+            self.saved.k += usize::from(way.fate == Fate::Won);
+            if way.fate == Fate::Won {
+                self.saved_amount = self.saved_amount.saturating_add(worth);
+            }
+        }
         match way.fate {
             Fate::Won => {
                 self.won += 1;

@@ -7,6 +7,7 @@
 
 mod bottleneck;
 mod chances;
+mod course;
 mod cut;
 mod flow;
 mod journeys;
@@ -19,8 +20,9 @@ mod stays;
 mod variants;
 mod way;
 
-pub use bottleneck::{Change, ENOUGH_TO_FLAG};
+pub use bottleneck::{Change, Pace};
 pub use chances::{Chance, ENOUGH, KeyStage};
+pub use course::{Course, Courses};
 pub use cut::{Cut, DIMENSIONS, Label, Period};
 pub use flow::{Flow, Lost, StageFlow};
 pub use journeys::{Header, Journeys, NOBODY, Place, Step, UNKNOWN};
@@ -28,7 +30,7 @@ pub use loss_map::{Column, LossMap, Sum};
 pub use pick::{Part, Pick};
 pub use reading::{Codes, EDITION, OWNER, PRODUCT, Reading, Reason, SEGMENT, SOURCE};
 pub use report::{Question, Report};
-pub use skips::{Skipped, Skips};
+pub use skips::{Skipped, Skips, Toll};
 pub use stays::Stretch;
 pub use variants::{MOST, Variant, Variants};
 pub use way::{Fate, MOST_STAGES, Way};

@@ -41,6 +41,10 @@ pub enum Pick {
     Stage(usize, Part),
     /// Those that stopped at a stage, none being any, for one of these reasons, none being any.
     Because(Option<usize>, Vec<Label>),
+    /// Those that ever were to come back on a date.
+    Refused,
+    /// Of those, the ones that came back and bought.
+    Saved,
     /// The closed ones that took these steps, and no others.
     Way(Vec<u8>),
     /// Those that passed over a stage, went back, repeated a stage, went on after an end.
@@ -67,6 +71,8 @@ impl Pick {
                 let because = reasons.is_empty() || reasons.contains(&way.reason);
                 way.fate == Fate::Lost && way.level > 0 && there && because
             }
+            Self::Refused => way.waited,
+            Self::Saved => way.waited && way.fate == Fate::Won,
             // Told by the steps themselves, see `of`.
             Self::Way(_) => way.fate != Fate::Open && way.entered != 0,
             Self::Skipped => way.skipped() != 0,

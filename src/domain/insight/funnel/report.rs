@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::bottleneck::{Change, changes};
+use super::bottleneck::{Change, changes, paces};
 use super::cut::{Cut, Period};
 use super::flow::Flow;
 use super::journeys::Journeys;
@@ -37,9 +37,12 @@ pub struct Report {
 impl Report {
     /// Answers a question.
     pub fn of(journeys: &Journeys, question: Question) -> Self {
-        let before = question.before.map(|earlier| Flow::of(journeys, question.cut.at_equal_age(earlier)));
-        let flow = Flow::of(journeys, question.cut);
-        let changes = before.as_ref().map(|before| changes(&flow, before)).unwrap_or_default();
+        let earlier = question.before.map(|earlier| Flow::with_stays(journeys, question.cut.at_equal_age(earlier)));
+        let (flow, mut stays) = Flow::with_stays(journeys, question.cut);
+        let (changes, before) = match earlier {
+            Some((before, mut stood)) => (changes(&flow, &before, &paces(&mut stays, &mut stood)), Some(before)),
+            None => (Vec::new(), None),
+        };
         let (skips, variants) = (Skips::of(journeys, question.cut), Variants::of(journeys, question.cut));
         Self { flow, before, changes, skips, variants }
     }

@@ -1,14 +1,22 @@
 //! The journal of skipped stages (1.30, U5): which stages were passed over and by whom, and whether the deals that skipped
 //! win less. Told of decided deals only where they are compared: an open one has neither won nor lost.
+//!
+//! Deals are compared stage by stage, and only those that went beyond the stage. Who skipped anything at all beside who did
+//! not would be no comparison: a deal that is lost on the first stage has never had anything to skip.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::bottleneck::SURE;
 use super::cut::{Cut, Label};
 use super::journeys::{Journeys, Place};
 use super::way::{Fate, Way};
 use crate::domain::insight::proportion::Proportion;
+use crate::domain::insight::statistics::{Comparison, adjusted};
+
+/// With fewer decided deals on either side nothing is compared.
+const ENOUGH_TO_COMPARE: usize = 10;
 
 /// A stage that was passed over.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,10 +38,21 @@ pub struct Skipped {
 pub struct Skips {
     /// Each stage that was ever passed over, in the order of the funnel.
     pub stages: Vec<Skipped>,
-    /// Of the decided that skipped anything, the won.
-    pub won: Proportion,
-    /// Of the decided that skipped nothing, the won.
-    pub won_else: Proportion,
+}
+
+/// Whether deals that passed a stage over win less.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Toll<'a> {
+    /// No decided deal passed anything over.
+    Nobody,
+    /// Fewer than ten are decided with the skip, or without it, whatever the stage.
+    TooFew,
+    /// Chance alone may have made every difference there is; the stage where it would do so most seldom.
+    Unclear(&'a Skipped),
+    /// Those that passed this stage over win less, by more than chance.
+    Less(&'a Skipped),
+    /// Those that passed this stage over win more, by more than chance.
+    More(&'a Skipped),
 }
 
 impl Skips {
@@ -42,13 +61,11 @@ impl Skips {
         let mut stages: Vec<Skipped> =
             (0..journeys.stages()).map(|stage| Skipped { stage, ..Skipped::default() }).collect();
         let mut movers: Vec<BTreeMap<Label, usize>> = vec![BTreeMap::new(); journeys.stages()];
-        let mut skips = Self::default();
         for deal in cut.of(journeys) {
             let way = Way::of(journeys, deal, cut.as_of);
             let (skipped, won) = (way.skipped(), way.fate == Fate::Won);
             let below = way.level.saturating_sub(1);
             if way.fate != Fate::Open && way.level > 0 {
-                (if skipped == 0 { &mut skips.won_else } else { &mut skips.won }).count(won);
                 // A sale or a loss that stood on the stage last has not gone beyond it.
                 for stage in &mut stages[..below.min(journeys.stages())] {
                     let over = skipped >> stage.stage & 1 == 1;
@@ -67,7 +84,27 @@ impl Skips {
             stage.movers.sort_by_key(|&(by, deals)| (std::cmp::Reverse(deals), by));
         }
         stages.retain(|stage| stage.deals > 0);
-        Self { stages, ..skips }
+        Self { stages }
+    }
+
+    /// Whether skipping goes with fewer sales, at the stage where that is surest. As many stages as are compared, as many
+    /// chances there are to see something in nothing (Holm).
+    pub fn toll(&self) -> Toll<'_> {
+        let (mut stages, mut p) = (Vec::new(), Vec::new());
+        for stage in self.stages.iter().filter(|stage| stage.won.n.min(stage.won_else.n) >= ENOUGH_TO_COMPARE) {
+            if let Some(comparison) = Comparison::of(stage.won, stage.won_else) {
+                stages.push(stage);
+                p.push(comparison.p);
+            }
+        }
+        let surest = (0..p.len()).min_by(|&one, &other| p[one].total_cmp(&p[other]));
+        match surest.map(|at| (stages[at], adjusted(&p)[at])) {
+            None if self.stages.iter().all(|stage| stage.won.n == 0) => Toll::Nobody,
+            None => Toll::TooFew,
+            Some((stage, p)) if p >= SURE => Toll::Unclear(stage),
+            Some((stage, _)) if stage.won.share() < stage.won_else.share() => Toll::Less(stage),
+            Some((stage, _)) => Toll::More(stage),
+        }
     }
 }
 
@@ -117,6 +154,36 @@ mod tests {
         assert_eq!(terms.movers, [(7, 2), (8, 1), (9, 1)]);
         assert_eq!((terms.won, terms.won_else), (Proportion { k: 2, n: 3 }, Proportion { k: 1, n: 1 }));
         assert_eq!((quote.stage, quote.deals, quote.movers.as_slice()), (2, 1, &[(9, 1)][..]));
-        assert_eq!((skips.won, skips.won_else), (Proportion { k: 2, n: 3 }, Proportion { k: 1, n: 2 }));
+        assert_eq!(skips.toll(), Toll::TooFew);
+        assert_eq!(Skips::of(&journeys(&deals[4..5]), Cut::all(NEVER)).toll(), Toll::Nobody);
+    }
+
+    #[test]
+    fn only_deals_that_went_as_far_are_compared() {
+        use Place::{Lost, Stage, Won};
+        let straight = [(Stage(0), 1), (Stage(1), 1), (Stage(2), 1)];
+        let over = [(Stage(0), 1), (Stage(2), 7)];
+        let end = |steps: &[(Place, Label)], end| [steps, &[(end, NOBODY)]].concat();
+        let group = |steps: &[(Place, Label)], won: usize, lost: usize| {
+            [vec![end(steps, Won); won], vec![end(steps, Lost); lost]].concat()
+        };
+        // Of those that went on, with the stage 30 of 40 win and without it 10 of 40; most are lost before it.
+        let mut all = [group(&straight, 30, 10), group(&over, 10, 30), group(&straight[..1], 0, 300)].concat();
+        let toll = |all: &[Vec<(Place, Label)>]| {
+            let deals: Vec<&[_]> = all.iter().map(Vec::as_slice).collect();
+            let skips = Skips::of(&journeys(&deals), Cut::all(NEVER));
+            match skips.toll() {
+                Toll::Less(stage) => (-1, Some(stage.stage)),
+                Toll::More(stage) => (1, Some(stage.stage)),
+                Toll::Unclear(stage) => (0, Some(stage.stage)),
+                Toll::TooFew | Toll::Nobody => (0, None),
+            }
+        };
+        assert_eq!(toll(&all), (-1, Some(1)));
+        // Beside all that skipped nothing, early losses among them, the skip would have seemed to pay: 25 % against 9 %.
+        all.extend(group(&over, 40, 0));
+        assert_eq!(toll(&all), (0, Some(1)), "50 of 80 against 30 of 40");
+        all.extend(group(&over, 300, 0));
+        assert_eq!(toll(&all), (1, Some(1)));
     }
 }

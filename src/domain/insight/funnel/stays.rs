@@ -45,10 +45,14 @@ impl Stays {
         self.broken_off.push(length);
     }
 
+    pub(super) fn survival(&mut self) -> Survival<'_, i64> {
+        Survival::of(&mut self.over, &mut self.broken_off)
+    }
+
     pub(super) fn stretch(&mut self) -> Stretch {
-        let Self { over, broken_off, sum } = self;
-        let survival = Survival::of(over, broken_off);
+        let sum = self.sum;
+        let survival = self.survival();
         let [p20, p25, median, p75, p80] = survival.quantiles([0.2, 0.25, 0.5, 0.75, 0.8]);
-        Stretch { n: survival.len(), over: survival.happened(), p20, p25, median, p75, p80, sum: *sum }
+        Stretch { n: survival.len(), over: survival.happened(), p20, p25, median, p75, p80, sum }
     }
 }

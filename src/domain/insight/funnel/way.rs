@@ -43,6 +43,8 @@ pub struct Way {
     pub reason: u32,
     /// Whether it waits for a date.
     pub waits: bool,
+    /// Whether it ever waited for one: the buyer refused for now.
+    pub waited: bool,
 }
 
 impl Way {
@@ -67,7 +69,7 @@ impl Way {
                     (false, Fate::Open)
                 }
                 Place::Waits => {
-                    way.waits = true;
+                    (way.waits, way.waited) = (true, true);
                     (false, Fate::Open)
                 }
                 Place::Lost => {

@@ -12,27 +12,17 @@ use crate::ui::icon::Icon;
 const DAY: f64 = 86_400_000.0;
 
 /// A share of one in whole percentage points with its sign: +19 п.
-pub(super) fn points(all: &Words, share: f64) -> String {
-    let whole = (share * 100.0).round();
-    let sign = if whole < 0.0 {
-        "−"
-    } else if whole > 0.0 {
-        "+"
-    } else {
-        ""
-    };
-    all.units.points.fill([&format!("{sign}{:.0}", whole.abs())])
+fn points(all: &Words, share: f64) -> String {
+    all.units.points.fill([&bare(share)])
 }
 
 /// The same without the unit.
 fn bare(share: f64) -> String {
     let whole = (share * 100.0).round();
-    let sign = if whole < 0.0 {
-        "−"
-    } else if whole > 0.0 {
-        "+"
-    } else {
-        ""
+    let sign = match whole {
+        whole if whole < 0.0 => "−",
+        whole if whole > 0.0 => "+",
+        _ => "",
     };
     format!("{sign}{:.0}", whole.abs())
 }

@@ -3,13 +3,13 @@ let engine = null;
 
 const ENGINES = {
   async voronka() {
-    importScripts("/scores/scores.js");
-    await wasm_bindgen({ module_or_path: "/scores/scores_bg.wasm" });
+    importScripts("/engines/figures.js");
+    await wasm_bindgen({ module_or_path: "/engines/figures_bg.wasm" });
     return ({ customer, day, kind, amount }, asOf) => wasm_bindgen.codes(customer, day, kind, amount, asOf);
   },
   async crossfilter() {
-    importScripts("/scores/crossfilter.js");
-    const { codes } = await import("/scores/rule.js");
+    importScripts("/engines/crossfilter.js");
+    const { codes } = await import("/engines/scores-rule.js");
     return ({ customer, day, kind, amount }, asOf) => {
       const rows = Array.from(customer, (c, at) => ({ c, day: day[at], kind: kind[at], amount: amount[at] }));
       const add = (sum, row) => {
@@ -29,7 +29,7 @@ const ENGINES = {
   },
   // No engine at all: what can be had by knowing beforehand that customers are numbered without gaps.
   async plain() {
-    const { codes } = await import("/scores/rule.js");
+    const { codes } = await import("/engines/scores-rule.js");
     return ({ customer, day, kind, amount, customers }, asOf) => {
       const last = new Uint32Array(customers);
       const count = new Uint32Array(customers);

@@ -1,0 +1,48 @@
+//! The day of somebody and the desk as its head sees it. English.
+
+use super::{l, n};
+use crate::app::words::Today;
+
+#[rustfmt::skip]
+pub(in crate::app::words) static WORDS: Today = Today {
+    title: "Today", day: "Day", everybody: "the whole desk", whose_day: "Whose day", mine: "Mine", desk: "Desk",
+    counting: "Counting the day", last_day: "the last working day of the month", overdue: "Overdue",
+    silent: "No next step", no_date: "no date", no_talk: "not spoken yet", assign: "Plan",
+    done: "Done", nothing_today: "Nothing is planned for today.", nothing_ahead: "Nothing is planned later either.",
+    empty: "The day of the desk will be here",
+    empty_why: "Plan the next step in any deal: it takes its place here on its day and hour, and reminds you when it is overdue.",
+    to_deals: "To the deals", who_are_you: "Say who you are",
+    who_why: "Then your own day will be here. Until then it is the day of the whole desk.",
+    held_title: "What did the buyer say?", said: "The buyer’s words, or what they did",
+    said_placeholder: "Named the start: April 2027", need_words: "Write what the buyer said",
+    not_yet: "do not plan", write: "Write down",
+    plan: "Sales plan", won: "Won", forecast: "With likely deals",
+    forecast_why: "Each open deal counts as far as its stage makes it likely. When it will close does not count here.",
+    kept: "enough for the plan", no_plan: "set a plan", need_amount: "Write a sum: 22,000,000", by_person: "By person",
+    scale_won: "won", desk_plan: "plan of the desk",
+    answers: "First response to a request", week: "over 7 days", median: "Median", late_answer: "Longer than the norm",
+    minutes: "Minutes", count: "Answers", no_requests: "No requests came in 7 days.",
+    people: "People over the week", person: "Manager", requests: "Requests",
+    requests_why: "Taken, of those that came in 7 days",
+    talks: "Contacts", talks_why: "Calls, letters, meetings and messages in 7 days",
+    late: "Overdue", late_why: "Deals whose contact is overdue now",
+    skips: "Skips", skips_why: "Deals that were moved past a stage in 7 days",
+    unproved: "No proof", unproved_why: "Deals moved on in 7 days without the buyer’s step",
+    likely_col: "Forecast", likely_why: "Open deals, each as far as its stage makes it likely",
+    nobody: "no name", total: "Total", deal: "Deal", stage: "Now", amount: "Amount", next: "Contact",
+    owner: "Owner", deals_behind: "The deals of this figure",
+    nearest: l("The next one: {0}"), last_talk: l("last spoken {0}"), call: l("Call: {0}"),
+    letter: l("Write: {0}"), postpone: l("Postpone: {0}"), held: l("Took place: {0}"), assign_whom: l("Plan: {0}"),
+    open_deal: l("Open: {0}"), likely: l("likely +{0}"), plan_mark: l("plan {0}"), gap: l("{0} short"),
+    plan_of: l("Plan: {0}"), norm: l("norm {0} min"), longer: l("over {0}"), open_deals: l("Show the deals: {0}"),
+    day_of: l("Open the day: {0}"), now_is: l("Now {0}"),
+    done_of: l("{0} of {1} done"), in_time: l("{0} of {1} in time"), waits: l("{0} of {1} minutes"),
+    of_plan: l("{0} of {1}"), deals_worth: l("{0} for {1}"), plan_told: l("Plan, {0}: {1}"),
+    bars: l("Within {0} minutes {1} were answered, later {2}"),
+    days_left: n("{} working day left in the month", "{} working days left in the month"),
+    on_stage: n("{} working day on the stage", "{} working days on the stage"),
+    more: n("Show {} more", "Show {} more"),
+    never: n("{} unanswered", "{} unanswered"),
+    left_out: n("Left out: {} deal whose sum is unknown or in another currency", "Left out: {} deals whose sum is unknown or in another currency"),
+    minutes_of: n("{} minute", "{} minutes"),
+};
