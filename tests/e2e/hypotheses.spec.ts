@@ -6,8 +6,8 @@ import { back, dialog, enter, openByPointer, stands, tabTo, toast, write } from 
 import { boardFile } from "./support/papers";
 import { expect, test } from "./support/test";
 
-const NEW = "deals-4r.new";
-const TERMS = "deals-4r.terms";
+const PAID = "deals-4r.paid";
+const MAKING = "deals-4r.production";
 const NAME = "Звонок в тот же день";
 
 const panel = (page: Page) => page.locator("#hypotheses");
@@ -15,10 +15,10 @@ const side = (deal: Locator) => deal.locator(".side");
 
 /** Carries a card to the stage where deals are divided. */
 async function comes(page: Page, customer: string): Promise<void> {
-  await carry(page, card(page, customer), column(page, TERMS));
+  await carry(page, card(page, customer), column(page, MAKING));
   await page.mouse.up();
   await withoutProof(page);
-  await stands(page, customer, TERMS);
+  await stands(page, customer, MAKING);
 }
 
 /** Opens the analysis of everything that ever was. */
@@ -36,7 +36,7 @@ async function propose(page: Page): Promise<void> {
   await expect(asked.getByLabel("Что меняем")).toBeFocused();
   await page.keyboard.type(NAME);
   await tabTo(page, asked.getByLabel("Шаг клиента"));
-  await asked.getByLabel("Шаг клиента").selectOption(TERMS);
+  await asked.getByLabel("Шаг клиента").selectOption(MAKING);
   await expect(asked.getByRole("status")).toContainText("Решённых сделок на этом шаге пока мало");
   await asked.getByRole("radio", { name: /До и после/ }).check();
   await expect(asked.getByText("Это не доказательство")).toBeVisible();
@@ -48,8 +48,9 @@ async function propose(page: Page): Promise<void> {
 }
 
 test("deals that come are divided, one step back takes the side away, and the verdict is read", async ({ page }) => {
-  const deals = ["Альфа", "Бета", "Гамма", "Дельта"].map((name): [string, string] => [name, "Новая сделка"]);
-  await takeIn(page, boardFile(deals));
+  const data = { address: "Тверь", ship_date: "2027-03-01" };
+  const names = ["Альфа", "Бета", "Гамма", "Дельта"];
+  await takeIn(page, boardFile(names.map((name) => [name, "Оплата получена", data])));
   await analysis(page);
   await propose(page);
   await back(
@@ -61,7 +62,7 @@ test("deals that come are divided, one step back takes the side away, and the ve
   await panel(page).getByRole("button", { name: "Новая гипотеза" }).click();
   const second = dialog(page, "Новая гипотеза");
   await second.getByLabel("Что меняем").fill("Ещё одна");
-  await second.getByLabel("Шаг клиента").selectOption(TERMS);
+  await second.getByLabel("Шаг клиента").selectOption(MAKING);
   await second.getByLabel("Надеемся на долю").fill("80");
   await second.getByRole("button", { name: "Начать" }).click();
   await expect(second.getByRole("alert")).toContainText("уже идёт гипотеза");
@@ -76,7 +77,7 @@ test("deals that come are divided, one step back takes the side away, and the ve
   await comes(page, "Гамма");
   await expect(side(card(page, "Гамма"))).toHaveText("А: как раньше");
   await page.keyboard.press("Control+z");
-  await stands(page, "Гамма", NEW);
+  await stands(page, "Гамма", PAID);
   await expect(side(card(page, "Гамма"))).toHaveCount(0);
   await comes(page, "Дельта");
   await expect(side(card(page, "Дельта"))).toHaveText("А: как раньше");
