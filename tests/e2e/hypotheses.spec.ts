@@ -11,7 +11,7 @@ const MAKING = "deals-4r.production";
 const NAME = "Звонок в тот же день";
 
 const panel = (page: Page) => page.locator("#hypotheses");
-const side = (deal: Locator) => deal.locator(".side");
+const side = (deal: Locator) => deal.locator(".trial");
 
 /** Carries a card to the stage where deals are divided. */
 async function comes(page: Page, customer: string): Promise<void> {

@@ -29,7 +29,7 @@ pub(super) fn One(idea: Arc<Hypothesis>, funnel: Arc<Pipeline>, findings: Findin
     view! {
         <article class="col g3" data-id=key aria-label=label>
             <div>
-                <div class="row btw start"><h3 class="t14">{name}</h3><span class="chip acc nw">{own.running_day.fill([&day.to_string()])}</span></div>
+                <div class="row btw"><h3 class="t14">{name}</h3><span class="chip acc nw">{own.running_day.fill([&day.to_string()])}</span></div>
                 <About idea=idea.clone() funnel />
             </div>
             <Sides idea findings />
