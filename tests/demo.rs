@@ -17,6 +17,8 @@ use voronka::domain::{
 mod day;
 #[path = "demo/facts.rs"]
 mod facts;
+#[path = "demo/hypotheses.rs"]
+mod hypotheses;
 #[path = "demo/warming.rs"]
 mod warming;
 
