@@ -37,10 +37,27 @@ fn the_desk_has_a_day_to_look_at() {
         week.settle(&workspace);
         println!(
             "seed {seed}: late {} day {} done {} silent {} requests {} waiting {} median {:?}",
-            agenda.overdue.len(), agenda.day.len(), agenda.done(), agenda.silent.len(), requests.all.len(), requests.waiting().len(), requests.median()
+            agenda.overdue.len(),
+            agenda.day.len(),
+            agenda.done(),
+            agenda.silent.len(),
+            requests.all.len(),
+            requests.waiting().len(),
+            requests.median()
         );
         for (whose, week) in week.people() {
-            println!("  {:?} {}/{} talks {} late {} skips {} unproved {} open {} likely {:?}", whose.map(|who| workspace.member(who).unwrap().name.clone()), week.handled, week.received.len(), week.talks, week.overdue.len(), week.skips.len(), week.unproved.len(), week.open.len(), week.likely.sums.iter().map(|s| s.minor/100).collect::<Vec<_>>());
+            println!(
+                "  {:?} {}/{} talks {} late {} skips {} unproved {} open {} likely {:?}",
+                whose.map(|who| workspace.member(who).unwrap().name.clone()),
+                week.handled,
+                week.received.len(),
+                week.talks,
+                week.overdue.len(),
+                week.skips.len(),
+                week.unproved.len(),
+                week.open.len(),
+                week.likely.sums.iter().map(|s| s.minor / 100).collect::<Vec<_>>()
+            );
         }
     }
 }
