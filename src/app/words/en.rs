@@ -1,6 +1,7 @@
 //! English. Numbers are bound to short units by a no-break space (U+00A0).
 
 mod adviser;
+pub(super) mod ahead;
 pub(super) mod analysis;
 mod builder;
 pub(super) mod campaigns;

@@ -26,6 +26,8 @@ pub static CAMPAIGNS: Apart<Campaigns> = [&en::campaigns::WORDS, &ru::campaigns:
 pub static FIGURES: Apart<Figures> = [&en::figures::WORDS, &ru::figures::WORDS];
 /// Content plans and letters.
 pub static LETTERS: Apart<Letters> = [&en::letters::WORDS, &ru::letters::WORDS];
+/// What the months bring, where effort and money part.
+pub static AHEAD: Apart<Ahead> = [&en::ahead::WORDS, &ru::ahead::WORDS];
 /// Where buyers are lost, for which reasons, how sure that is.
 pub static ANALYSIS: Apart<Analysis> = [&en::analysis::WORDS, &ru::analysis::WORDS];
 /// The day of somebody, and the desk as its head sees it.

@@ -4,6 +4,7 @@
 //! next word by a no-break space (U+00A0), which looks like any other here: a test watches over it.
 
 mod adviser;
+pub(super) mod ahead;
 pub(super) mod analysis;
 mod builder;
 pub(super) mod campaigns;

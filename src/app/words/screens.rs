@@ -43,6 +43,7 @@ pub struct Words {
 }
 
 mod adviser;
+mod ahead;
 mod analysis;
 mod builder;
 mod campaigns;
@@ -57,6 +58,7 @@ mod setup;
 mod today;
 
 pub use adviser::Adviser;
+pub use ahead::Ahead;
 pub use analysis::Analysis;
 pub use builder::Builder;
 pub use campaigns::Campaigns;

@@ -5,6 +5,7 @@ use super::*;
 const RUSSIAN_SOURCE: &str = concat!(
     include_str!("ru.rs"),
     include_str!("ru/adviser.rs"),
+    include_str!("ru/ahead.rs"),
     include_str!("ru/analysis.rs"),
     include_str!("ru/builder.rs"),
     include_str!("ru/campaigns.rs"),
@@ -21,6 +22,7 @@ const RUSSIAN_SOURCE: &str = concat!(
 const ENGLISH_SOURCE: &str = concat!(
     include_str!("en.rs"),
     include_str!("en/adviser.rs"),
+    include_str!("en/ahead.rs"),
     include_str!("en/analysis.rs"),
     include_str!("en/builder.rs"),
     include_str!("en/campaigns.rs"),

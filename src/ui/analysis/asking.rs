@@ -18,7 +18,7 @@ use crate::domain::insight::funnel::{Cut, DIMENSIONS, Label, NOBODY, Period, Que
 use crate::domain::{Currency, Deal, FourR, Moment, Pipeline};
 
 /// So many deals are read before the page breathes.
-const SLICE: usize = 500;
+pub(super) const SLICE: usize = 500;
 /// How long after the last change the deals are read anew.
 const LATER: Duration = Duration::from_millis(400);
 

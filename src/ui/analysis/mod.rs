@@ -5,9 +5,11 @@
 
 mod asking;
 mod behind;
+mod effort;
 mod filters;
 mod flow;
 mod losses;
+mod months;
 mod neck;
 mod period;
 mod stats;
@@ -37,6 +39,7 @@ pub fn AnalysisPage() -> impl IntoView {
     let analysis = Analysis::new();
     provide_context(analysis);
     provide_context(Behind::default());
+    months::provide();
     let page = move || {
         match analysis.told.get() {
         Told::Reading(share) => view! {
@@ -90,6 +93,8 @@ fn Panels() -> impl IntoView {
             <div class="grid"><flow::FlowPanel /><neck::Neck /></div>
             <losses::LossesPanel />
             <div class="two"><time::TimePanel /><what_if::WhatIfPanel /></div>
+            <months::MonthsPanel />
+            <effort::EffortPanel />
             <div class="grid"><variants::Ways /></div>
         </div>
     }

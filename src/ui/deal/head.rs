@@ -11,12 +11,12 @@ use crate::app::preferences::use_choices;
 use crate::app::route::Route;
 use crate::domain::insight::board::{is_stale, stood};
 use crate::domain::insight::story::stays;
-use crate::domain::{Command, Currency, Money};
+use crate::domain::{Command, Currency};
 use crate::storage::preferences::Reading;
 use crate::ui::icon::Icon;
 use crate::ui::inline::Inline;
 use crate::ui::kit::{Avatar, money};
-use crate::ui::moving::{Talk, amount};
+use crate::ui::moving::{Talk, amount, plain};
 
 /// The head.
 #[component]
@@ -121,14 +121,6 @@ fn Facts(page: Page) -> impl IntoView {
             <div class="stat"><dt>{words.deal.owner}</dt><dd class="row"><Owner page /></dd></div>
         </dl>
     }
-}
-
-/// An amount as a person types it: without its currency.
-fn plain(sum: Money) -> String {
-    let one = 10_u64.pow(sum.currency.exponent());
-    let (whole, rest) = (sum.minor.unsigned_abs() / one, sum.minor.unsigned_abs() % one);
-    let digits = usize::try_from(sum.currency.exponent()).unwrap_or_default();
-    if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:0digits$}") }
 }
 
 /// Who leads it; a press hands it over.

@@ -30,7 +30,8 @@ pub fn Figure(
     #[prop(optional, into)]
     about: String,
     /// Its numbers.
-    sheet: Sheet,
+    #[prop(into)]
+    sheet: Signal<Sheet>,
     /// What else stands in its head: a legend, a switch. What is pressed and says nothing on paper is marked
     /// `data-not-drawn`.
     #[prop(optional, into)]
@@ -45,10 +46,9 @@ pub fn Figure(
     let as_table = RwSignal::new(false);
     let about = (!about.is_empty()).then(|| view! { <span class="c3">{about}</span> });
     let heading = format!("{id}-title");
-    let sheet = StoredValue::new(sheet);
     let chart = StoredValue::new(children);
     let body = move || match as_table.get() {
-        true => view! { <div class="panel-b"><Table sheet=sheet.get_value() /></div> }.into_any(),
+        true => view! { <div class="panel-b"><Table sheet=sheet.get() /></div> }.into_any(),
         false => view! { <div class=class>{chart.with_value(|chart| chart())}</div> }.into_any(),
     };
     view! {

@@ -20,7 +20,7 @@ use crate::ui::popup::Popup;
 /// The button and what hangs under it.
 #[component]
 pub(super) fn Tools(
-    sheet: StoredValue<Sheet>,
+    sheet: Signal<Sheet>,
     /// The whole figure.
     panel: NodeRef<html::Section>,
     /// Whether the numbers are shown instead of the chart.
@@ -42,7 +42,7 @@ pub(super) fn Tools(
 }
 
 #[component]
-fn Menu(sheet: StoredValue<Sheet>, panel: NodeRef<html::Section>, as_table: RwSignal<bool>) -> impl IntoView {
+fn Menu(sheet: Signal<Sheet>, panel: NodeRef<html::Section>, as_table: RwSignal<bool>) -> impl IntoView {
     let words = use_words_of(&FIGURES);
     let store = use_store();
     let element = move || panel.get_untracked().map(|panel| panel.unchecked_into::<HtmlElement>());
@@ -59,7 +59,7 @@ fn Menu(sheet: StoredValue<Sheet>, panel: NodeRef<html::Section>, as_table: RwSi
         back();
     };
     let copy = move |_| {
-        let (text, markup) = sheet.with_value(|sheet| (sheet.tabbed(), sheet.markup()));
+        let (text, markup) = sheet.with_untracked(|sheet| (sheet.tabbed(), sheet.markup()));
         back();
         spawn_local(async move {
             let copied = table_to_clipboard(&text, &markup).await;
@@ -67,12 +67,12 @@ fn Menu(sheet: StoredValue<Sheet>, panel: NodeRef<html::Section>, as_table: RwSi
         });
     };
     let csv = move |_| {
-        sheet.with_value(|sheet| download(&sheet.file("csv"), "text/csv", &[sheet.csv()]));
+        sheet.with_untracked(|sheet| download(&sheet.file("csv"), "text/csv", &[sheet.csv()]));
         back();
     };
     let png = move |_| {
         let Some(element) = element() else { return };
-        let name = sheet.with_value(|sheet| sheet.file("png"));
+        let name = sheet.with_untracked(|sheet| sheet.file("png"));
         back();
         spawn_local(async move {
             match picture::picture(&element).await {

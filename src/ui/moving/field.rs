@@ -110,6 +110,14 @@ pub fn amount(text: &str, currency: Currency, language: Language) -> Option<Mone
     (minor >= 0).then(|| Money::new(minor, currency))
 }
 
+/// An amount as a person types it: without its currency.
+pub fn plain(sum: Money) -> String {
+    let one = 10_u64.pow(sum.currency.exponent());
+    let (whole, rest) = (sum.minor.unsigned_abs() / one, sum.minor.unsigned_abs() % one);
+    let digits = usize::try_from(sum.currency.exponent()).unwrap_or_default();
+    if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:0digits$}") }
+}
+
 /// The day that a field of dates holds, written as the browser does: 2027-01-18.
 pub fn iso_day(text: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()

@@ -12,7 +12,7 @@ mod proofs;
 mod reasons;
 mod wording;
 
-pub use field::{Blank, Line, amount, day_of, input_kind, iso_day, moment, show_wrong};
+pub use field::{Blank, Line, amount, day_of, input_kind, iso_day, moment, plain, show_wrong};
 pub use lose::{REASON, RETURN};
 pub use plan::contact_held;
 pub use proofs::{needed, to_say};

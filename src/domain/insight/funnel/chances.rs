@@ -34,17 +34,24 @@ pub struct KeyStage {
     pub reached: Proportion,
 }
 
-impl Flow {
-    /// How likely the deals of a stage are to be won. The share of the won among the decided that reached it; while fewer
-    /// than [`ENOUGH`] are decided, drawn towards that of the whole funnel. None while nothing is decided at all.
+impl Chance {
+    /// The share of the won among the decided that reached a stage; while fewer than [`ENOUGH`] are decided, drawn towards
+    /// that of the whole funnel. None while nothing is decided at all.
     #[expect(clippy::cast_precision_loss, reason = "counts of deals")]
-    pub fn chance(&self, stage: &StageFlow) -> Option<Chance> {
-        let (Proportion { k, n }, all) = (stage.won, self.decided());
+    pub fn of(won: Proportion, all: Proportion) -> Option<Self> {
+        let Proportion { k, n } = won;
         if n >= ENOUGH {
-            return Some(Chance { share: stage.won.share(), shrunk: false });
+            return Some(Self { share: won.share(), shrunk: false });
         }
         let share = (k as f64 + BORROWED * all.share()) / (n as f64 + BORROWED);
-        (all.n > 0).then_some(Chance { share, shrunk: true })
+        (all.n > 0).then_some(Self { share, shrunk: true })
+    }
+}
+
+impl Flow {
+    /// How likely the deals of a stage are to be won.
+    pub fn chance(&self, stage: &StageFlow) -> Option<Chance> {
+        Chance::of(stage.won, self.decided())
     }
 
     /// What the open deals are worth when each counts as much as it is likely to be won, in the smallest units.
