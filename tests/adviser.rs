@@ -12,12 +12,14 @@ mod form;
 #[path = "adviser/history.rs"]
 mod history;
 
+use std::sync::Arc;
+
 use support::{DAY_0, FACTORY, context, day, desk, slug};
 use voronka::data::template;
 use voronka::domain::insight::adviser::{Fault, Finding, Mend, Severity, findings};
 use voronka::domain::reshape::Names;
 use voronka::domain::{
-    Cause, Command, Deal, DealId, EntryId, Loss, Moment, Pipeline, Record, Slug, StageEntry, Workspace,
+    Cause, Command, Deal, DealId, EntryId, Loss, Moment, Pipeline, Record, Schedule, Slug, StageEntry, Workspace, Zone,
 };
 
 const ZONE: i32 = 180;
@@ -37,7 +39,7 @@ fn shipped(id: &str) -> Pipeline {
 
 /// What the adviser says of a funnel.
 fn says(workspace: &Workspace, funnel: &Pipeline) -> Vec<Finding> {
-    findings(workspace, funnel, day(NOW), ZONE)
+    findings(workspace, funnel, day(NOW), &Arc::new(Schedule::usual(Zone::fixed(ZONE))))
 }
 
 /// The findings of one rule.

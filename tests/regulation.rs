@@ -14,8 +14,8 @@ use voronka::data::regulation::shipped;
 use voronka::domain::insight::proportion::Proportion;
 use voronka::domain::insight::regulation::{Compliance, Kept, reworded, signing, with_stages};
 use voronka::domain::{
-    Adoption, Command, Context, Deal, EditionId, EntryId, MemberId, Moment, Pipeline, Record, Regulation, Slug,
-    Wording, Workspace,
+    Adoption, Command, Context, Deal, EditionId, EntryId, MemberId, Moment, Pipeline, Record, Regulation, Schedule,
+    Slug, Wording, Workspace, Zone,
 };
 
 const JSON: &str = include_str!("../public/content/regulations.json");
@@ -43,8 +43,9 @@ fn live(desk: &Workspace) -> &Arc<Pipeline> {
 }
 
 fn counted(desk: &Workspace) -> Compliance {
+    let schedule = Schedule::default();
     let mut compliance = Compliance::new(desk, live(desk));
-    desk.deals().for_each(|deal| compliance.count(desk, deal, 0));
+    desk.deals().for_each(|deal| compliance.count(desk, deal, &schedule));
     compliance
 }
 
@@ -98,8 +99,9 @@ fn who_stopped_went_back_or_was_put_did_not_go_on() {
     taken_in(&mut desk, deal(6, &way));
     assert_eq!(counted(&desk).of(slug("deals-4r")).proved, so_many(1, 1));
     let leads = desk.pipeline(slug("leads-4r")).unwrap();
+    let schedule = Schedule::default();
     let mut compliance = Compliance::new(&desk, leads);
-    desk.deals().for_each(|deal| compliance.count(&desk, deal, 0));
+    desk.deals().for_each(|deal| compliance.count(&desk, deal, &schedule));
     assert_eq!(compliance.of(slug("leads-4r")).proved, so_many(2, 2));
 }
 
@@ -132,7 +134,7 @@ fn a_deal_is_judged_by_the_edition_of_its_day() {
 fn somebody_signs_and_the_next_wording_asks_anew() {
     let mut desk = regulated(3);
     let id = slug("deals-4r.quote");
-    let who = |desk: &Workspace, now| signing(desk, desk.regulation(id).unwrap(), day(now), 0);
+    let who = |desk: &Workspace, now| signing(desk, desk.regulation(id).unwrap(), day(now), &Schedule::default());
     assert_eq!(who(&desk, 10).waits, [(MemberId(1), 10), (MemberId(2), 10), (MemberId(3), 10)]);
     desk.apply(Command::SignRegulation(id, ANNA), &context(5, 4)).unwrap();
     let read = who(&desk, 10);
@@ -170,7 +172,7 @@ fn the_example_has_read_all_but_what_came_ten_days_ago() {
     let quote = desk.regulation(slug("deals-4r.quote")).unwrap();
     let (number, wording) = quote.current().unwrap();
     assert_eq!((number, wording.since.day(180).to_string().as_str()), (4, "2026-11-16"));
-    let read = signing(&desk, quote, now(), 180);
+    let read = signing(&desk, quote, now(), &Schedule::usual(Zone::fixed(180)));
     let name = |id: MemberId| desk.member(id).unwrap().name.clone();
     let waits: Vec<_> = read.waits.iter().map(|&(id, days)| (name(id), days)).collect();
     assert_eq!(waits, [("Тимур Гараев".to_owned(), 10), ("Павел Ершов".to_owned(), 10)]);
@@ -179,7 +181,9 @@ fn the_example_has_read_all_but_what_came_ten_days_ago() {
     assert!(days.iter().all(|day| ["2026-11-17", "2026-11-18"].contains(&day.as_str())), "{days:?}");
     // The two read the wording before it.
     assert!(read.waits.iter().all(|(id, _)| quote.signed[id].edition == 3));
-    let waited = desk.regulations().filter(|known| !signing(&desk, known, now(), 180).waits.is_empty());
+    let waited = desk
+        .regulations()
+        .filter(|known| !signing(&desk, known, now(), &Schedule::usual(Zone::fixed(180))).waits.is_empty());
     let waited: Vec<Slug> = waited.map(|known| known.id).collect();
     assert_eq!(waited, [slug("deals-4r"), slug("deals-4r.quote")]);
     // Each wording of the quote says something that the one before it did not.
@@ -192,8 +196,9 @@ fn the_example_has_read_all_but_what_came_ten_days_ago() {
 #[test]
 fn the_example_shows_how_far_deals_went_by_the_regulation() {
     let desk = opened(EXAMPLE.clone(), now());
+    let schedule = Schedule::usual(Zone::fixed(180));
     let mut compliance = Compliance::new(&desk, live(&desk));
-    desk.deals().for_each(|deal| compliance.count(&desk, deal, 180));
+    desk.deals().for_each(|deal| compliance.count(&desk, deal, &schedule));
     for stage in ["deals-4r.new", "deals-4r.terms", "deals-4r.agree"] {
         let kept = compliance.of(slug(stage));
         assert!(kept.both.n >= 20 && kept.both.k < kept.both.n && kept.both.k > 0, "{stage}: {kept:?}");
@@ -226,7 +231,7 @@ proptest! {
             last = signed.then_some(MemberId(who));
         }
         let regulation = desk.regulation(id).unwrap();
-        let [read, later] = [at, at + 1].map(|at| signing(&desk, regulation, day(at), 0));
+        let [read, later] = [at, at + 1].map(|at| signing(&desk, regulation, day(at), &Schedule::default()));
         let mut all: Vec<MemberId> = read.signed.iter().map(|&(id, _)| id).chain(read.waits.iter().map(|&(id, _)| id)).collect();
         all.sort();
         prop_assert_eq!(all, desk.members().map(|member| member.id).collect::<Vec<_>>());

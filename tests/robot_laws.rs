@@ -8,7 +8,7 @@ mod steps;
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -18,13 +18,16 @@ use voronka::domain::insight::rfm::Code;
 use voronka::domain::robots::{Act, Clock, Month, Reading, Settling, Touched, circles, touched, would};
 use voronka::domain::{
     Action, ActivityKind, Cause, Change, Command, Condition, CustomerId, Deal, Deed, Member, Moment, Record, RecordId,
-    Robot, Role, Run, Slug, Span, Tongue, When, Workspace,
+    Robot, Role, Run, Schedule, Slug, Span, Tongue, When, Workspace, Zone,
 };
 
 type Check = Result<(), TestCaseError>;
 
-fn clock(number: i64) -> Clock {
-    Clock { now: Moment(day(number).0 + 12 * 3_600_000), offset: 180, tongue: Tongue::Ru }
+/// The usual week, by the clock of Moscow.
+static MOSCOW: LazyLock<Schedule> = LazyLock::new(|| Schedule::usual(Zone::fixed(180)));
+
+fn clock(number: i64) -> Clock<'static> {
+    Clock { now: Moment(day(number).0 + 12 * 3_600_000), schedule: &MOSCOW, tongue: Tongue::Ru }
 }
 
 /// A robot over the funnels as they come, mostly one that moves deals: circles are wanted.
@@ -129,17 +132,22 @@ fn desk() -> impl Strategy<Value = Workspace> {
     })
 }
 
-fn month(desk: &Workspace, clock: Clock) -> Arc<Month> {
+fn month(desk: &Workspace, clock: Clock<'_>) -> Arc<Month> {
     Month::of(desk, clock).into()
 }
 
 /// Everything that robots do on a day with all the deals there are, reading scores by the boundaries of that morning.
-fn a_day(desk: &mut Workspace, clock: Clock, filled: &[Slug]) -> Vec<(Act, Workspace, Change)> {
+fn a_day(desk: &mut Workspace, clock: Clock<'_>, filled: &[Slug]) -> Vec<(Act, Workspace, Change)> {
     let month = month(desk, clock);
     a_day_by(desk, clock, filled, &month)
 }
 
-fn a_day_by(desk: &mut Workspace, clock: Clock, filled: &[Slug], month: &Arc<Month>) -> Vec<(Act, Workspace, Change)> {
+fn a_day_by(
+    desk: &mut Workspace,
+    clock: Clock<'_>,
+    filled: &[Slug],
+    month: &Arc<Month>,
+) -> Vec<(Act, Workspace, Change)> {
     let deals: Vec<Touched> = desk.deals().map(|deal| Touched { deal: deal.id, filled: filled.to_vec() }).collect();
     let most = 16 * 2 * deals.len();
     let mut settling = Settling::new(deals, Some(month.clone()));

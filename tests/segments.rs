@@ -5,6 +5,7 @@
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
@@ -15,7 +16,7 @@ use voronka::domain::insight::scores::{Basis, Cell, Scoring, uneven};
 use voronka::domain::robots::{Clock, Month};
 use voronka::domain::{
     Command, CustomerId, MemberId, Moment, Pin, PinId, Purchase as Order, PurchaseId, PurchaseKind, Record, Rejection,
-    Segment, Tongue, Workspace,
+    Schedule, Segment, Tongue, Workspace,
 };
 
 fn date(number: u32) -> NaiveDate {
@@ -263,9 +264,12 @@ fn bought(count: u32, last: u32) -> Workspace {
     desk
 }
 
-fn clock(on: &str) -> Clock {
+/// The usual week, in UTC.
+static UTC: LazyLock<Schedule> = LazyLock::new(Schedule::default);
+
+fn clock(on: &str) -> Clock<'static> {
     let day: NaiveDate = on.parse().unwrap();
-    Clock { now: Moment::at(day.and_hms_opt(9, 0, 0).unwrap(), 0), offset: 0, tongue: Tongue::Ru }
+    Clock { now: Moment::at(day.and_hms_opt(9, 0, 0).unwrap(), 0), schedule: &UTC, tongue: Tongue::Ru }
 }
 
 fn pin_by(desk: &Workspace, id: u128, on: &str, measure: Measure, by: Option<MemberId>) -> Pin {

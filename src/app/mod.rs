@@ -42,3 +42,5 @@ pub mod saving;
 #[cfg(feature = "ui")]
 pub mod store;
 pub mod words;
+#[cfg(feature = "ui")]
+pub mod zones;

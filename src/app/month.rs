@@ -55,7 +55,8 @@ impl Keeper {
         if document().hidden() || self.reading.try_get_value() != Some(false) || !self.may() {
             return;
         }
-        let clock = clock_of(self.language);
+        let schedule = self.store.schedule();
+        let clock = clock_of(self.language, &schedule);
         let wanted = self.store.peek(|workspace| {
             let tried = |month: &Option<Month>| month.as_ref().is_some_and(|month| month.holds(workspace, clock));
             Month::wants_pin(workspace, clock) && !self.tried.with_value(tried) && !is_fresh(workspace)
@@ -65,6 +66,7 @@ impl Keeper {
         }
         self.reading.set_value(true);
         spawn_local(async move {
+            let clock = clock_of(self.language, &schedule);
             let mut reading = self.store.peek(|workspace| Reading::new(workspace, clock));
             while self.may() && self.store.peek(|workspace| reading.go_on(workspace, SLICE)) {
                 clock::pause().await;

@@ -30,6 +30,8 @@ pub enum Route {
     NewFunnel,
     /// The people of the sales desk and what they may do.
     People,
+    /// When the company works.
+    Hours,
     /// What this browser keeps, language, theme.
     Here,
 }
@@ -49,6 +51,7 @@ impl Route {
             (Some("setup"), None) => Self::Setup,
             (Some("setup"), Some("new")) => Self::NewFunnel,
             (Some("setup"), Some("people")) => Self::People,
+            (Some("setup"), Some("hours")) => Self::Hours,
             (Some("funnel"), Some(pipeline)) => Self::Funnel(pipeline.parse().ok()?),
             (Some("here"), None) => Self::Here,
             _ => return None,
@@ -72,6 +75,7 @@ impl fmt::Display for Route {
             Self::Funnel(pipeline) => write!(f, "/funnel/{pipeline}"),
             Self::NewFunnel => f.write_str("/setup/new"),
             Self::People => f.write_str("/setup/people"),
+            Self::Hours => f.write_str("/setup/hours"),
             Self::Here => f.write_str("/here"),
         }
     }
@@ -95,6 +99,7 @@ mod tests {
             (Route::Funnel(Slug::new("deals-4r").unwrap()), "/funnel/deals-4r"),
             (Route::NewFunnel, "/setup/new"),
             (Route::People, "/setup/people"),
+            (Route::Hours, "/setup/hours"),
             (Route::Here, "/here"),
         ];
         for (page, path) in pages {

@@ -11,12 +11,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
 
-use super::clock;
 use super::saving::Saving;
+use super::{clock, zones};
 use crate::domain::robots::{Act, Clock, Touched, touched};
 use crate::domain::{
     Change, Column, Command, Company, Customer, CustomerId, Deal, DealId, Draft, FourR, LetterId, Member, MemberId,
-    Pipeline, Post, Record, RecordId, Rejection, Run, Slug, Workspace,
+    Pipeline, Post, Record, RecordId, Rejection, Run, Schedule, Slug, Workspace,
 };
 
 /// Something that a view can observe.
@@ -180,6 +180,11 @@ impl Store {
         self.watch(Watched::Of(parent), |workspace| workspace.of(parent).collect())
     }
 
+    /// When the company works.
+    pub fn schedule(&self) -> Arc<Schedule> {
+        self.all("timetable", |workspace| zones::schedule(workspace.timetable()))
+    }
+
     /// Anything about every record of a kind (`customer`, `purchase`, …): runs again when one of them changes.
     pub fn all<T>(&self, kind: &'static str, read: impl FnOnce(&Workspace) -> T) -> T {
         self.watch(Watched::Kind(kind), read)
@@ -239,7 +244,7 @@ impl Store {
     }
 
     /// Carries out an act of a robot and saves it, as a step that can be undone; `told` says what it did.
-    pub fn act(&self, act: &Act, clock: Clock, told: impl FnOnce(&Run) -> String) -> Change {
+    pub fn act(&self, act: &Act, clock: Clock<'_>, told: impl FnOnce(&Run) -> String) -> Change {
         let change = self.inner.try_update_value(|inner| inner.workspace.act(act, clock)).unwrap_or_default();
         self.notify(&change);
         // Another tab may have done the same: what is stored is looked at before it is written.

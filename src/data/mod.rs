@@ -6,6 +6,7 @@ pub mod codec;
 pub mod demo;
 pub mod edit;
 pub mod errand;
+pub mod holidays;
 pub mod ics;
 pub mod import;
 pub mod mail;

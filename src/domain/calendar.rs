@@ -1,71 +1,55 @@
-//! Working time: Monday to Friday, from nine to six by the clock of the sales desk. It is one line of minutes with the
-//! nights and weekends cut out, so that spans add up whatever lies between.
-//!
-//! The zone comes in as minutes ahead of UTC and holds for the whole span: where clocks change inside it, an hour may be
-//! counted on the other side of the change. Deliberately not here: public holidays, which no rule of this desk names.
+//! Spans of time as a sales desk says them, by its working time ([`Schedule`]): minutes and days at work, and the moment
+//! after so many of them.
+//! Deliberately not here: which hours are working hours (`schedule`).
 
-use super::{Moment, Span};
+use super::{Moment, Schedule, Span};
 
 const MINUTE: i64 = 60_000;
-const DAY: i64 = 24 * 60 * MINUTE;
-const OPENS: i64 = 9 * 60 * MINUTE;
-/// How long a working day is.
-const WORK: i64 = 9 * 60 * MINUTE;
-/// The first day of the epoch was a Thursday: so many days after a Monday.
-const THURSDAY: i64 = 3;
 
 /// Whole minutes of working time between two moments; 0 when the second is not later.
-pub fn working_minutes(from: Moment, to: Moment, offset: i32) -> i64 {
-    ((worked(to, offset) - worked(from, offset)) / MINUTE).max(0)
+pub fn working_minutes(from: Moment, to: Moment, schedule: &Schedule) -> i64 {
+    schedule.worked(from, to) / MINUTE
 }
 
-/// Whole working days of nine hours between two moments: how long a deal has stood. From Friday 15:00 to Monday 15:00
-/// it is one; 0 when the second moment is not later.
-pub fn working_days(from: Moment, to: Moment, offset: i32) -> i64 {
-    working_minutes(from, to, offset) / (WORK / MINUTE)
+/// Whole working days between two moments: how long a deal has stood. In the usual week they have nine hours, and from
+/// Friday 15:00 to Monday 15:00 it is one; 0 when the second moment is not later.
+pub fn working_days(from: Moment, to: Moment, schedule: &Schedule) -> i64 {
+    schedule.worked(from, to) / schedule.day_length()
 }
 
 /// The moment after so many minutes of working time. It lies in working time itself: what would end at six, or begins at
 /// night, is next morning at nine.
-pub fn after_working_minutes(from: Moment, minutes: u32, offset: i32) -> Moment {
-    let line = worked(from, offset) + i64::from(minutes) * MINUTE;
-    let (days, rest) = (line.div_euclid(WORK), line.rem_euclid(WORK));
-    let (week, day) = (days.div_euclid(5), days.rem_euclid(5));
-    let day = week.saturating_mul(7).saturating_add(day - THURSDAY);
-    let local = day.saturating_mul(DAY).saturating_add(OPENS + rest);
-    Moment(local.saturating_sub(i64::from(offset) * MINUTE))
+pub fn after_working_minutes(from: Moment, minutes: u32, schedule: &Schedule) -> Moment {
+    schedule.after(from, i64::from(minutes) * MINUTE)
 }
 
-/// The moment after so many working days: as many times nine working hours.
-pub fn after_working_days(from: Moment, days: u16, offset: i32) -> Moment {
-    after_working_minutes(from, u32::from(days) * (WORK / MINUTE) as u32, offset)
+/// The moment after so many working days.
+pub fn after_working_days(from: Moment, days: u16, schedule: &Schedule) -> Moment {
+    schedule.after(from, i64::from(days) * schedule.day_length())
 }
 
 /// The moment after a span of time. Days of the calendar have 24 hours and end on any day of the week.
-pub fn after(from: Moment, span: Span, offset: i32) -> Moment {
+pub fn after(from: Moment, span: Span, schedule: &Schedule) -> Moment {
     match span {
-        Span::WorkingMinutes(minutes) => after_working_minutes(from, minutes, offset),
-        Span::WorkingDays(days) => after_working_days(from, days, offset),
+        Span::WorkingMinutes(minutes) => after_working_minutes(from, minutes, schedule),
+        Span::WorkingDays(days) => after_working_days(from, days, schedule),
         Span::Days(days) => from.plus_days(i64::from(days)),
     }
-}
-
-/// Milliseconds of working time since a Monday before the epoch.
-fn worked(at: Moment, offset: i32) -> i64 {
-    let local = at.0.saturating_add(i64::from(offset) * MINUTE);
-    let (days, clock) = (local.div_euclid(DAY) + THURSDAY, local.rem_euclid(DAY));
-    let (week, day) = (days.div_euclid(7), days.rem_euclid(7));
-    let today = if day < 5 { (clock - OPENS).clamp(0, WORK) } else { 0 };
-    (week * 5 + day.min(5)) * WORK + today
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Zone;
     use chrono::NaiveDate;
     use proptest::prelude::*;
 
     const MOSCOW: i32 = 180;
+
+    /// The usual week, by clocks that are so many minutes ahead of UTC.
+    fn usual(ahead: i32) -> Schedule {
+        Schedule::usual(Zone::fixed(ahead))
+    }
 
     /// A moment by the Moscow clock: year, month, day, hour, minute.
     fn at(year: i32, month: u32, day: u32, hour: u32, minute: u32) -> Moment {
@@ -76,7 +60,7 @@ mod tests {
     #[test]
     fn a_day_at_work() {
         // 2026-11-26 is a Thursday.
-        let minutes = |from, to| working_minutes(from, to, MOSCOW);
+        let minutes = |from, to| working_minutes(from, to, &usual(MOSCOW));
         assert_eq!(minutes(at(2026, 11, 26, 10, 0), at(2026, 11, 26, 10, 15)), 15);
         assert_eq!(minutes(at(2026, 11, 26, 8, 50), at(2026, 11, 26, 9, 5)), 5);
         assert_eq!(minutes(at(2026, 11, 26, 17, 50), at(2026, 11, 26, 23, 0)), 10);
@@ -87,7 +71,7 @@ mod tests {
 
     #[test]
     fn nights_weekends_and_the_end_of_the_year() {
-        let days = |from, to| working_days(from, to, MOSCOW);
+        let days = |from, to| working_days(from, to, &usual(MOSCOW));
         assert_eq!(days(at(2026, 11, 27, 15, 0), at(2026, 11, 30, 14, 59)), 0, "Friday to Monday, a minute short");
         assert_eq!(days(at(2026, 11, 27, 15, 0), at(2026, 11, 30, 15, 0)), 1, "Friday to Monday");
         assert_eq!(days(at(2026, 11, 28, 12, 0), at(2026, 11, 29, 12, 0)), 0, "Saturday to Sunday");
@@ -103,15 +87,15 @@ mod tests {
     fn the_zone_decides() {
         // 06:00 UTC is nine in Moscow.
         let (from, to) = (at(2026, 11, 26, 9, 0), at(2026, 11, 26, 10, 0));
-        assert_eq!(working_minutes(from, to, MOSCOW), 60);
-        assert_eq!(working_minutes(from, to, 0), 0);
-        assert_eq!(working_minutes(from, to, 4 * 60), 60);
-        assert_eq!(working_minutes(from, to, -5 * 60), 0);
+        assert_eq!(working_minutes(from, to, &usual(MOSCOW)), 60);
+        assert_eq!(working_minutes(from, to, &usual(0)), 0);
+        assert_eq!(working_minutes(from, to, &usual(4 * 60)), 60);
+        assert_eq!(working_minutes(from, to, &usual(-5 * 60)), 0);
     }
 
     #[test]
     fn planning() {
-        let in_minutes = |from, minutes| after_working_minutes(from, minutes, MOSCOW);
+        let in_minutes = |from, minutes| after_working_minutes(from, minutes, &usual(MOSCOW));
         assert_eq!(in_minutes(at(2026, 11, 26, 14, 0), 120), at(2026, 11, 26, 16, 0));
         assert_eq!(in_minutes(at(2026, 11, 26, 17, 0), 120), at(2026, 11, 27, 10, 0));
         assert_eq!(
@@ -121,13 +105,13 @@ mod tests {
         );
         assert_eq!(in_minutes(at(2026, 11, 28, 3, 0), 30), at(2026, 11, 30, 9, 30));
         assert_eq!(in_minutes(at(2026, 11, 26, 22, 0), 0), at(2026, 11, 27, 9, 0));
-        let in_days = |from, days| after_working_days(from, days, MOSCOW);
+        let in_days = |from, days| after_working_days(from, days, &usual(MOSCOW));
         assert_eq!(in_days(at(2026, 11, 27, 11, 30), 1), at(2026, 11, 30, 11, 30));
         assert_eq!(in_days(at(2026, 11, 27, 11, 30), 5), at(2026, 12, 4, 11, 30));
         assert_eq!(in_days(at(2025, 12, 31, 9, 0), 2), at(2026, 1, 2, 9, 0));
-        assert_eq!(after(at(2026, 11, 27, 11, 30), Span::Days(1), MOSCOW), at(2026, 11, 28, 11, 30));
-        assert_eq!(after(at(2026, 11, 27, 11, 30), Span::WorkingMinutes(30), MOSCOW), at(2026, 11, 27, 12, 0));
-        assert_eq!(after(at(2026, 11, 27, 11, 30), Span::WorkingDays(1), MOSCOW), at(2026, 11, 30, 11, 30));
+        assert_eq!(after(at(2026, 11, 27, 11, 30), Span::Days(1), &usual(MOSCOW)), at(2026, 11, 28, 11, 30));
+        assert_eq!(after(at(2026, 11, 27, 11, 30), Span::WorkingMinutes(30), &usual(MOSCOW)), at(2026, 11, 27, 12, 0));
+        assert_eq!(after(at(2026, 11, 27, 11, 30), Span::WorkingDays(1), &usual(MOSCOW)), at(2026, 11, 30, 11, 30));
     }
 
     /// Counted minute by minute.
@@ -144,14 +128,14 @@ mod tests {
         #[test]
         fn as_counted_by_hand(from in 0_i64..1_000_000, long in 0_i64..30_000, offset in -720..=840) {
             let (from, to) = (Moment(from * MINUTE), Moment((from + long) * MINUTE));
-            prop_assert_eq!(working_minutes(from, to, offset), counted(from, to, offset));
+            prop_assert_eq!(working_minutes(from, to, &usual(offset)), counted(from, to, offset));
         }
 
         #[test]
         fn spans_add_up(a in 0_i64..4_000_000, b in 0_i64..400_000, c in 0_i64..400_000, offset in -720..=840) {
             let [a, b, c] = [a, a + b, a + b + c].map(|minute| Moment(minute * MINUTE));
-            let sum = working_minutes(a, b, offset) + working_minutes(b, c, offset);
-            prop_assert_eq!(working_minutes(a, c, offset), sum);
+            let sum = working_minutes(a, b, &usual(offset)) + working_minutes(b, c, &usual(offset));
+            prop_assert_eq!(working_minutes(a, c, &usual(offset)), sum);
         }
 
         #[test]
@@ -161,18 +145,18 @@ mod tests {
             offset in -720..=840,
         ) {
             let from = Moment(from * MINUTE);
-            let then = after_working_minutes(from, minutes, offset);
-            prop_assert_eq!(working_minutes(from, then, offset), i64::from(minutes));
+            let then = after_working_minutes(from, minutes, &usual(offset));
+            prop_assert_eq!(working_minutes(from, then, &usual(offset)), i64::from(minutes));
             prop_assert!(then >= from);
-            let works = working_minutes(then, Moment(then.0 + MINUTE), offset);
+            let works = working_minutes(then, Moment(then.0 + MINUTE), &usual(offset));
             prop_assert_eq!(works, 1, "a call is planned when somebody is there");
         }
 
         #[test]
         fn any_moment_has_an_answer(from: i64, to: i64, days: u16, offset in -720..=840) {
             let (from, to) = (Moment(from), Moment(to));
-            prop_assert!(working_days(from, to, offset) >= 0);
-            after_working_days(from, days, offset);
+            prop_assert!(working_days(from, to, &usual(offset)) >= 0);
+            after_working_days(from, days, &usual(offset));
         }
     }
 }

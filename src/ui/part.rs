@@ -46,6 +46,7 @@ part! { setup:
     pub(super) funnel_page(id: Slug) -> AnyView = view! { <setup::FunnelPage id /> }.into_any();
     pub(super) new_funnel_page() -> AnyView = view! { <setup::BuilderPage /> }.into_any();
     pub(super) people_page() -> AnyView = view! { <setup::PeoplePage /> }.into_any();
+    pub(super) hours_page() -> AnyView = view! { <setup::HoursPage /> }.into_any();
 }
 
 part! { import:

@@ -6,7 +6,7 @@ use chrono::Datelike;
 use serde_json::Value;
 use voronka::domain::insight::rfm::{BoundarySet, Kind, Ledger, Measure, Purchase, degrading, silent_best};
 use voronka::domain::insight::{conversion, first_answer};
-use voronka::domain::{CustomerId, Deal, FourR, Moment, Outcome, PurchaseKind, Record};
+use voronka::domain::{CustomerId, Deal, FourR, Moment, Outcome, PurchaseKind, Record, Schedule, Zone};
 
 use super::{CONTENT, SEEDS, ZONE, activities, company, deals, local, opened, purchases, reached, slug, story, won};
 
@@ -225,20 +225,27 @@ fn nobody_answered_in_the_bad_august() {
         let records = company(seed);
         let workspace = opened(records.clone());
         let leads = workspace.four_r(FourR::Leads).unwrap();
+        let schedule = Schedule::usual(Zone::fixed(ZONE));
         let slow = |from: &str, to: &str| {
             let came = |deal: &&Deal| deal.history[0].to == slug("leads-4r.new");
             let then = deals(&records).filter(came).filter(|deal| (local(from)..local(to)).contains(&deal.created));
-            then.filter(|deal| first_answer::waited(deal, leads, story()) > 24 * 60).count()
+            then.filter(|deal| {
+                first_answer::Wait::of(&workspace, leads, deal, story(), &schedule).real
+                    > 24 * 60 * first_answer::MINUTE
+            })
+            .count()
         };
         assert_eq!(Value::from(slow("2025-08-01 00:00", "2025-09-01 00:00")), fact["leads_over_24h"]);
         let other = slow("2025-09-01 00:00", "2026-11-27 00:00");
         assert!(other <= 19, "{other} in all the fifteen months since");
         // This week is a good one, as on the design's board: 11 minutes in the middle, 32 of 41 on time.
         let mut waits = first_answer::Waits::default();
-        workspace.deals().for_each(|lead| waits.count(leads, lead, 7, story()));
-        let answers = waits.answers();
-        assert!(answers.median.is_some_and(|minutes| minutes <= first_answer::NORM), "{answers:?}");
-        assert!(answers.on_time * 2 >= answers.of, "{answers:?}");
+        workspace
+            .deals()
+            .for_each(|lead| waits.count(&workspace, leads, lead, story().plus_days(-7), story(), &schedule));
+        let speed = waits.speed(first_answer::By::WorkingTime);
+        assert!(speed.median.is_some_and(|minutes| minutes <= first_answer::NORM as f64), "{speed:?}");
+        assert!(speed.on_time.k * 2 >= speed.on_time.n, "{speed:?}");
     }
 }
 

@@ -1,10 +1,14 @@
 //! What the cases of rules say of robots: robots that are given, their work after each command and by the clock, what they
 //! have written down.
 
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 use serde_json::{Value, json};
 use voronka::domain::robots::{Clock, Month, Settling, Touched, touched};
-use voronka::domain::{Action, Change, Command, Condition, Deed, Moment, Robot, Run, Slug, Tongue, When, Workspace};
+use voronka::domain::{
+    Action, Change, Command, Condition, Deed, Moment, Robot, Run, Schedule, Slug, Tongue, When, Workspace,
+};
 
 use super::support::day;
 use super::written::{equal, part_of};
@@ -42,8 +46,11 @@ impl GivenRobot {
     }
 }
 
-fn clock(now: Moment) -> Clock {
-    Clock { now, offset: 0, tongue: Tongue::Ru }
+/// The usual week, in UTC.
+static UTC: LazyLock<Schedule> = LazyLock::new(Schedule::default);
+
+fn clock(now: Moment) -> Clock<'static> {
+    Clock { now, schedule: &UTC, tongue: Tongue::Ru }
 }
 
 fn settle(desk: &mut Workspace, deals: Vec<Touched>, now: Moment) -> Vec<Change> {

@@ -16,17 +16,16 @@ use crate::app::locale::Language;
 use crate::app::opening::{Disk, Opening};
 use crate::app::store::Store;
 use crate::domain::robots::{Clock, Month, Reading, Settling, Touched};
-use crate::domain::{DealId, Robot, Run, RunId};
+use crate::domain::{DealId, Robot, Run, RunId, Schedule};
 
 /// How often robots look at all deals.
 const MINUTE: Duration = Duration::from_secs(60);
 /// So many deals are looked at, or customers scored, before the page breathes.
 const SLICE: usize = 1_000;
 
-/// The clock of this browser, in the language of the screen.
-pub fn clock_of(language: Language) -> Clock {
-    let now = clock::now();
-    Clock { now, offset: clock::offset(now), tongue: tongue(language) }
+/// The clock of the company, in the language of the screen.
+pub fn clock_of(language: Language, schedule: &Schedule) -> Clock<'_> {
+    Clock { now: clock::now(), schedule, tongue: tongue(language) }
 }
 
 /// Sets robots to work as long as the page is drawn in this language.
@@ -74,7 +73,8 @@ impl Robots {
         }
         let touched = self.store.touched.try_update_untracked(std::mem::take).unwrap_or_default();
         let mut done = Vec::new();
-        let clock = clock_of(self.language);
+        let schedule = self.store.schedule();
+        let clock = clock_of(self.language, &schedule);
         // Boundaries of some minutes ago will do; where none of this month have been read, the look by the clock does it.
         let month = self.month.get_value().filter(|month| month.is_now(clock));
         let mut settling = Settling::new(touched, month);
@@ -95,7 +95,8 @@ impl Robots {
             while let Some(deals) = self.slice(last) {
                 last = deals.last().copied();
                 let mut settling = Settling::new(deals.into_iter().map(Touched::from), month.clone());
-                let clock = clock_of(self.language);
+                let schedule = self.store.schedule();
+                let clock = clock_of(self.language, &schedule);
                 // The person may have gone, or be taking in a file, whenever the page breathes.
                 while self.may() && self.one(&mut settling, clock, &mut done) {
                     clock::pause().await;
@@ -110,7 +111,8 @@ impl Robots {
 
     /// What scores are read by, read anew when it no longer holds; none when no robot that is on asks for it.
     async fn read_month(self) -> Option<Arc<Month>> {
-        let clock = clock_of(self.language);
+        let schedule = self.store.schedule();
+        let clock = clock_of(self.language, &schedule);
         let wanted = |robot: &Robot| robot.on.is_some() && Month::is_wanted_by(robot);
         if !self.store.peek(|workspace| workspace.robots().any(|robot| wanted(robot))) {
             return None;
@@ -142,7 +144,7 @@ impl Robots {
     }
 
     /// Carries out the next act; false when there is none.
-    fn one(&self, settling: &mut Settling, clock: Clock, done: &mut Vec<RunId>) -> bool {
+    fn one(&self, settling: &mut Settling, clock: Clock<'_>, done: &mut Vec<RunId>) -> bool {
         let Some(act) = self.store.peek(|workspace| settling.next(workspace, clock)) else { return false };
         let change = self.store.act(&act, clock, |run| self.told(run));
         settling.done(&change);

@@ -24,6 +24,8 @@ pub static SEGMENTS: Apart<Segments> = [&en::segments::WORDS, &ru::segments::WOR
 pub static CAMPAIGNS: Apart<Campaigns> = [&en::campaigns::WORDS, &ru::campaigns::WORDS];
 /// What can be done with a chart.
 pub static FIGURES: Apart<Figures> = [&en::figures::WORDS, &ru::figures::WORDS];
+/// When the company works.
+pub static HOURS: Apart<Hours> = [&en::hours::WORDS, &ru::hours::WORDS];
 /// Content plans and letters.
 pub static LETTERS: Apart<Letters> = [&en::letters::WORDS, &ru::letters::WORDS];
 /// What the months bring, where effort and money part.

@@ -9,6 +9,7 @@ pub(super) mod analysis;
 mod builder;
 pub(super) mod campaigns;
 pub(super) mod figures;
+pub(super) mod hours;
 pub(super) mod letters;
 mod people;
 pub(super) mod progress;

@@ -4,11 +4,13 @@
 //! Whose a contact is, is told by who leads the deal; whose a talk was, by who wrote it down. Deliberately not here: how a
 //! whole desk does (`desk_week`).
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::board::{is_overdue, is_silent, stood};
 use super::talks::talks;
-use crate::domain::{Activity, ActivityId, Deal, DealId, FourR, MemberId, Moment, Pipeline, Workspace};
+use crate::domain::{Activity, ActivityId, Deal, DealId, FourR, MemberId, Moment, Pipeline, Schedule, Workspace};
 
 /// A contact that should have been.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -49,6 +51,7 @@ pub struct Agenda {
     whose: Option<MemberId>,
     now: Moment,
     offset: i32,
+    schedule: Arc<Schedule>,
     today: NaiveDate,
     /// Contacts that should have been, the oldest first.
     pub overdue: Vec<Late>,
@@ -61,10 +64,21 @@ pub struct Agenda {
 }
 
 impl Agenda {
-    /// Nothing counted yet. None is the whole desk; the day is that of a zone `offset` minutes ahead of UTC.
-    pub fn new(whose: Option<MemberId>, now: Moment, offset: i32) -> Self {
+    /// Nothing counted yet. None is the whole desk; the day is that of a zone `offset` minutes ahead of UTC, working days are
+    /// those of the company.
+    pub fn new(whose: Option<MemberId>, now: Moment, offset: i32, schedule: Arc<Schedule>) -> Self {
         let today = now.day(offset);
-        Self { whose, now, offset, today, overdue: Vec::new(), day: Vec::new(), silent: Vec::new(), next: None }
+        Self {
+            whose,
+            now,
+            offset,
+            schedule,
+            today,
+            overdue: Vec::new(),
+            day: Vec::new(),
+            silent: Vec::new(),
+            next: None,
+        }
     }
 
     /// Whose day it is; none is the whole desk's.
@@ -93,7 +107,7 @@ impl Agenda {
                 self.next = Some(self.next.map_or(this, |first| first.min(this)));
             }
             None if is_silent(deal) && wants_next(funnel, deal) => {
-                let days = stood(deal, self.now, self.offset);
+                let days = stood(deal, self.now, &self.schedule);
                 let talked = talks(workspace, deal).map(|talk| talk.at).filter(|at| *at <= self.now).max();
                 self.silent.push(Silent { deal: deal.id, days, talked });
             }

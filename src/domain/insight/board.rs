@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::calendar::working_days;
-use crate::domain::{Deal, DealId, MemberId, Moment, Pipeline, Stage, Sums, Workspace};
+use crate::domain::{Deal, DealId, MemberId, Moment, Pipeline, Schedule, Stage, Sums, Workspace};
 
 /// Whether the planned contact should have taken place by now.
 pub fn is_overdue(deal: &Deal, now: Moment) -> bool {
@@ -19,16 +19,16 @@ pub fn is_silent(deal: &Deal) -> bool {
     deal.next.is_none()
 }
 
-/// How many working days the deal has stood where it stands, by the clock of a zone `offset` minutes ahead of UTC.
-pub fn stood(deal: &Deal, now: Moment, offset: i32) -> i64 {
-    working_days(deal.entered(), now, offset)
+/// How many working days the deal has stood where it stands, by the company's working time.
+pub fn stood(deal: &Deal, now: Moment, schedule: &Schedule) -> i64 {
+    working_days(deal.entered(), now, schedule)
 }
 
 /// Whether the deal stands on its stage longer than the norm of working days (U19). A contact that is planned for the
 /// future excuses it where the stage says so; a stage without a norm (0 days) has nothing stale.
-pub fn is_stale(deal: &Deal, stage: &Stage, now: Moment, offset: i32) -> bool {
+pub fn is_stale(deal: &Deal, stage: &Stage, now: Moment, schedule: &Schedule) -> bool {
     let excused = || stage.contact_excuses && !is_silent(deal) && !is_overdue(deal, now);
-    stage.norm_days > 0 && stood(deal, now, offset) > i64::from(stage.norm_days) && !excused()
+    stage.norm_days > 0 && stood(deal, now, schedule) > i64::from(stage.norm_days) && !excused()
 }
 
 /// What deals need, counted.
@@ -46,10 +46,10 @@ pub struct Tally {
 
 impl Tally {
     /// Counts one more deal, if it stands on a stage of the funnel.
-    pub fn count(&mut self, pipeline: &Pipeline, deal: &Deal, now: Moment, offset: i32) {
+    pub fn count(&mut self, pipeline: &Pipeline, deal: &Deal, now: Moment, schedule: &Schedule) {
         let Some(stage) = pipeline.stage(deal.stage) else { return };
         self.overdue += usize::from(is_overdue(deal, now));
-        self.stale += usize::from(is_stale(deal, stage, now, offset));
+        self.stale += usize::from(is_stale(deal, stage, now, schedule));
         self.silent += usize::from(is_silent(deal));
         if let Some(owner) = deal.owner {
             *self.led.entry(owner).or_default() += 1;
@@ -97,7 +97,7 @@ impl Filter {
         self.text.is_empty() && self.owner == Owner::Anybody && self.need.is_none()
     }
 
-    fn takes(&self, workspace: &Workspace, deal: &Deal, stage: &Stage, now: Moment, offset: i32) -> bool {
+    fn takes(&self, workspace: &Workspace, deal: &Deal, stage: &Stage, now: Moment, schedule: &Schedule) -> bool {
         let led = match self.owner {
             Owner::Anybody => true,
             Owner::Nobody => deal.owner.is_none(),
@@ -106,7 +106,7 @@ impl Filter {
         let needs = match self.need {
             None => true,
             Some(Need::Overdue) => is_overdue(deal, now),
-            Some(Need::Stale) => is_stale(deal, stage, now, offset),
+            Some(Need::Stale) => is_stale(deal, stage, now, schedule),
             Some(Need::Silent) => is_silent(deal),
         };
         let company = || deal.customer.and_then(|id| workspace.customer(id)).map_or("", |customer| &customer.name);
@@ -126,15 +126,15 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// The deals on `stage` that `filter` lets through, by the clock of a zone `offset` minutes ahead of UTC.
-    pub fn of(workspace: &Workspace, stage: &Stage, filter: &Filter, now: Moment, offset: i32) -> Self {
+    /// The deals on `stage` that `filter` lets through, by the company's working time.
+    pub fn of(workspace: &Workspace, stage: &Stage, filter: &Filter, now: Moment, schedule: &Schedule) -> Self {
         let Some(column) = workspace.column(stage.id) else { return Self::default() };
         if filter.is_empty() {
             return Self { deals: Arc::new(column.deals().collect()), sums: column.sums().clone(), all: column.len() };
         }
         let (mut deals, mut sums) = (Vec::new(), Sums::default());
         for deal in deals_on(workspace, stage) {
-            if filter.takes(workspace, deal, stage, now, offset) {
+            if filter.takes(workspace, deal, stage, now, schedule) {
                 deals.push(deal.id);
                 if let Some(amount) = deal.amount {
                     sums.add(amount);
@@ -261,16 +261,19 @@ mod tests {
         let cases = [(7, None, false), (8, None, true), (8, Some(1), false), (8, Some(-1), true), (7, Some(-1), false)];
         for (days, next, stale) in cases {
             assert_eq!(
-                is_stale(&deal(1, days, next), &stage(), NOW, 0),
+                is_stale(&deal(1, days, next), &stage(), NOW, &Schedule::default()),
                 stale,
                 "{days} days, contact in {next:?} hours"
             );
         }
         let strict = Stage { contact_excuses: false, ..stage() };
-        assert!(is_stale(&deal(1, 8, Some(1)), &strict, NOW, 0), "a stage where a contact excuses nothing");
+        assert!(
+            is_stale(&deal(1, 8, Some(1)), &strict, NOW, &Schedule::default()),
+            "a stage where a contact excuses nothing"
+        );
         let endless = Stage { norm_days: 0, ..stage() };
-        assert!(!is_stale(&deal(1, 999, None), &endless, NOW, 0), "a stage without a norm");
-        assert_eq!(stood(&deal(1, 8, None), NOW, 0), 6);
+        assert!(!is_stale(&deal(1, 999, None), &endless, NOW, &Schedule::default()), "a stage without a norm");
+        assert_eq!(stood(&deal(1, 8, None), NOW, &Schedule::default()), 6);
     }
 
     #[test]
@@ -282,26 +285,26 @@ mod tests {
         let deals = [deal(1, 9, None), deal(2, 9, Some(-30)), led, deal(4, 1, None), elsewhere];
         let pipeline = crate::data::template::four_r().unwrap().remove(1);
         let mut tally = Tally::default();
-        deals.iter().for_each(|deal| tally.count(&pipeline, deal, NOW, 0));
+        deals.iter().for_each(|deal| tally.count(&pipeline, deal, NOW, &Schedule::default()));
         assert_eq!(tally, Tally { overdue: 1, stale: 2, silent: 2, led: BTreeMap::from([(MemberId(7), 1)]) });
     }
 
     #[test]
     fn a_filter_shows_its_deals_and_what_they_are_worth() {
         let workspace = workspace((1..=12).map(|id| deal(id, 20 - id as i64, None)).collect());
-        let all = Shown::of(&workspace, &stage(), &Filter::default(), NOW, 0);
+        let all = Shown::of(&workspace, &stage(), &Filter::default(), NOW, &Schedule::default());
         assert_eq!((all.deals.len(), all.all, all.deals[0]), (12, 12, DealId(12)));
         let filter = Filter { text: Needle::new("ШКАФ 1"), ..Filter::default() };
-        let some = Shown::of(&workspace, &stage(), &filter, NOW, 0);
+        let some = Shown::of(&workspace, &stage(), &filter, NOW, &Schedule::default());
         assert_eq!(*some.deals, [DealId(12), DealId(11), DealId(10), DealId(1)]);
         assert_eq!(some.sums.iter().map(|sum| sum.minor).sum::<i64>(), 4_000);
         assert_eq!(some.all, 12);
         let filter = Filter { need: Some(Need::Stale), ..Filter::default() };
-        assert_eq!(Shown::of(&workspace, &stage(), &filter, NOW, 0).deals.len(), 12);
+        assert_eq!(Shown::of(&workspace, &stage(), &filter, NOW, &Schedule::default()).deals.len(), 12);
         let filter = Filter { owner: Owner::Member(MemberId(1)), ..Filter::default() };
-        assert!(Shown::of(&workspace, &stage(), &filter, NOW, 0).deals.is_empty());
+        assert!(Shown::of(&workspace, &stage(), &filter, NOW, &Schedule::default()).deals.is_empty());
         let filter = Filter { owner: Owner::Nobody, ..Filter::default() };
-        assert_eq!(Shown::of(&workspace, &stage(), &filter, NOW, 0).deals.len(), 12);
+        assert_eq!(Shown::of(&workspace, &stage(), &filter, NOW, &Schedule::default()).deals.len(), 12);
     }
 
     #[test]

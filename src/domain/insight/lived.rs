@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::conversion::{self, ENOUGH, Step};
 use super::probability::Chances;
 use super::saved::Saved;
-use crate::domain::{Deal, Moment, Pipeline, Slug, Workspace, calendar};
+use crate::domain::{Deal, Moment, Pipeline, Schedule, Slug, Workspace, calendar};
 
 /// What history says of a funnel.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,8 +24,15 @@ pub struct Lived {
 }
 
 impl Lived {
-    /// Counts one more deal. Reasons count since a moment; days are those of a zone that is `offset` minutes ahead of UTC.
-    pub fn count(&mut self, workspace: &Workspace, pipeline: &Pipeline, deal: &Deal, since: Moment, offset: i32) {
+    /// Counts one more deal. Reasons count since a moment; days are those of the company's working time.
+    pub fn count(
+        &mut self,
+        workspace: &Workspace,
+        pipeline: &Pipeline,
+        deal: &Deal,
+        since: Moment,
+        schedule: &Schedule,
+    ) {
         if pipeline.ordered {
             conversion::count(&mut self.steps, workspace, pipeline, deal);
         }
@@ -33,7 +40,7 @@ impl Lived {
         self.saved.count(workspace, pipeline, deal);
         for (entry, next) in deal.history.iter().zip(deal.history.iter().skip(1)) {
             if pipeline.position(entry.to).is_some() {
-                let days = calendar::working_days(entry.at, next.at, offset);
+                let days = calendar::working_days(entry.at, next.at, schedule);
                 self.stays.entry(entry.to).or_default().push(days);
             }
             if let Some(reason) = next.loss.as_ref().and_then(|loss| loss.reason).filter(|_| next.at >= since) {
@@ -94,7 +101,7 @@ mod tests {
         let funnel = workspace.pipeline(slug("deals-4r")).unwrap();
         let mut lived = Lived::default();
         for deal in workspace.deals() {
-            lived.count(&workspace, funnel, deal, Moment(monday + 3 * DAY), 0);
+            lived.count(&workspace, funnel, deal, Moment(monday + 3 * DAY), &Schedule::default());
         }
         // Of 1 1 2 2 3 3 4 5 5 10 working days the middle.
         assert_eq!(lived.median(stage), Some(3));

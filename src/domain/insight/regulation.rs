@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use super::onward::{Books, proved, went_on};
 use super::proportion::Proportion;
-use crate::domain::{Cause, Deal, MemberId, Moment, Pipeline, Regulation, Slug, Text, Wording, Workspace, calendar};
+use crate::domain::{
+    Cause, Deal, MemberId, Moment, Pipeline, Regulation, Schedule, Slug, Text, Wording, Workspace, calendar,
+};
 
 /// Who of the sales desk has read the wording in force.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,8 +28,8 @@ impl Signing {
 }
 
 /// Who has read the wording of a regulation that is in force. Whoever came to the desk later is asked since then: an
-/// identity begins with its moment. Days are those of a zone that is `offset` minutes ahead of UTC.
-pub fn signing(workspace: &Workspace, regulation: &Regulation, now: Moment, offset: i32) -> Signing {
+/// identity begins with its moment. Days are those of the company's calendar.
+pub fn signing(workspace: &Workspace, regulation: &Regulation, now: Moment, schedule: &Schedule) -> Signing {
     let Some((edition, wording)) = regulation.current() else { return Signing::default() };
     let mut signing = Signing::default();
     for member in workspace.members() {
@@ -35,7 +37,7 @@ pub fn signing(workspace: &Workspace, regulation: &Regulation, now: Moment, offs
             Some(signature) => signing.signed.push((member.id, signature.at)),
             None => {
                 let asked = asked_since(member.id, wording.since, now);
-                let days = now.day(offset).signed_duration_since(asked.day(offset)).num_days();
+                let days = schedule.day(now).signed_duration_since(schedule.day(asked)).num_days();
                 signing.waits.push((member.id, days.max(0)));
             }
         }
@@ -91,8 +93,8 @@ impl Compliance {
         }
     }
 
-    /// Counts one more deal; days are those of a zone that is `offset` minutes ahead of UTC.
-    pub fn count(&mut self, workspace: &Workspace, deal: &Deal, offset: i32) {
+    /// Counts one more deal; days are those of the company's working time.
+    pub fn count(&mut self, workspace: &Workspace, deal: &Deal, schedule: &Schedule) {
         let Some(books) = &self.books else { return };
         let funnel = books.live();
         for (at, (entry, next)) in deal.history.iter().zip(deal.history.iter().skip(1)).enumerate() {
@@ -104,7 +106,7 @@ impl Compliance {
             }
             let Some(book) = books.stage_at(stage, next.at) else { continue };
             let proved = proved(book, deal, next.at);
-            let days = calendar::working_days(entry.at, next.at, offset);
+            let days = calendar::working_days(entry.at, next.at, schedule);
             let in_time = book.norm_days == 0 || days <= i64::from(book.norm_days);
             for of in asked {
                 let kept = self.kept.entry(of).or_default();

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use crate::domain::calendar::working_days;
 use crate::domain::{
-    Activity, Deal, Evidence, Field, FourR, Moment, Outcome, Pipeline, Proof, Question, RecordId, Slug, Stage,
-    StageEntry, Workspace,
+    Activity, Deal, Evidence, Field, FourR, Moment, Outcome, Pipeline, Proof, Question, RecordId, Schedule, Slug,
+    Stage, StageEntry, Workspace,
 };
 
 /// Something that happened to a deal.
@@ -26,12 +26,12 @@ pub enum Happened {
     Talked(Arc<Activity>),
 }
 
-/// Everything that happened to a deal, newest first; working days are those of a zone `offset` minutes ahead of UTC.
-pub fn story(workspace: &Workspace, deal: &Deal, offset: i32) -> Vec<(Moment, Happened)> {
+/// Everything that happened to a deal, newest first; working days are those of the company.
+pub fn story(workspace: &Workspace, deal: &Deal, schedule: &Schedule) -> Vec<(Moment, Happened)> {
     let mut before = None;
     let mut told: Vec<(Moment, Happened)> = Vec::with_capacity(deal.history.len() + deal.proofs.len());
     for entry in &deal.history {
-        let after_days = before.map_or(0, |before| working_days(before, entry.at, offset));
+        let after_days = before.map_or(0, |before| working_days(before, entry.at, schedule));
         before = Some(entry.at);
         told.push((entry.at, Happened::Entered { entry: Box::new(entry.clone()), after_days }));
     }
@@ -47,13 +47,12 @@ pub fn story(workspace: &Workspace, deal: &Deal, offset: i32) -> Vec<(Moment, Ha
     told
 }
 
-/// Working days that a deal has spent on each place, all its visits together, until now, by the clock of a zone `offset`
-/// minutes ahead of UTC.
-pub fn stays(deal: &Deal, now: Moment, offset: i32) -> BTreeMap<Slug, i64> {
+/// Working days that a deal has spent on each place, all its visits together, until now, by the company's working time.
+pub fn stays(deal: &Deal, now: Moment, schedule: &Schedule) -> BTreeMap<Slug, i64> {
     let mut days: BTreeMap<Slug, i64> = BTreeMap::new();
     let leaves = deal.history.iter().skip(1).map(|entry| entry.at).chain([now]);
     for (entry, left) in deal.history.iter().zip(leaves) {
-        *days.entry(entry.to).or_default() += working_days(entry.at, left, offset);
+        *days.entry(entry.to).or_default() += working_days(entry.at, left, schedule);
     }
     days
 }
@@ -174,7 +173,7 @@ mod tests {
             by: None,
         };
         apply(&mut workspace, 6 * DAY, Command::AddActivity { activity: call, keeps_plan: true });
-        let told = story(&workspace, workspace.deal(DealId(1)).unwrap(), 0);
+        let told = story(&workspace, workspace.deal(DealId(1)).unwrap(), &Schedule::default());
         assert_eq!(told.iter().map(|(at, _)| at.0 / DAY).collect::<Vec<_>>(), [5, 3, 2, 1]);
         assert!(matches!(&told[0].1, Happened::Entered { entry, after_days: 2 } if entry.to == slug("deals-4r.terms")));
         assert!(matches!(&told[1].1, Happened::Talked(_)));
@@ -191,7 +190,7 @@ mod tests {
         go(&mut workspace, 7 * DAY, "deals-4r.new");
         go(&mut workspace, 8 * DAY, "deals-4r.terms");
         // From Friday to Sunday, to Thursday and to Friday, then until Sunday, at midnight each.
-        let days = stays(workspace.deal(DealId(1)).unwrap(), Moment(10 * DAY + 5), 0);
+        let days = stays(workspace.deal(DealId(1)).unwrap(), Moment(10 * DAY + 5), &Schedule::default());
         assert_eq!(days, BTreeMap::from([(slug("deals-4r.new"), 2), (slug("deals-4r.terms"), 4)]));
     }
 

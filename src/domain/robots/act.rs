@@ -14,7 +14,7 @@ use crate::domain::{
 impl Workspace {
     /// Carries an act out, as far as the rules let it, and writes down what came of it. One change; none when the robot or
     /// the deal is gone, or this has been done already.
-    pub fn act(&mut self, act: &Act, clock: Clock) -> Change {
+    pub fn act(&mut self, act: &Act, clock: Clock<'_>) -> Change {
         let (Some(robot), Some(deal)) = (self.robot(act.robot).cloned(), self.deal(act.deal).cloned()) else {
             return Change::default();
         };
@@ -122,7 +122,7 @@ enum Goes {
 struct Doing<'a> {
     workspace: &'a mut Workspace,
     act: &'a Act,
-    clock: Clock,
+    clock: Clock<'a>,
     /// The deal that it is about now: one that it has begun takes the place of the first.
     subject: DealId,
     /// Whether a closed deal may be opened again: it may not for a score (rule 58).
@@ -158,7 +158,7 @@ impl Doing<'_> {
             Action::Begin(stage) => return self.begin(*stage),
             Action::Assign(role) => self.assign(*role),
             Action::Plan { kind, after, purpose } => {
-                let at = calendar::after(self.clock.now, *after, self.clock.offset);
+                let at = calendar::after(self.clock.now, *after, self.clock.schedule);
                 let purpose = purpose.in_tongue(self.clock.tongue).to_owned();
                 self.plan(NextContact { at, kind: *kind, purpose });
             }

@@ -5,7 +5,7 @@ use super::occasion::Standing;
 use super::score::Scores;
 use crate::domain::{ActivityKind, Condition, RecordId};
 
-pub(super) fn holds(condition: &Condition, standing: &Standing<'_>, clock: Clock) -> bool {
+pub(super) fn holds(condition: &Condition, standing: &Standing<'_>, clock: Clock<'_>) -> bool {
     let Standing { workspace, deal, month, .. } = *standing;
     match condition {
         Condition::Filled(fields) => fields.iter().all(|&field| deal.has(field)),

@@ -1,24 +1,33 @@
 //! Which robots would act now, on which deals.
 
+use chrono::NaiveDate;
+
 use super::condition::holds;
 use super::identity;
 use super::occasion::{NEWS, Occasion, Standing, deals};
 use super::score::Month;
 use super::settle::Touched;
 use crate::domain::{
-    Action, Cause, Command, Context, Deal, DealId, Deed, EntryId, Moment, RecordId, Robot, Run, RunId, Slug, Tongue,
-    When, Workspace,
+    Action, Cause, Command, Context, Deal, DealId, Deed, EntryId, Moment, RecordId, Robot, Run, RunId, Schedule, Slug,
+    Tongue, When, Workspace,
 };
 
 /// The clock of the sales desk, and the language in which robots write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Clock {
+pub struct Clock<'s> {
     /// Now.
     pub now: Moment,
-    /// Minutes that the desk's zone is ahead of UTC.
-    pub offset: i32,
+    /// When the desk works, and by which zone's clocks.
+    pub schedule: &'s Schedule,
     /// In which language what is planned is written down.
     pub tongue: Tongue,
+}
+
+impl Clock<'_> {
+    /// The calendar day of the desk.
+    pub fn today(&self) -> NaiveDate {
+        self.schedule.day(self.now)
+    }
 }
 
 /// What a robot is about to do, with one deal on one occasion.
@@ -35,14 +44,14 @@ pub struct Act {
 }
 
 /// The first robot, by name, that would act on a deal now.
-pub(super) fn due(workspace: &Workspace, touched: &Touched, month: Option<&Month>, clock: Clock) -> Option<Act> {
+pub(super) fn due(workspace: &Workspace, touched: &Touched, month: Option<&Month>, clock: Clock<'_>) -> Option<Act> {
     let deal = workspace.deal(touched.deal)?;
     let standing = Standing::of(workspace, deal, month)?;
     workspace.robots().find_map(|robot| act(robot, &standing, clock, &touched.filled))
 }
 
 /// The act of a robot with a deal, if it is due.
-fn act(robot: &Robot, standing: &Standing<'_>, clock: Clock, filled: &[Slug]) -> Option<Act> {
+fn act(robot: &Robot, standing: &Standing<'_>, clock: Clock<'_>, filled: &[Slug]) -> Option<Act> {
     let on = robot.on?;
     let Standing { workspace, deal, .. } = *standing;
     let again = has_what_it_lacked(workspace, robot, deal, filled);
@@ -60,13 +69,13 @@ fn act(robot: &Robot, standing: &Standing<'_>, clock: Clock, filled: &[Slug]) ->
 
 /// Rule 53: it has acted on this occasion already, or with this deal today, or on the day of the occasion: what was too
 /// much on its own day is not made up for later, or two robots would move a deal to and fro once a day for ever.
-fn idle(workspace: &Workspace, robot: &Robot, deal: &Deal, run: RunId, since: Moment, clock: Clock) -> bool {
+fn idle(workspace: &Workspace, robot: &Robot, deal: &Deal, run: RunId, since: Moment, clock: Clock<'_>) -> bool {
     if let Some(customer) = deal.customer.filter(|_| robot.when.goes_by_score()) {
         // Rule 58: whichever deal was their latest then, and although boundaries that are renewed move the day.
         let acted = |known: &Run| known.robot == robot.id && known.at.plus_days(NEWS) > since;
         return deals(workspace, customer).any(|deal| runs(workspace, deal).any(acted));
     }
-    let day = |at: Moment| at.day(clock.offset);
+    let day = |at: Moment| clock.schedule.day(at);
     let days = [day(clock.now), day(since)];
     let acted = |known: &Run| known.id == run || (known.robot == robot.id && days.contains(&day(known.at)));
     runs(workspace, deal.id).any(acted)
@@ -104,7 +113,7 @@ fn made_by_robots(deal: &Deal) -> bool {
 
 /// What a robot would do today if it were on, deal by deal, each after what it did with the one before. Nothing is
 /// changed. What was so before counts too: the robot is tried on what there is.
-pub fn would(workspace: &Workspace, robot: &Robot, clock: Clock) -> Vec<Run> {
+pub fn would(workspace: &Workspace, robot: &Robot, clock: Clock<'_>) -> Vec<Run> {
     let mut scratch = workspace.clone();
     let tried = Robot { on: Some(Moment(i64::MIN)), ..robot.clone() };
     let context = Context { now: clock.now, by: None, robot: None, entry: EntryId(0) };

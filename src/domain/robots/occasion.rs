@@ -44,7 +44,7 @@ impl<'a> Standing<'a> {
     }
 
     /// Whether what a robot waits for is so. `filled` are the fields that have just been filled.
-    pub(super) fn occasion(&self, when: &When, clock: Clock, filled: &[Slug]) -> Option<Occasion> {
+    pub(super) fn occasion(&self, when: &When, clock: Clock<'_>, filled: &[Slug]) -> Option<Occasion> {
         let deal = self.deal;
         // Closed for good: only the customer can still be an occasion.
         let over = self.end.is_some_and(|end| end.outcome != Outcome::Paused) && is_old(deal.entered(), clock);
@@ -97,7 +97,7 @@ impl<'a> Standing<'a> {
     }
 
     /// What a robot waits for as an occasion of this very moment, if it is so still.
-    pub(super) fn again(&self, when: &When, clock: Clock) -> Option<Occasion> {
+    pub(super) fn again(&self, when: &When, clock: Clock<'_>) -> Option<Occasion> {
         let waited: &[Slug] = if let When::FieldSet(field) = when { &[*field] } else { &[] };
         self.occasion(when, clock, waited)?;
         Some(Occasion { since: clock.now, kind: u8::MAX, mark: u128::from(clock.now.0.unsigned_abs()) })
@@ -112,14 +112,14 @@ impl<'a> Standing<'a> {
         step.then_some(Occasion { since: entry.at, kind, mark: entry.id.0 })
     }
 
-    fn for_so_long(&self, kind: u8, span: Span, clock: Clock) -> Option<Occasion> {
+    fn for_so_long(&self, kind: u8, span: Span, clock: Clock<'_>) -> Option<Occasion> {
         let entry = self.deal.history.last()?;
-        let since = calendar::after(entry.at, span, clock.offset);
+        let since = calendar::after(entry.at, span, clock.schedule);
         Some(Occasion { since, kind, mark: entry.id.0 })
     }
 
     /// A conditional refusal: an end with a date, or a stage in a funnel of refusals with the date among its data.
-    fn returning(&self, days: u16, clock: Clock) -> Option<Occasion> {
+    fn returning(&self, days: u16, clock: Clock<'_>) -> Option<Occasion> {
         let entry = self.deal.history.last()?;
         let waits = self.end.is_some_and(|end| end.outcome == Outcome::Paused);
         let told = |entry: &StageEntry| entry.loss.as_ref()?.return_on;
@@ -131,14 +131,14 @@ impl<'a> Standing<'a> {
             }
             (false, false) => return None,
         };
-        let since = midnight(on.day(clock.offset), clock).plus_days(-i64::from(days));
+        let since = midnight(clock.schedule.day(on), clock).plus_days(-i64::from(days));
         // Paused until later today it returns at its hour, and three days ahead of a date two days away never was.
         let since = if since > entry.at { since } else { (days == 0).then_some(on.max(entry.at))? };
         Some(Occasion { since, kind: 6, mark: entry.id.0 ^ u128::from(days) << 64 })
     }
 
     /// The scores of the customer whose latest deal it is.
-    fn scores(&self, clock: Clock) -> Option<Scores<'a>> {
+    fn scores(&self, clock: Clock<'_>) -> Option<Scores<'a>> {
         let customer = self.deal.customer.filter(|&customer| self.is_latest_of(customer))?;
         Some(Scores::of(self.workspace, customer, self.month?, clock))
     }
@@ -156,7 +156,7 @@ impl<'a> Standing<'a> {
     }
 
     /// Some days before the customer leaves the best by recency.
-    fn leaving(&self, days: u16, clock: Clock) -> Option<Occasion> {
+    fn leaving(&self, days: u16, clock: Clock<'_>) -> Option<Occasion> {
         let (last, leaves) = self.scores(clock)?.leaves_best()?;
         let since = midnight(leaves, clock).plus_days(-i64::from(days));
         // More days ahead than the best last from a purchase on it never is.
@@ -173,12 +173,12 @@ pub(super) fn deals(workspace: &Workspace, customer: CustomerId) -> impl Iterato
     })
 }
 
-fn is_old(at: Moment, clock: Clock) -> bool {
+fn is_old(at: Moment, clock: Clock<'_>) -> bool {
     at.plus_days(NEWS) < clock.now
 }
 
-fn midnight(day: NaiveDate, clock: Clock) -> Moment {
-    Moment::at(day.and_time(chrono::NaiveTime::MIN), clock.offset)
+fn midnight(day: NaiveDate, clock: Clock<'_>) -> Moment {
+    clock.schedule.zone().at(day.and_time(chrono::NaiveTime::MIN))
 }
 
 fn number(day: NaiveDate) -> u128 {
@@ -199,6 +199,8 @@ mod tests {
         Command, Context, Currency, Customer, CustomerKind, DealId, EntryId, Loss, Money, Purchase, PurchaseId,
         PurchaseKind, Record, Tongue,
     };
+    use crate::domain::{Schedule, Zone};
+    use std::sync::LazyLock;
 
     /// Midnight in Moscow on a day of November 2026; the 26th is a Thursday.
     fn at(day: u32, hour: u32) -> Moment {
@@ -206,8 +208,9 @@ mod tests {
         Moment::at(local, 180)
     }
 
-    fn clock(now: Moment) -> Clock {
-        Clock { now, offset: 180, tongue: Tongue::Ru }
+    fn clock(now: Moment) -> Clock<'static> {
+        static MOSCOW: LazyLock<Schedule> = LazyLock::new(|| Schedule::usual(Zone::fixed(180)));
+        Clock { now, schedule: &MOSCOW, tongue: Tongue::Ru }
     }
 
     fn desk() -> Workspace {

@@ -10,7 +10,7 @@ use chrono::{Datelike, Duration, NaiveDate, NaiveTime};
 use super::due::Clock;
 use crate::domain::insight::purchases::{currency, of_customer};
 use crate::domain::insight::rfm::{BoundarySet, Buyer, Code, FEWEST_MEANINGFUL, Ledger, Measure, Population};
-use crate::domain::{Condition, Currency, CustomerId, Moment, Pin, PinId, Robot, Workspace};
+use crate::domain::{Condition, Currency, CustomerId, Pin, PinId, Robot, Workspace};
 
 /// What scores are read by in a calendar month: the boundaries pinned in it, or those of everybody who had bought by the end
 /// of its first day.
@@ -32,9 +32,9 @@ struct Read {
 }
 
 impl Read {
-    fn now(workspace: &Workspace, clock: Clock) -> Self {
+    fn now(workspace: &Workspace, clock: Clock<'_>) -> Self {
         let (deals, purchases) = (workspace.deals().len(), workspace.purchases().len());
-        let day = clock.now.day(clock.offset);
+        let day = clock.today();
         Self { day, deals, purchases, pinned: pinned(workspace, day).map(|pin| pin.id) }
     }
 }
@@ -47,36 +47,36 @@ fn pinned(workspace: &Workspace, day: NaiveDate) -> Option<&Pin> {
 
 impl Month {
     /// By the boundaries pinned this month; none when there are none.
-    pub fn pinned(workspace: &Workspace, clock: Clock) -> Option<Self> {
+    pub fn pinned(workspace: &Workspace, clock: Clock<'_>) -> Option<Self> {
         let read = Read::now(workspace, clock);
         let boundaries = pinned(workspace, read.day)?.set;
         Some(Self { boundaries, currency: currency(workspace), read })
     }
 
     /// Reads the purchases of all customers at once, where it must.
-    pub fn of(workspace: &Workspace, clock: Clock) -> Self {
+    pub fn of(workspace: &Workspace, clock: Clock<'_>) -> Self {
         Self::pinned(workspace, clock).unwrap_or_else(|| Self::unpinned(workspace, clock))
     }
 
-    fn unpinned(workspace: &Workspace, clock: Clock) -> Self {
+    fn unpinned(workspace: &Workspace, clock: Clock<'_>) -> Self {
         let mut reading = Reading::new(workspace, clock);
         reading.go_on(workspace, usize::MAX);
         reading.month()
     }
 
     /// Whether it need not be read anew: it is of today, and no deal or purchase has come or gone since.
-    pub fn holds(&self, workspace: &Workspace, clock: Clock) -> bool {
+    pub fn holds(&self, workspace: &Workspace, clock: Clock<'_>) -> bool {
         self.read == Read::now(workspace, clock)
     }
 
     /// Whether it is the one that the clock shows.
-    pub fn is_now(&self, clock: Clock) -> bool {
-        first_day(self.boundaries.as_of) == first_day(clock.now.day(clock.offset))
+    pub fn is_now(&self, clock: Clock<'_>) -> bool {
+        first_day(self.boundaries.as_of) == first_day(clock.today())
     }
 
     /// Whether the month has yet to pin its boundaries, as far as a glance tells: nobody has pinned any in it.
-    pub fn wants_pin(workspace: &Workspace, clock: Clock) -> bool {
-        let day = clock.now.day(clock.offset);
+    pub fn wants_pin(workspace: &Workspace, clock: Clock<'_>) -> bool {
+        let day = clock.today();
         let id = Pin::of_month(day);
         pinned(workspace, day).is_none() && !workspace.pins().any(|pin| pin.id == id)
     }
@@ -84,13 +84,13 @@ impl Month {
     /// What the month pins by itself, once: the boundaries of its first day. None when it has done so, when somebody has
     /// pinned others this month already, and of so few buyers that grades would mean little: those go by the day until
     /// somebody pins.
-    pub fn pin(&self, workspace: &Workspace, clock: Clock) -> Option<Pin> {
+    pub fn pin(&self, workspace: &Workspace, clock: Clock<'_>) -> Option<Pin> {
         let set = self.boundaries;
         let first = first_day(self.read.day);
         let id = Pin::of_month(first);
         let known = !Self::wants_pin(workspace, clock);
         let meaningful = set.as_of == first && set.buyers as usize >= FEWEST_MEANINGFUL;
-        let at = Moment::at(first.and_time(NaiveTime::MIN), clock.offset);
+        let at = clock.schedule.zone().at(first.and_time(NaiveTime::MIN));
         (meaningful && !known).then_some(Pin { id, set, at, by: None })
     }
 
@@ -102,17 +102,17 @@ impl Month {
 
 /// A month in the middle of being read: it takes the purchases of every customer.
 #[derive(Clone, Debug)]
-pub struct Reading {
+pub struct Reading<'s> {
     customers: Vec<CustomerId>,
     buyers: Vec<Buyer<CustomerId>>,
     currency: Option<Currency>,
-    clock: Clock,
+    clock: Clock<'s>,
     read: Read,
 }
 
-impl Reading {
+impl<'s> Reading<'s> {
     /// Nothing read yet.
-    pub fn new(workspace: &Workspace, clock: Clock) -> Self {
+    pub fn new(workspace: &Workspace, clock: Clock<'s>) -> Self {
         let mut customers: Vec<CustomerId> = workspace.customers().map(|customer| customer.id).collect();
         customers.reverse();
         let (currency, read) = (currency(workspace), Read::now(workspace, clock));
@@ -142,8 +142,13 @@ fn first_day(day: NaiveDate) -> NaiveDate {
     day.with_day(1).unwrap_or(day)
 }
 
-fn bought(workspace: &Workspace, customer: CustomerId, currency: Option<Currency>, clock: Clock) -> Ledger<CustomerId> {
-    of_customer(workspace, customer, currency, |_| clock.offset).into_iter().collect()
+fn bought(
+    workspace: &Workspace,
+    customer: CustomerId,
+    currency: Option<Currency>,
+    clock: Clock<'_>,
+) -> Ledger<CustomerId> {
+    of_customer(workspace, customer, currency, |at| clock.schedule.zone().offset(at)).into_iter().collect()
 }
 
 /// One customer day by day.
@@ -154,9 +159,9 @@ pub(super) struct Scores<'a> {
 }
 
 impl<'a> Scores<'a> {
-    pub(super) fn of(workspace: &Workspace, customer: CustomerId, month: &'a Month, clock: Clock) -> Self {
+    pub(super) fn of(workspace: &Workspace, customer: CustomerId, month: &'a Month, clock: Clock<'_>) -> Self {
         let bought = bought(workspace, customer, month.currency, clock);
-        Self { boundaries: &month.boundaries, bought, today: clock.now.day(clock.offset) }
+        Self { boundaries: &month.boundaries, bought, today: clock.today() }
     }
 
     /// Today's score.

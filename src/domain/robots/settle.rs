@@ -66,7 +66,7 @@ impl Settling {
     }
 
     /// The next act; none when nothing is left to do. The caller carries it out ([`Workspace::act`]) and says so.
-    pub fn next(&mut self, workspace: &Workspace, clock: Clock) -> Option<Act> {
+    pub fn next(&mut self, workspace: &Workspace, clock: Clock<'_>) -> Option<Act> {
         while let Some(first) = self.waiting.front() {
             match due(workspace, first, self.month.as_deref(), clock).filter(|_| self.left > 0) {
                 Some(act) => {

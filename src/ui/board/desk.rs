@@ -145,9 +145,9 @@ impl Desk {
 
     /// How many working days a deal has stood on its stage, and whether that is too long.
     pub(super) fn age(&self, deal: &Deal, now: Moment) -> (i64, bool) {
-        let offset = clock::offset(now);
-        let stale = |pipeline: &Pipeline| Some(is_stale(deal, pipeline.stage(deal.stage)?, now, offset));
-        (stood(deal, now, offset), self.read(stale).unwrap_or_default())
+        let schedule = self.store.schedule();
+        let stale = |pipeline: &Pipeline| Some(is_stale(deal, pipeline.stage(deal.stage)?, now, &schedule));
+        (stood(deal, now, &schedule), self.read(stale).unwrap_or_default())
     }
 
     /// What a deal is called.
@@ -407,7 +407,8 @@ fn lane(store: Store, stage: Stage, filter: Memo<Filter>, now: RwSignal<Moment>)
         filter.with(|filter| {
             // Only what is picked by its need changes as time goes by.
             let now = if filter.need.is_some() { now.get() } else { now.get_untracked() };
-            store.peek(|workspace| Shown::of(workspace, &stage, filter, now, clock::offset(now)))
+            let schedule = store.schedule();
+            store.peek(|workspace| Shown::of(workspace, &stage, filter, now, &schedule))
         })
     });
     Lane { shown }

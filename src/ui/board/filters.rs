@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use super::desk::use_desk;
 use super::later::counted;
 use crate::app::address::use_query;
-use crate::app::clock;
 use crate::app::preferences::use_choices;
 use crate::domain::MemberId;
 use crate::domain::insight::board::{Filter, Need, Needle, Owner, Tally};
@@ -64,8 +63,8 @@ pub(super) fn FilterBar(asked: RwSignal<bool>) -> impl IntoView {
     let (text, set_text) = use_query("q");
     let (need, set_need) = use_query("need");
     let clear = use_clear();
-    let tally = counted(desk, |tally: &mut Tally, _, pipeline, deal, now| {
-        tally.count(pipeline, deal, now, clock::offset(now));
+    let tally = counted(desk, |tally: &mut Tally, _, pipeline, deal, at| {
+        tally.count(pipeline, deal, at.now, at.schedule);
     });
     let toggle = move |name: &'static str, icon: Icon, label: &'static str, count: fn(&Tally) -> usize| {
         let on = move || need.get() == name;

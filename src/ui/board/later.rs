@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 
 use super::desk::Desk;
 use crate::app::clock;
-use crate::domain::{Deal, Moment, Pipeline, Workspace};
+use crate::domain::{Deal, Moment, Pipeline, Schedule, Workspace};
 
 /// How long after the last change.
 const LATER: Duration = Duration::from_millis(250);
@@ -18,7 +18,14 @@ const LATER: Duration = Duration::from_millis(250);
 const SLICE: usize = 500;
 
 /// Counts one more deal.
-pub(super) type Count<T> = fn(&mut T, &Workspace, &Pipeline, &Deal, Moment);
+pub(super) type Count<T> = fn(&mut T, &Workspace, &Pipeline, &Deal, At<'_>);
+
+/// The moment for which it is counted, and the working time by which.
+#[derive(Clone, Copy)]
+pub(super) struct At<'s> {
+    pub(super) now: Moment,
+    pub(super) schedule: &'s Schedule,
+}
 
 /// A figure over all deals: counted once the board is there, after every change of a deal, and as time goes by.
 pub(super) fn counted<T>(desk: Desk, count: Count<T>) -> RwSignal<T>
@@ -29,6 +36,7 @@ where
     let turn = StoredValue::new(0_u32);
     Effect::new(move |last: Option<Option<TimeoutHandle>>| {
         desk.store.all("deal", |_| ());
+        desk.store.schedule();
         let now = desk.now.get();
         if let Some(Some(waiting)) = last {
             waiting.clear();
@@ -44,10 +52,12 @@ where
                 }
                 let deals: Vec<Arc<Deal>> = desk.store.peek(|workspace| workspace.deals().cloned().collect());
                 let mut new = T::default();
+                let schedule = desk.store.schedule();
+                let at = At { now, schedule: &schedule };
                 for slice in deals.chunks(SLICE) {
                     desk.store.peek(|workspace| {
                         desk.read(|pipeline| {
-                            slice.iter().for_each(|deal| count(&mut new, workspace, pipeline, deal, now))
+                            slice.iter().for_each(|deal| count(&mut new, workspace, pipeline, deal, at))
                         });
                     });
                     clock::pause().await;

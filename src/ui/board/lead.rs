@@ -8,8 +8,8 @@ use super::card::Contact;
 use super::desk::{Desk, use_desk};
 use super::orders::LeadOrder;
 use super::pointer::{card_element, elements};
-use crate::domain::insight::first_answer::{NORM, taken, waited};
-use crate::domain::{DealId, End, FourR, MemberId, NextContact, Outcome, Slug};
+use crate::domain::insight::first_answer::{MINUTE, NORM, Wait, taken};
+use crate::domain::{DealId, End, FourR, MemberId, Moment, NextContact, Outcome, Slug};
 use crate::ui::icon::Icon;
 use crate::ui::kit::Avatar;
 
@@ -54,18 +54,24 @@ fn excluded(desk: Desk, asks: bool) -> Option<Slug> {
     desk.read(|pipeline| pipeline.ends.iter().find(is).map(|end| end.id))
 }
 
+/// How long a lead waits, or has waited, for the first answer.
+fn waits(desk: Desk, id: DealId) -> Option<Wait> {
+    let (lead, schedule, now) = (desk.store.deal(id)?, desk.store.schedule(), desk.now.get());
+    // What was said and sent is known by what refers to the lead.
+    desk.store.of(id);
+    Some(desk.store.peek(|workspace| desk.read(|pipeline| Wait::of(workspace, pipeline, &lead, now, &schedule))))
+}
+
 /// The clock of the first answer, on a lead that waits for it.
 #[component]
 pub(super) fn LeadHead(id: DealId, column: usize) -> impl IntoView {
     let desk = use_desk();
-    let minutes = Memo::new(move |_| {
-        let lead = desk.store.deal(id).filter(|_| column == 0)?;
-        Some(desk.read(|pipeline| waited(&lead, pipeline, desk.now.get())))
-    });
+    let waits = Memo::new(move |_| waits(desk, id).filter(|_| column == 0));
     let shown = move |minutes: i64| desk.format.duration(chrono::TimeDelta::minutes(minutes));
     move || {
-        let minutes = minutes.get()?;
-        Some(if minutes > NORM {
+        let wait = waits.get()?;
+        let minutes = wait.working / MINUTE;
+        Some(if wait.is_late() {
             view! { <span class="chip overdue"><Icon name=Icon::ALERT_C /><span>{shown(minutes)}</span></span> }
                 .into_any()
         } else {
@@ -95,16 +101,14 @@ pub(super) fn LeadFoot(
     let last = desk.lanes.with_value(Vec::len) == column + 1;
     // Who took it and when: on the lead that they have.
     let taken = move |member: MemberId| {
-        let at = desk.store.deal(id).and_then(|lead| desk.read(|pipeline| taken(&lead, pipeline)));
+        let at =
+            desk.store.deal(id).and_then(|lead| desk.read(|pipeline| taken(&lead, pipeline).map(|entry| entry.at)));
         let name = desk.store.member(member).map(|member| member.name.clone()).unwrap_or_default();
-        at.map(|at| words.taken_by.fill([&name, &desk.format.moment(at.0, desk.now.get_untracked().0)]))
+        at.map(|at: Moment| words.taken_by.fill([&name, &desk.format.moment(at.0, desk.now.get_untracked().0)]))
     };
     let avatar = owner.map(|member| view! { <span title=taken(member)><Avatar member /></span> });
     if column == 0 {
-        let late = move || {
-            let lead = desk.store.deal(id);
-            lead.is_some_and(|lead| desk.read(|pipeline| waited(&lead, pipeline, desk.now.get())) > NORM)
-        };
+        let late = move || waits(desk, id).is_some_and(|wait| wait.is_late());
         view! {
             <Source id />
             <button class="btn sm" class:soft=late type="button" data-do="take" tabindex="-1">{words.take}</button>

@@ -7,7 +7,7 @@ use super::desk::use_desk;
 use super::filters::filters_on;
 use super::later::counted;
 use crate::domain::Sums;
-use crate::domain::insight::first_answer::{Answers, NORM, Waits};
+use crate::domain::insight::first_answer::{By, NORM, Waits};
 use crate::domain::insight::probability::{Chances, Weighted};
 use crate::ui::icon::Icon;
 use crate::ui::kit::sums;
@@ -115,15 +115,17 @@ fn Worth() -> impl IntoView {
 fn Speed() -> impl IntoView {
     let desk = use_desk();
     let words = desk.words;
-    let found = counted(desk, |waits: &mut Waits, _, pipeline, lead, now| waits.count(pipeline, lead, WEEK, now));
+    let found = counted(desk, |waits: &mut Waits, workspace, pipeline, lead, at| {
+        waits.count(workspace, pipeline, lead, at.now.plus_days(-WEEK), at.now, at.schedule);
+    });
     move || {
-        let Answers { median, on_time, of } = found.with(Waits::answers);
+        let speed = found.with(|waits| waits.speed(By::WorkingTime));
         let minutes = |minutes: i64| desk.format.duration(chrono::TimeDelta::minutes(minutes));
-        let on_time = words.units.of.fill([&on_time.to_string(), &of.to_string()]);
-        (of > 0).then(|| {
-            let middle = median.map(|median| {
+        let on_time = words.units.of.fill([&speed.on_time.k.to_string(), &speed.on_time.n.to_string()]);
+        (speed.on_time.n > 0).then(|| {
+            let middle = speed.median.map(|median| {
                 view! {
-                    {words.leads.first_response}" "<b>{minutes(median)}</b>", "{words.leads.norm.fill([&minutes(NORM)])}
+                    {words.leads.first_response}" "<b>{minutes(median.round() as i64)}</b>", "{words.leads.norm.fill([&minutes(NORM)])}
                     <span class="c3">" · "</span>
                 }
             });

@@ -93,8 +93,8 @@ fn Timeline(page: Page) -> impl IntoView {
         page.deal
             .with(|deal| {
                 let deal = deal.as_ref()?;
-                let offset = clock::offset(clock::now());
-                Some(page.store.peek(|workspace| story(workspace, deal, offset)))
+                let schedule = page.store.schedule();
+                Some(page.store.peek(|workspace| story(workspace, deal, &schedule)))
             })
             .unwrap_or_default()
     });

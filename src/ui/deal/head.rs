@@ -99,9 +99,9 @@ fn Facts(page: Page) -> impl IntoView {
     };
     let age = move || {
         let (now, stage) = (clock::now(), stage.get()?);
-        let offset = clock::offset(now);
-        let days = page.read(|deal| stood(deal, now, offset));
-        let rot = page.read(|deal| is_stale(deal, &stage, now, offset));
+        let schedule = page.store.schedule();
+        let days = page.read(|deal| stood(deal, now, &schedule));
+        let rot = page.read(|deal| is_stale(deal, &stage, now, &schedule));
         let norm = stage.norm_days;
         let of = (norm > 0).then(|| words.deal.of_norm.fill([&norm.to_string()]));
         Some(view! {
@@ -149,8 +149,8 @@ fn Steps(page: Page) -> impl IntoView {
         let deal = page.deal.get()?;
         let pipeline = page.pipeline.get().filter(|pipeline| pipeline.ordered)?;
         let now = clock::now();
-        let offset = clock::offset(now);
-        let days = stays(&deal, now, offset);
+        let schedule = page.store.schedule();
+        let days = stays(&deal, now, &schedule);
         let stands = pipeline.position(deal.stage);
         let steps = pipeline.stages.iter().enumerate().map(|(at, stage)| {
             let here = stands == Some(at);
@@ -161,7 +161,7 @@ fn Steps(page: Page) -> impl IntoView {
             };
             let note = match (here, spent) {
                 (true, Some(_)) => {
-                    let nth = (stood(&deal, now, offset) + 1).to_string();
+                    let nth = (stood(&deal, now, &schedule) + 1).to_string();
                     Some(match stage.norm_days {
                         0 => words.deal.day_no_norm.fill([&nth]),
                         norm => words.deal.day_of_stage.fill([&nth, &norm.to_string()]),

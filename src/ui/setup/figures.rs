@@ -30,7 +30,7 @@ impl Figures {
             let wanted = move || editing.live.try_get_untracked().is_some();
             spawn_local(async move {
                 let now = clock::now();
-                let (since, offset) = (now.plus_days(-LATELY), clock::offset(now));
+                let (since, schedule) = (now.plus_days(-LATELY), editing.store.schedule());
                 let deals: Vec<Arc<Deal>> = editing.store.peek(|workspace| workspace.deals().cloned().collect());
                 let mut lived = Lived::default();
                 for slice in deals.chunks(SLICE) {
@@ -40,7 +40,7 @@ impl Figures {
                         return;
                     }
                     editing.store.peek(|workspace| {
-                        slice.iter().for_each(|deal| lived.count(workspace, &live, deal, since, offset));
+                        slice.iter().for_each(|deal| lived.count(workspace, &live, deal, since, &schedule));
                     });
                 }
                 if wanted() {

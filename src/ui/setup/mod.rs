@@ -1,5 +1,5 @@
 //! «Устройство»: how the company sells, as data of the workspace. Its funnels and the editor of one, robots, regulations,
-//! people.
+//! people, working time.
 //! Deliberately not here: what a change of a funnel does (`domain::publish`), boards.
 
 mod adviser;
@@ -9,6 +9,7 @@ mod editing;
 mod figures;
 mod funnel;
 mod funnels;
+mod hours;
 mod library;
 mod more;
 mod order;
@@ -26,4 +27,5 @@ mod written;
 pub use builder::BuilderPage;
 pub use funnel::FunnelPage;
 pub use funnels::SetupPage;
+pub use hours::HoursPage;
 pub use people::PeoplePage;

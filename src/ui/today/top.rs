@@ -6,9 +6,8 @@ use leptos::prelude::*;
 use super::DESK;
 use super::day::{EVERYBODY, use_day};
 use crate::app::address::use_query;
-use crate::app::clock;
 use crate::domain::calendar::working_days;
-use crate::domain::{Member, Moment};
+use crate::domain::{Member, Moment, Schedule};
 use crate::ui::icon::Icon;
 use crate::ui::me::members;
 use crate::ui::moving::{day_of, moment};
@@ -19,7 +18,7 @@ pub(super) fn Top() -> impl IntoView {
     let day = use_day();
     let (words, own, format) = (day.words, day.own, day.format);
     let today = Memo::new(move |_| day_of(day.now.get()));
-    let left = move || match days_left(day.now.get()) {
+    let left = move || match days_left(day.now.get(), &day.store.schedule()) {
         0 => own.last_day.to_owned(),
         days => own.days_left.of(days),
     };
@@ -65,9 +64,9 @@ pub(super) fn Top() -> impl IntoView {
 }
 
 /// Whole working days until the month is over.
-fn days_left(now: Moment) -> usize {
+fn days_left(now: Moment, schedule: &Schedule) -> usize {
     let today = day_of(now);
     let next = today.with_day(1).and_then(|first| first.checked_add_months(Months::new(1))).unwrap_or(today);
     let over = moment(next, NaiveTime::MIN);
-    usize::try_from(working_days(now, over, clock::offset(now))).unwrap_or_default()
+    usize::try_from(working_days(now, over, schedule)).unwrap_or_default()
 }

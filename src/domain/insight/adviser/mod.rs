@@ -8,7 +8,8 @@ mod history;
 mod mend;
 mod past;
 
-use crate::domain::{DealId, MemberId, Moment, Pipeline, Slug, Text, Workspace};
+use crate::domain::{DealId, MemberId, Moment, Pipeline, Schedule, Slug, Text, Workspace};
+use std::sync::Arc;
 
 use super::proportion::Proportion;
 pub use mend::{Mend, Tab};
@@ -173,10 +174,10 @@ impl Fault {
     }
 }
 
-/// Everything that is to be said of a funnel at an instant, in a zone `offset` minutes ahead of UTC; what matters most
+/// Everything that is to be said of a funnel at an instant, by the company's working time; what matters most
 /// comes first.
-pub fn findings(workspace: &Workspace, funnel: &Pipeline, now: Moment, offset: i32) -> Vec<Finding> {
-    let mut past = Past::new(funnel, now, offset);
+pub fn findings(workspace: &Workspace, funnel: &Pipeline, now: Moment, schedule: &Arc<Schedule>) -> Vec<Finding> {
+    let mut past = Past::new(funnel, now, schedule.clone());
     workspace.deals().for_each(|deal| past.count(workspace, funnel, deal));
     judge(workspace, funnel, Some(&past), now)
 }

@@ -3,11 +3,13 @@
 //! Deliberately not here: what follows from the figures (`history`).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::domain::calendar::working_days;
 use crate::domain::insight::proportion::Proportion;
 use crate::domain::{
-    Cause, CustomerId, CustomerKind, Deal, FourR, Moment, Outcome, Pipeline, Slug, StageEntry, Workspace, phrase,
+    Cause, CustomerId, CustomerKind, Deal, FourR, Moment, Outcome, Pipeline, Schedule, Slug, StageEntry, Workspace,
+    phrase,
 };
 
 /// Days over which a thing counts as of now.
@@ -62,7 +64,7 @@ impl StagePast {
 #[derive(Clone, Debug)]
 pub struct Past {
     now: Moment,
-    offset: i32,
+    schedule: Arc<Schedule>,
     places: BTreeMap<Slug, Place>,
     /// Reasons that are about a check or a contract.
     checks: BTreeSet<Slug>,
@@ -95,13 +97,13 @@ enum Fate {
 
 impl Past {
     /// Nothing yet.
-    pub fn new(funnel: &Pipeline, now: Moment, offset: i32) -> Self {
+    pub fn new(funnel: &Pipeline, now: Moment, schedule: Arc<Schedule>) -> Self {
         let stages = funnel.stages.iter().enumerate().map(|(at, stage)| (stage.id, Place::Stage(at)));
         let ends = funnel.ends.iter().map(|end| (end.id, Place::End(end.outcome)));
         let reasons = funnel.stages.iter().flat_map(|stage| &stage.loss_reasons);
         Self {
             now,
-            offset,
+            schedule,
             places: stages.chain(ends).collect(),
             checks: reasons.filter(|reason| phrase::about_checks(&reason.text)).map(|reason| reason.id).collect(),
             stages: vec![StagePast::default(); funnel.stages.len()],
@@ -231,7 +233,7 @@ impl Past {
                 stage.step_before.count(passed);
             }
             if let (true, Some(came)) = (passed, way.first[at].filter(|&came| came <= when)) {
-                let span = span(came, when, self.offset);
+                let span = span(came, when, &self.schedule);
                 stage.spans.push(span);
                 if when >= lately {
                     stage.spans_lately.push(span);
@@ -300,8 +302,8 @@ fn is_company(workspace: &Workspace, customer: Option<CustomerId>) -> bool {
     kind != Some(CustomerKind::Person)
 }
 
-fn span(from: Moment, to: Moment, offset: i32) -> Span {
+fn span(from: Moment, to: Moment, schedule: &Schedule) -> Span {
     let hours = to.0.saturating_sub(from.0) / HOUR;
-    let days = working_days(from, to, offset);
+    let days = working_days(from, to, schedule);
     Span { days: u16::try_from(days).unwrap_or_default(), hours: u32::try_from(hours).unwrap_or_default() }
 }

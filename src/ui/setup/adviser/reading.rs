@@ -33,7 +33,7 @@ pub(super) fn past(editing: Editing) -> RwSignal<Option<Arc<Past>>> {
         let mine = round.get_value();
         spawn_local(async move {
             let now = clock::now();
-            let mut counted = Past::new(&funnel, now, clock::offset(now));
+            let mut counted = Past::new(&funnel, now, store.schedule());
             let deals: Vec<DealId> = store.peek(|workspace| workspace.deals().map(|deal| deal.id).collect());
             for slice in deals.chunks(SLICE) {
                 store.peek(|workspace| {

@@ -31,7 +31,7 @@ fn counted(shown: Shown) -> RwSignal<Option<Compliance>> {
         // Not when the person has left the page, nor when it is being counted anew.
         let wanted = move || turn.try_get_value() == Some(mine);
         spawn_local(async move {
-            let offset = clock::offset(clock::now());
+            let schedule = editing.store.schedule();
             let deals: Vec<Arc<Deal>> = editing.store.peek(|workspace| workspace.deals().cloned().collect());
             let mut compliance = editing.store.peek(|workspace| Compliance::new(workspace, &live));
             for slice in deals.chunks(SLICE) {
@@ -40,7 +40,7 @@ fn counted(shown: Shown) -> RwSignal<Option<Compliance>> {
                     return;
                 }
                 editing.store.peek(|workspace| {
-                    slice.iter().for_each(|deal| compliance.count(workspace, deal, offset));
+                    slice.iter().for_each(|deal| compliance.count(workspace, deal, &schedule));
                 });
             }
             if wanted() {

@@ -39,7 +39,8 @@ fn Row(of: Slug) -> impl IntoView {
     let read = Memo::new(move |_| {
         let now = clock::now();
         let known = regulation.get()?;
-        let signing = editing.store.all("member", |workspace| signing(workspace, &known, now, clock::offset(now)));
+        let schedule = editing.store.schedule();
+        let signing = editing.store.all("member", |workspace| signing(workspace, &known, now, &schedule));
         Some(signing.share()).filter(|share| share.n > 0)
     });
     let share = move || {

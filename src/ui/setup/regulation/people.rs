@@ -17,11 +17,10 @@ pub(super) fn Signatures() -> impl IntoView {
     let editing = shown.editing;
     let words = editing.words.regulations;
     let found: Memo<Signing> = Memo::new(move |_| {
-        let now = clock::now();
+        let (now, schedule) = (clock::now(), editing.store.schedule());
         shown.regulation.with(|known| {
             let known = known.as_deref();
-            let read =
-                |known| editing.store.all("member", |workspace| signing(workspace, known, now, clock::offset(now)));
+            let read = |known| editing.store.all("member", |workspace| signing(workspace, known, now, &schedule));
             known.map(read).unwrap_or_default()
         })
     });

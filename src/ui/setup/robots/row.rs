@@ -69,9 +69,10 @@ pub(super) fn RobotRow(id: Slug, acts: Memo<BTreeMap<Slug, usize>>, edited: RwSi
             return below.set(Below::Nothing);
         }
         let Some(robot) = robot.get_untracked() else { return };
+        let schedule = store.schedule();
         tried.set(store.peek(|workspace| {
             let report = Report::new(workspace, language, editing.format);
-            let runs = would(workspace, &robot, clock_of(language));
+            let runs = would(workspace, &robot, clock_of(language, &schedule));
             let now = clock::now().0;
             let shown = runs.iter().take(SHOWN).map(|run| Tried {
                 deal: run.deal,
