@@ -91,7 +91,7 @@ impl Group {
     }
 }
 
-/// A share and the range of 95 % in which it lies, were the deals drawn anew.
+/// A share and the range of 95 % in which it lies.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Share {
     /// The share, from 0 to 1.
@@ -103,8 +103,14 @@ pub struct Share {
 }
 
 impl Share {
-    fn new(share: f64, deviation: f64) -> Self {
-        Self { share, low: (share - Z * deviation).max(0.0), high: (share + Z * deviation).min(1.0) }
+    /// A part of a sum. Few great amounts tell less than many small ones: they count as so many equal ones as would tell as
+    /// much (L. Kish, Survey Sampling, 1965), and the range is Wilson's for a share of those.
+    fn of(part: f64, whole: f64, squares: f64) -> Self {
+        let (share, n) = (part / whole, whole * whole / squares);
+        let middle = share + Z * Z / (2.0 * n);
+        let half = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
+        let all = 1.0 + Z * Z / n;
+        Self { share, low: ((middle - half) / all).max(0.0), high: ((middle + half) / all).min(1.0) }
     }
 }
 
@@ -190,25 +196,13 @@ fn verdict(effort: f64, money: f64) -> Verdict {
     }
 }
 
-/// Drawn anew, the deals would be others: so far would a share of a sum over them move. The usual approximation of a ratio
-/// (W. G. Cochran, Sampling Techniques, 3rd edition, 6.4).
-fn deviation(share: f64, squared: f64, whole_squared: f64, whole: f64) -> f64 {
-    let inside = (1.0 - share).powi(2) * squared;
-    let outside = share * share * (whole_squared - squared).max(0.0);
-    (inside + outside).sqrt() / whole
-}
-
 fn effort(group: &Group, whole: &Group) -> Option<Share> {
-    let all = whole.touches as f64;
-    let share = group.touches as f64 / all;
-    let told = || Share::new(share, deviation(share, group.touches_squared, whole.touches_squared, all));
+    let told = || Share::of(group.touches as f64, whole.touches as f64, whole.touches_squared);
     (whole.touches > 0).then(told)
 }
 
 fn money(group: &Group, whole: &Group) -> Option<Share> {
-    let all = whole.money as f64;
-    let share = group.money as f64 / all;
-    (whole.money > 0).then(|| Share::new(share, deviation(share, group.money_squared, whole.money_squared, all)))
+    (whole.money > 0).then(|| Share::of(group.money as f64, whole.money as f64, whole.money_squared))
 }
 
 /// How likely shares of effort and money differ as much by chance alone. What a deal adds to the difference is its share of

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::asking::{Answer, use_analysis};
-use super::stats::COUNTS_ONLY;
+use super::stats::{COUNTS_ONLY, RANGE_FIRST, range};
 use crate::app::address::use_query;
 use crate::app::format::Format;
 use crate::app::locale::{Language, use_format, use_language, use_words, use_words_of};
-use crate::app::words::{ANALYSIS, Analysis as Own};
+use crate::app::words::{AHEAD, ANALYSIS, Analysis as Own};
 use crate::domain::Stage;
 use crate::domain::insight::what_if::{WhatIf, Yield};
 use crate::ui::figure::{Cell, Figure, Sheet};
@@ -54,6 +54,7 @@ pub(super) fn WhatIfPanel() -> impl IntoView {
 #[component]
 fn Supposed(answer: Arc<Answer>) -> impl IntoView {
     let own = use_words_of(&ANALYSIS);
+    let ahead = use_words_of(&AHEAD);
     let words = use_words();
     let format = use_format();
     let language = use_language();
@@ -146,6 +147,16 @@ fn Supposed(answer: Arc<Answer>) -> impl IntoView {
             </label>
         }
     };
+    let sure = {
+        let answer = answer.clone();
+        move || {
+            let Lever::Step(stage) = lever.get() else { return None };
+            let of = answer.report.flow.stages.get(stage)?.decided();
+            let few = (of.n < RANGE_FIRST).then(|| view! { " "<b title=own.few_why>{own.few}</b> });
+            let range = range(format, words, of);
+            Some(view! { {ahead.now_is.fill([&range, &words.grammar.number(of.n)])}{few} })
+        }
+    };
     let spread = move || format!("{:.1}%", at.get() / most() * 100.0);
     let change = move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlInputElement>| {
         value.set(event.target().value().parse().ok())
@@ -168,6 +179,7 @@ fn Supposed(answer: Arc<Answer>) -> impl IntoView {
                     on:input:target=change
                 />
             </div>
+            <p class="c3 t12" data-sure="">{sure.clone()}</p>
             <dl class="stats" aria-live="polite">{figures.clone()}</dl>
             <p class="c3 t12">{own.what_if_why}</p>
         </Figure>

@@ -14,6 +14,8 @@ pub(in crate::app::words) static WORDS: Ahead = Ahead {
     by_people: "By person, this month", person: "Person",
     cases: "band: from the worst case to the best",
     cases_why: "A deal counts with the chance of its furthest stage: set on the stage, or from history. Its month comes from how long the won deals took that stood on the stage at least as long. One month in ten is worse than the worst case, and one better than the best. Deals that have not come yet are not counted: later months will still get more.",
+    hardly: "chance under 1%", surely: "chance over 99%",
+    now_is: l("Now the range is {0}%, of {1} decided."),
     plan_of: l("Plan, {0}"), plan_whose: l("Plan for this month, {0}"), likely: l("chance {0}"),
     gap_short: l("{0} short"), gap_over: l("{0} over"),
     undated: l("Another {0} has no date: these deals stand longer than nearly all that were won, or their stage has fewer than ten wins."),

@@ -5,9 +5,11 @@ use super::{Count, Line, Text, screens};
 screens! {
     /// What the months bring, and where effort and money part.
     Ahead {
+        // How sure the share of a step is, beside the slider.
+        Line<2>: now_is;
         // What the months bring.
         Text: months months_about whose desk months_heads month sold expected plan gap no_plan plan_set counting nothing_open
-            by_people person cases cases_why;
+            by_people person cases cases_why hardly surely;
         Line<1>: plan_of plan_whose likely gap_short gap_over undated later waiting_for;
         Line<2>: range_of expect_no_plan;
         Line<3>: month_is;

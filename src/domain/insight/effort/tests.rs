@@ -29,12 +29,12 @@ fn sixty_percent_of_the_effort_for_fifteen_percent_of_the_money() {
     assert_eq!((second.group.label, second.verdict), (2, Verdict::Fruitful));
     let (effort, money) = (first.effort.unwrap(), first.money.unwrap());
     assert!((effort.share - 0.6).abs() < 1e-12 && (money.share - 0.15).abs() < 1e-12);
-    // By hand: √(0.4² × 100 × 36 + 0.6² × 100 × 16) / 1000 = √1152 / 1000.
-    let deviation = 1_152_f64.sqrt() / 1_000.0;
-    assert!((effort.high - 0.6 - 1.959_963_984_540_054 * deviation).abs() < 1e-12);
-    // √(0.85² × 15 + 0.15² × 85) / 100.
-    let deviation = (0.85_f64.powi(2) * 15.0 + 0.15_f64.powi(2) * 85.0).sqrt() / 100.0;
-    assert!((money.share - money.low - 1.959_963_984_540_054 * deviation).abs() < 1e-12);
+    // A hundred equal sales: Wilson's range of 15 of 100, as published calculators have it.
+    assert!((money.low - 0.0931).abs() < 5e-5 && (money.high - 0.2328).abs() < 5e-5, "{money:?}");
+    // 1,000 touches, the sum of their squares 100 × 36 + 100 × 16: as much as 192.3 equal ones.
+    let n = 1_000_000.0 / 5_200.0;
+    let middle = (0.6 + 3.8415 / (2.0 * n)) / (1.0 + 3.8415 / n);
+    assert!((f64::midpoint(effort.low, effort.high) - middle).abs() < 1e-5, "{effort:?}");
     assert_eq!(first.group.days, 300);
 }
 
@@ -55,6 +55,17 @@ fn few_deals_or_sales_prove_nothing() {
     (0..100).for_each(|at| quiet.count(at % 2, spent(0, 1_000)));
     assert_eq!((quiet.told()[0].effort, quiet.told()[0].verdict), (None, Verdict::TooFew), "nobody touched anything");
     assert_eq!(Effort::default().told(), []);
+}
+
+#[test]
+fn who_sold_nothing_might_have_sold_something() {
+    let mut effort = Effort::default();
+    (0..40).for_each(|at| effort.count(1, spent(5, if at < 10 { 1_000 } else { 0 })));
+    (0..40).for_each(|_| effort.count(2, spent(5, 0)));
+    let told = effort.told();
+    let money = told[1].money.unwrap();
+    // Wilson's range of 0 of 10.
+    assert!(money.share == 0.0 && money.low == 0.0 && (money.high - 0.2775).abs() < 5e-5, "{money:?}");
 }
 
 #[test]

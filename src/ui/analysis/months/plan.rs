@@ -63,6 +63,10 @@ pub(super) fn gap(month: &Month, plan: Option<i64>, own: &Own, money: Amounts) -
     let short = plan? as f64 - month.cases().mean;
     let text =
         if short > 0.0 { own.gap_short.fill([&money.show(short)]) } else { own.gap_over.fill([&money.show(-short)]) };
-    let chance = month.reaches.map(|share| own.likely.fill([&money.format.percent_whole(share)]));
+    let chance = month.reaches.map(|share| match share {
+        ..0.01 => own.hardly.to_owned(),
+        0.99.. => own.surely.to_owned(),
+        _ => own.likely.fill([&money.format.percent_whole(share)]),
+    });
     Some(view! { <span class:cwarn=short.gt(&0.0)>{text}</span>" "<small class="c3">{chance}</small> })
 }
