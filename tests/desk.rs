@@ -7,9 +7,10 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use voronka::data::template;
 use voronka::domain::insight::agenda::{Agenda, Entry, Late, Silent, is_late};
-use voronka::domain::insight::desk_answers::Requests;
 use voronka::domain::insight::desk_month::{DeskMonth, Standing};
 use voronka::domain::insight::desk_week::DeskWeek;
+use voronka::domain::insight::first_answer::{By, Waits};
+use voronka::domain::insight::months::Cases;
 use voronka::domain::{
     Activity, ActivityId, ActivityKind, Cause, Command, Company, Context, Currency, Deal, DealId, EntryId, Member,
     MemberId, Moment, Money, NextContact, Proof, Record, Role, Schedule, Slug, StageEntry, Workspace, Zone,
@@ -96,26 +97,26 @@ fn desk(deals: Vec<Deal>, more: Vec<Record>) -> Workspace {
     desk
 }
 
-/// The usual week by the clock of the desk.
-fn usual() -> Arc<Schedule> {
-    Arc::new(Schedule::usual(Zone::fixed(ZONE)))
+/// Monday to Friday from nine to six by the Moscow clock.
+fn schedule() -> Schedule {
+    Schedule::usual(Zone::fixed(ZONE))
 }
 
 fn agenda(desk: &Workspace, whose: Option<MemberId>) -> Agenda {
-    let mut agenda = Agenda::new(whose, now(), usual());
+    let mut agenda = Agenda::new(whose, now(), ZONE, Arc::new(schedule()));
     desk.deals().for_each(|deal| agenda.count(desk, deal));
     agenda.settle();
     agenda
 }
 
-fn week(desk: &Workspace) -> (DeskWeek, Requests) {
+fn week(desk: &Workspace) -> (DeskWeek, Waits) {
     let leads = desk.pipeline(slug("leads-4r")).unwrap();
-    let (mut week, mut requests) = (DeskWeek::new(desk, now()), Requests::default());
+    let (mut week, mut requests) = (DeskWeek::new(desk, now()), Waits::default());
     for deal in desk.deals() {
-        let request = requests.count(desk, deal, (leads, 7), now(), &usual());
-        week.count(desk, deal, request);
+        requests.count(desk, leads, deal, now().plus_days(-7), now(), &schedule());
+        week.count(desk, deal);
     }
-    week.settle(desk);
+    week.settle(&requests);
     (week, requests)
 }
 
@@ -189,11 +190,14 @@ fn requests_are_whose_took_them_and_the_norm_judges() {
     ];
     let desk = desk(deals, vec![]);
     let (week, requests) = week(&desk);
-    assert_eq!((requests.median(), requests.on_time(), requests.judged(), requests.late()), (Some(15), 2, 5, 1));
-    let waiting: Vec<_> = requests.waiting().iter().map(|request| (request.lead.0, request.minutes)).collect();
+    let speed = requests.speed(By::WorkingTime);
+    assert_eq!(
+        (speed.median, speed.on_time.k, speed.on_time.n),
+        (Some(15.5), 2, 5),
+        "3, 15, 16, 90, and one of 38 waits"
+    );
+    let waiting: Vec<_> = requests.waiting().iter().map(|wait| (wait.lead.0, wait.working / 60_000)).collect();
     assert_eq!(waiting, [(6, 38), (5, 6)]);
-    // 3 minutes are the second bar (from 3 to 4), 15 the sixth, 16 the seventh, 90 the last.
-    assert_eq!(requests.bars(), [0, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 1]);
     let of = |whose| week.people().find(|(who, _)| *who == whose).map(|(_, week)| (week.handled, week.received.len()));
     assert_eq!((of(Some(BORIS)), of(Some(ANNA)), of(None)), (Some((3, 4)), Some((1, 1)), Some((0, 1))));
     assert_eq!((week.total().handled, week.total().received.len()), (4, 6));
@@ -234,11 +238,9 @@ fn steps_of_the_week_by_hand_that_skipped_or_had_no_proof() {
 }
 
 #[test]
-fn talks_overdue_contacts_and_what_the_open_deals_come_to() {
+fn talks_overdue_contacts_and_open_deals() {
     let mut deals: Vec<Deal> = Vec::new();
-    // 30 decided deals stood on the first stage, 12 of them were won: 40 %.
-    for id in 100..130 {
-        let end = if id < 112 { "deals-4r.won" } else { "deals-4r.lost" };
+    for (id, end) in [(100, "deals-4r.won"), (101, "deals-4r.lost")] {
         deals.push(deal(id, Some(BORIS), 1_000, &[("deals-4r.new", "02 10:00", None), (end, "03 10:00", None)]));
     }
     deals.push(planned(deal(1, Some(ANNA), 50_000, &[("deals-4r.new", "20 10:00", None)]), "25 10:00"));
@@ -264,10 +266,7 @@ fn talks_overdue_contacts_and_what_the_open_deals_come_to() {
         "one deal of two people is one deal"
     );
     assert_eq!((anna.overdue.len(), anna.open.len(), boris.open.len()), (2, 2, 0));
-    let likely = |week: &voronka::domain::insight::desk_week::PersonWeek| {
-        week.likely.sums.iter().map(|sum| sum.minor).collect::<Vec<_>>()
-    };
-    assert_eq!((likely(anna), likely(boris), likely(&total)), (vec![30_000], vec![], vec![30_000]), "40 % of 75,000");
+    assert_eq!((total.overdue.len(), total.open.len()), (2, 2));
 }
 
 #[test]
@@ -293,7 +292,7 @@ fn a_month_is_what_was_won_in_it_in_the_currency_of_the_company() {
         ],
         vec![],
     );
-    let mut month = DeskMonth::new(&desk, now(), usual());
+    let mut month = DeskMonth::new(&desk, now(), ZONE);
     desk.deals().for_each(|deal| month.count(&desk, deal));
     assert_eq!((month.month.to_string(), month.won.len(), month.left_out), ("2026-11-01".to_owned(), 4, 2));
     assert_eq!(
@@ -304,12 +303,12 @@ fn a_month_is_what_was_won_in_it_in_the_currency_of_the_company() {
 
 #[test]
 fn a_gap_is_what_the_forecast_falls_short_of() {
-    let standing = |won, likely, plan| Standing { won, likely, plan };
-    assert_eq!(standing(156, 41, Some(220)).gap(), Some(23));
-    assert_eq!(standing(156, 64, Some(220)).gap(), None);
-    assert_eq!(standing(156, 41, None).gap(), None);
-    let [won, forecast, plan] = standing(156, 41, Some(220)).scale();
+    let standing =
+        |won, mean, plan| Standing { won, forecast: Cases { worst: mean - 16.0, mean, best: mean + 15.0 }, plan };
+    assert_eq!(standing(156, 197.0, Some(220)).gap(), Some(23.0));
+    assert_eq!(standing(156, 220.0, Some(220)).gap(), None);
+    assert_eq!(standing(156, 197.0, None).gap(), None);
+    let [won, forecast, plan] = standing(156, 197.0, Some(220)).scale();
     assert!((won - 0.6627).abs() < 1e-4 && (forecast - 0.8369).abs() < 1e-4 && (plan - 0.9346).abs() < 1e-4);
-    assert_eq!(standing(0, 0, None).scale(), [0.0; 3]);
-    assert_eq!(standing(i64::MAX, i64::MAX, Some(i64::MAX)).gap(), None);
+    assert_eq!(standing(0, 0.0, None).scale(), [0.0; 3]);
 }

@@ -16,7 +16,9 @@ use voronka::domain::{
 const NOW: Moment = Moment(1_795_682_520_000);
 
 fn company() -> Vec<Record> {
-    records(include_str!("../public/content/demo.json"), Language::Ru, NOW, 180, 4).unwrap()
+    let all = records(include_str!("../public/content/demo.json"), Language::Ru, NOW, 180, 4).unwrap();
+    // Version 1 knew no plans of months.
+    all.into_iter().filter(|record| !matches!(record, Record::Target(_))).collect()
 }
 
 fn value(of: &impl Serialize) -> Value {

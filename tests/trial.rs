@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use voronka::domain::insight::funnel::{Header, Journeys, NOBODY, Place, Step};
 use voronka::domain::insight::proportion::Proportion;
 use voronka::domain::insight::statistics::power;
-use voronka::domain::insight::trial::{Course, Outcome, Usual, Verdict, outcome};
+use voronka::domain::insight::trial::{Course, Finding, Usual, Verdict, finding};
 use voronka::domain::{Aim, DealId, Ended, Handling, Hypothesis, HypothesisId, Moment, Slug, Trial};
 
 const DAY: i64 = 86_400_000;
@@ -62,13 +62,13 @@ impl Deals {
         ends.into_iter().map(|end| self.add(&way(end))).collect()
     }
 
-    fn told(&self, idea: &Hypothesis) -> Outcome {
-        outcome(idea, AT, &self.journeys, &self.ids, NOW)
+    fn told(&self, idea: &Hypothesis) -> Finding {
+        finding(idea, AT, &self.journeys, &self.ids, NOW)
     }
 }
 
 /// An alternating trial: what was usual before, and both sides (went on, stopped, open).
-fn tried(hoped: u16, usual: (usize, usize), a: [usize; 3], b: [usize; 3]) -> Outcome {
+fn tried(hoped: u16, usual: (usize, usize), a: [usize; 3], b: [usize; 3]) -> Finding {
     let mut deals = Deals::new();
     deals.many(BEGAN - 60 * DAY, usual.0, usual.1, 0);
     let mut idea = idea(Aim::Step, Trial::Alternating, hoped);

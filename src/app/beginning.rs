@@ -145,9 +145,10 @@ fn company(content: &str, regulations: Option<&str>, ready: &Ready, language: La
     records.extend(ready.records());
     // A test tells it for every seed, so that it is never broken here.
     let told = demo::warming(content, &records, spoken, now, offset, SEED).unwrap_or_default();
+    let tried = demo::hypotheses(content, &records, spoken, now, offset, SEED).unwrap_or_default();
     let lived = |json| demo::regulations(json, &records, now, offset).ok();
     let regulations = regulations.and_then(lived).unwrap_or_default();
-    Some(records.into_iter().chain(told).chain(robots()).chain(regulations).collect())
+    Some(records.into_iter().chain(told).chain(tried).chain(robots()).chain(regulations).collect())
 }
 
 /// The example company; none when its content can't be had, as on a first visit without a network. It opens without

@@ -44,6 +44,8 @@ struct Week {
     days: [Day; 7],
     /// Working time from Monday until the beginning of each day, and of the whole week.
     before: [i64; 8],
+    /// The whole week shared out over the days that have any.
+    day: i64,
 }
 
 /// The working hours of a day: apart from each other, in order.
@@ -103,13 +105,20 @@ impl Schedule {
 
     /// Milliseconds of working time between two moments; 0 when the second is not later.
     pub fn worked(&self, from: Moment, to: Moment) -> i64 {
-        self.passed(to).saturating_sub(self.passed(from)).max(0)
+        if to <= from {
+            return 0;
+        }
+        let entry = self.zone.entry(to);
+        // Few spans have a change of clocks in them.
+        if self.zone.changes()[entry].0 <= from {
+            return self.shown(to, entry).saturating_sub(self.shown(from, entry));
+        }
+        self.passed(to).saturating_sub(self.passed(from))
     }
 
     /// Milliseconds of a working day: those of the week shared out over the days that have any.
     pub fn day_length(&self) -> i64 {
-        let working = self.week.days.iter().filter(|day| day.length() > 0).count();
-        self.week.all() / (working as i64).max(1)
+        self.week.day
     }
 
     /// The last moment by which no more than so many milliseconds of working time have passed since another one, so that
@@ -157,7 +166,9 @@ impl Week {
         for (weekday, day) in days.iter().enumerate() {
             before[weekday + 1] = before[weekday] + day.length();
         }
-        Self { days, before }
+        let working = days.iter().filter(|day| day.length() > 0).count() as i64;
+        let day = before[7] / working.max(1);
+        Self { days, before, day }
     }
 
     fn all(&self) -> i64 {

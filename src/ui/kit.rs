@@ -45,8 +45,8 @@ impl Sided {
         store.all("hypothesis", |workspace| {
             let (idea, handling) = workspace.handled(deal)?;
             let (class, text, why) = match handling {
-                Handling::AsBefore => ("side chip", words.board.side_a.to_owned(), &words.board.side_a_why),
-                Handling::Changed => ("side chip acc", words.board.side_b.fill([&idea.name]), &words.board.side_b_why),
+                Handling::AsBefore => ("trial chip", words.board.side_a.to_owned(), &words.board.side_a_why),
+                Handling::Changed => ("trial chip acc", words.board.side_b.fill([&idea.name]), &words.board.side_b_why),
             };
             Some(Self { class, text, why: why.fill([&idea.name]) })
         })

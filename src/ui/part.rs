@@ -33,11 +33,8 @@ part! { warming:
     pub(super) return_page(pipeline: Arc<Pipeline>) -> AnyView = view! { <back::ReturnPage pipeline /> }.into_any();
 }
 
-part! { today:
-    pub(super) today_page() -> AnyView = view! { <today::TodayPage /> }.into_any();
-}
-
 part! { analysis:
+    pub(super) today_page() -> AnyView = view! { <today::TodayPage /> }.into_any();
     pub(super) analysis_page() -> AnyView = view! { <analysis::AnalysisPage /> }.into_any();
 }
 

@@ -134,6 +134,7 @@ pub fn Rail() -> impl IntoView {
         <nav class="rail" aria-label=words.shell.sections>
             <a class="logo" href=href(Route::Start) aria-label=words.shell.name><Logo /></a>
             <Sections />
+            <SetupLink />
             <span class="push"></span>
             <MeMenu />
             <button type="button" title=words.shell.theme on:click=move |_| choices.toggle_theme()>
@@ -144,11 +145,26 @@ pub fn Rail() -> impl IntoView {
     }
 }
 
-/// What a phone has in the place of the rail.
+/// What a phone has in the place of the rail: the first places, and the rest in a menu.
 #[component]
 pub fn TabBar() -> impl IntoView {
     let words = use_words();
-    view! { <nav class="tabbar" aria-label=words.shell.sections><Sections /><SaveState /></nav> }
+    let route = use_route();
+    let there = move || route.get().is_some_and(|route| route == Route::Here || in_setup(route)).then_some("page");
+    let face = move || {
+        view! { <span aria-current=there><Icon name=Icon::MENU class="i i20" />{words.shell.more}</span> }
+    };
+    view! {
+        <nav class="tabbar" aria-label=words.shell.sections>
+            <Sections />
+            <Popup class="pop" button="" label=words.shell.more face><SetupLink /><SaveState /></Popup>
+        </nav>
+    }
+}
+
+/// Whether a page is about how the company sells.
+fn in_setup(route: Route) -> bool {
+    matches!(route, Route::Setup | Route::Funnel(_) | Route::NewFunnel | Route::People | Route::Hours)
 }
 
 #[component]
@@ -157,31 +173,12 @@ fn Sections() -> impl IntoView {
     let route = use_route();
     let funnels =
         move || matches!(route.get(), Some(Route::Board(_) | Route::Deal(_) | Route::Start)).then_some("page");
-    let setup = move || {
-        let here = matches!(
-            route.get(),
-            Some(Route::Setup | Route::Funnel(_) | Route::NewFunnel | Route::People | Route::Hours)
-        );
-        here.then_some("page")
-    };
-    let store = use_store();
-    // What robots told whoever sits here, and what they have put ready to be sent.
-    let waiting = Memo::new(move |_| {
-        let me = store.me();
-        store.all("run", |workspace| workspace.runs().filter(|run| run.tells(me) || run.message().is_some()).count())
-    });
-    let notes = move || {
-        let count = waiting.get();
-        let about = words.robots.waiting.of(count);
-        let said = about.clone();
-        (count > 0).then(|| view! { <span class="n note" title=about><span class="vh">{said}</span><span aria-hidden="true">{count}</span></span> })
-    };
     let analysis = move || (route.get() == Some(Route::Analysis)).then_some("page");
     let customers = move || matches!(route.get(), Some(Route::Customers | Route::Customer(_))).then_some("page");
     let today = move || (route.get() == Some(Route::Today)).then_some("page");
-    let late = today::use_overdue();
+    let overdue = today::use_overdue();
     let late = move || {
-        let count = late.count();
+        let count = overdue.count();
         let said = words.a11y.overdue.fill([&words.grammar.number(count)]);
         (count > 0).then(
             || view! { <span class="n"><span class="vh">{said}</span><span aria-hidden="true">{count}</span></span> },
@@ -194,8 +191,27 @@ fn Sections() -> impl IntoView {
             <Icon name=Icon::CLIENTS class="i i20" />{words.shell.clients}
         </a>
         <a href=href(Route::Analysis) aria-current=analysis><Icon name=Icon::CHART class="i i20" />{words.shell.analysis}</a>
-        <a href=href(Route::Setup) aria-current=setup><Icon name=Icon::EDITOR class="i i20" />{words.shell.setup}{notes}</a>
     }
+}
+
+/// «Устройство», with what robots told whoever sits here and what they have put ready to be sent.
+#[component]
+fn SetupLink() -> impl IntoView {
+    let words = use_words();
+    let route = use_route();
+    let here = move || route.get().is_some_and(in_setup).then_some("page");
+    let store = use_store();
+    let waiting = Memo::new(move |_| {
+        let me = store.me();
+        store.all("run", |workspace| workspace.runs().filter(|run| run.tells(me) || run.message().is_some()).count())
+    });
+    let notes = move || {
+        let count = waiting.get();
+        let about = words.robots.waiting.of(count);
+        let said = about.clone();
+        (count > 0).then(|| view! { <span class="n note" title=about><span class="vh">{said}</span><span aria-hidden="true">{count}</span></span> })
+    };
+    view! { <a href=href(Route::Setup) aria-current=here><Icon name=Icon::EDITOR class="i i20" />{words.shell.setup}{notes}</a> }
 }
 
 /// «Здесь»: what the disk has, in the rail and in the tab bar.

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::DemoProblem;
 use super::phrase::{Phrase, Several};
-use crate::domain::{ActivityKind, Currency, Role, Slug};
+use crate::domain::{ActivityKind, Aim, Currency, Role, Slug, Trial};
 
 /// The whole content.
 #[derive(Debug, Deserialize)]
@@ -49,6 +49,28 @@ pub(super) struct Content {
     pub(super) answers: Answers,
     pub(super) words: Words,
     pub(super) warming: Warming,
+    pub(super) hypotheses: Vec<Idea>,
+}
+
+/// A hypothesis: when it began and ended, in calendar days ago; the rest as the desk has it.
+#[derive(Debug, Deserialize)]
+pub(super) struct Idea {
+    pub(super) name: Phrase,
+    pub(super) because: Phrase,
+    pub(super) stage: Slug,
+    pub(super) aim: Aim,
+    pub(super) trial: Trial,
+    pub(super) hoped: u16,
+    pub(super) began: i64,
+    pub(super) ended: Option<IdeaEnd>,
+}
+
+/// The end of a hypothesis.
+#[derive(Debug, Deserialize)]
+pub(super) struct IdeaEnd {
+    pub(super) days: i64,
+    pub(super) kept: bool,
+    pub(super) words: Phrase,
 }
 
 /// What is said of letters, of the campaign and in the interviews.

@@ -16,6 +16,7 @@ mod deals;
 mod diary;
 mod draft;
 mod funnels;
+mod hypotheses;
 mod leads;
 mod letters;
 mod orders;
@@ -44,6 +45,7 @@ use people::{Clients, Staff};
 use story::Story;
 use wording::Wording;
 
+pub use hypotheses::hypotheses;
 pub use regulations::regulations;
 pub use warming::warming;
 
@@ -98,6 +100,11 @@ impl Ids {
     /// Those of records that are told after the others, so that these keep theirs whatever comes.
     fn afterwards(seed: u64) -> Self {
         Self { count: 1 << 32, ..Self::new(seed) }
+    }
+
+    /// Those of records that are told after these.
+    fn told_last(seed: u64) -> Self {
+        Self { count: 1 << 33, ..Self::new(seed) }
     }
 
     fn next(&mut self) -> u128 {

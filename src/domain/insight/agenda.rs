@@ -50,6 +50,7 @@ pub struct Silent {
 pub struct Agenda {
     whose: Option<MemberId>,
     now: Moment,
+    offset: i32,
     schedule: Arc<Schedule>,
     today: NaiveDate,
     /// Contacts that should have been, the oldest first.
@@ -63,10 +64,21 @@ pub struct Agenda {
 }
 
 impl Agenda {
-    /// Nothing counted yet. None is the whole desk; the day is that of the company's working time.
-    pub fn new(whose: Option<MemberId>, now: Moment, schedule: Arc<Schedule>) -> Self {
-        let today = schedule.day(now);
-        Self { whose, now, schedule, today, overdue: Vec::new(), day: Vec::new(), silent: Vec::new(), next: None }
+    /// Nothing counted yet. None is the whole desk; the day is that of a zone `offset` minutes ahead of UTC, working days are
+    /// those of the company.
+    pub fn new(whose: Option<MemberId>, now: Moment, offset: i32, schedule: Arc<Schedule>) -> Self {
+        let today = now.day(offset);
+        Self {
+            whose,
+            now,
+            offset,
+            schedule,
+            today,
+            overdue: Vec::new(),
+            day: Vec::new(),
+            silent: Vec::new(),
+            next: None,
+        }
     }
 
     /// Whose day it is; none is the whole desk's.
@@ -84,10 +96,10 @@ impl Agenda {
         let Some(funnel) = workspace.pipeline_of(deal.stage).filter(|funnel| at_work(funnel, deal)) else { return };
         match &deal.next {
             Some(next) if is_overdue(deal, self.now) => {
-                let days = self.today.signed_duration_since(self.schedule.day(next.at)).num_days();
+                let days = self.today.signed_duration_since(next.at.day(self.offset)).num_days();
                 self.overdue.push(Late { deal: deal.id, at: next.at, days });
             }
-            Some(next) if self.schedule.day(next.at) == self.today => {
+            Some(next) if next.at.day(self.offset) == self.today => {
                 self.day.push(Entry { deal: deal.id, at: next.at, done: None });
             }
             Some(next) => {
@@ -106,7 +118,7 @@ impl Agenda {
     /// The last of today's talks with the buyer of a deal.
     fn count_done(&mut self, workspace: &Workspace, deal: &Deal) {
         let mine = |talk: &Activity| self.whose.is_none_or(|whose| talk.by == Some(whose));
-        let today = |talk: &Activity| talk.at <= self.now && self.schedule.day(talk.at) == self.today;
+        let today = |talk: &Activity| talk.at <= self.now && talk.at.day(self.offset) == self.today;
         let last =
             talks(workspace, deal).filter(|talk| mine(talk) && today(talk)).max_by_key(|talk| (talk.at, talk.id));
         self.day.extend(last.map(|talk| Entry { deal: deal.id, at: talk.at, done: Some(talk.id) }));

@@ -1,12 +1,12 @@
 //! What is won in a month beside what was to be won: of the desk and of each person.
-//! Deliberately not here: what is likely until the end of the month (`probability`), the plan itself (`Target`).
+//! Deliberately not here: what is likely until the end of the month (`months`), the plan itself (`Target`).
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::domain::{Currency, Deal, DealId, FourR, MemberId, Moment, Outcome, Schedule, Workspace};
+use super::months::Cases;
+use crate::domain::{Currency, Deal, DealId, FourR, MemberId, Moment, Outcome, Workspace};
 
 /// The deals won in a month, counted one by one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct DeskMonth {
     /// The first day of the month.
     pub month: NaiveDate,
     currency: Currency,
-    schedule: Arc<Schedule>,
+    offset: i32,
     /// The deals, with who leads each.
     pub won: Vec<(DealId, Option<MemberId>)>,
     /// What they are worth, in the smallest units of the company's currency, by who leads them.
@@ -24,13 +24,13 @@ pub struct DeskMonth {
 }
 
 impl DeskMonth {
-    /// Nothing counted yet. The month is that of a moment, by the company's calendar.
-    pub fn new(workspace: &Workspace, now: Moment, schedule: Arc<Schedule>) -> Self {
-        let today = schedule.day(now);
+    /// Nothing counted yet. The month is that of a moment, in a zone `offset` minutes ahead of UTC.
+    pub fn new(workspace: &Workspace, now: Moment, offset: i32) -> Self {
+        let today = now.day(offset);
         Self {
             month: today.with_day(1).unwrap_or(today),
             currency: workspace.company().map_or(Currency::RUB, |company| company.currency),
-            schedule,
+            offset,
             won: Vec::new(),
             sums: BTreeMap::new(),
             left_out: 0,
@@ -46,7 +46,7 @@ impl DeskMonth {
     pub fn count(&mut self, workspace: &Workspace, deal: &Deal) {
         let Some(funnel) = workspace.pipeline_of(deal.stage) else { return };
         let won = funnel.end(deal.stage).is_some_and(|end| end.outcome == Outcome::Won);
-        let day = self.schedule.day(deal.entered());
+        let day = deal.entered().day(self.offset);
         let here = (day.year(), day.month()) == (self.month.year(), self.month.month());
         if !won || !here || funnel.four_r == Some(FourR::Leads) {
             return;
@@ -71,33 +71,30 @@ impl DeskMonth {
 }
 
 /// How a month stands to its plan, in the smallest units of one currency.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Standing {
     /// Won so far.
     pub won: i64,
-    /// What the open deals come to, each as far as it is likely.
-    pub likely: i64,
+    /// Won and expected until the end of the month: the mean, the worst and the best case.
+    pub forecast: Cases,
     /// The plan; none when nobody has set one.
     pub plan: Option<i64>,
 }
 
 impl Standing {
-    /// Won, and likely to be.
-    pub fn forecast(self) -> i64 {
-        self.won.saturating_add(self.likely)
-    }
-
     /// How much the forecast falls short of the plan, if it does.
-    pub fn gap(self) -> Option<i64> {
-        self.plan.map(|plan| plan.saturating_sub(self.forecast())).filter(|&gap| gap > 0)
+    #[expect(clippy::cast_precision_loss, reason = "sums of money are shown rounded")]
+    pub fn gap(self) -> Option<f64> {
+        self.plan.map(|plan| plan as f64 - self.forecast.mean).filter(|&gap| gap > 0.0)
     }
 
     /// Where won, the forecast and the plan stand on a scale that shows all three, in parts of one.
     #[expect(clippy::cast_precision_loss, reason = "sums of money on a picture")]
     pub fn scale(self) -> [f64; 3] {
-        let most = self.forecast().max(self.plan.unwrap_or_default()).max(1) as f64;
+        let [won, plan] = [self.won, self.plan.unwrap_or_default()].map(|sum| sum as f64);
+        let most = self.forecast.mean.max(plan).max(won).max(1.0);
         // The mark of the plan stands a little inside.
         let whole = if self.plan.is_some() { most * 1.07 } else { most };
-        [self.won, self.forecast(), self.plan.unwrap_or_default()].map(|sum| (sum as f64 / whole).clamp(0.0, 1.0))
+        [won, self.forecast.mean, plan].map(|sum| (sum / whole).clamp(0.0, 1.0))
     }
 }

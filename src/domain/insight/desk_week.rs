@@ -1,16 +1,15 @@
 //! A week of the desk, person by person: requests taken, talks, overdue contacts, stages passed over, steps without proof,
-//! and what the open deals come to. Counted in one pass over all deals, so that a page may breathe in between; each figure
+//! open deals. Counted in one pass over all deals, so that a page may breathe in between; each figure
 //! knows the deals that it counts.
-//! Deliberately not here: how fast requests are answered (`desk_answers`).
+//! Deliberately not here: how fast requests are answered (`first_answer`), what comes of the open deals and when (`months`).
 
 use std::collections::BTreeMap;
 
 use super::board::is_overdue;
-use super::desk_answers::Request;
 use super::discipline::Discipline;
-use super::probability::{Chances, Weighted};
+use super::first_answer::Waits;
 use super::talks::talks;
-use crate::domain::{Deal, DealId, FourR, MemberId, Moment, Slug, Sums, Workspace};
+use crate::domain::{Deal, DealId, FourR, MemberId, Moment, Workspace};
 
 /// Days that are looked back on.
 pub const WEEK: i64 = 7;
@@ -34,10 +33,6 @@ pub struct PersonWeek {
     pub unproved: Vec<DealId>,
     /// Open deals of funnels with order, but for leads.
     pub open: Vec<DealId>,
-    /// What those come to, each as far as it is likely.
-    pub likely: Weighted,
-    /// What stands on each stage.
-    stages: BTreeMap<Slug, Sums>,
 }
 
 /// The week of the desk.
@@ -45,7 +40,6 @@ pub struct PersonWeek {
 pub struct DeskWeek {
     now: Moment,
     discipline: Discipline,
-    chances: BTreeMap<Slug, Chances>,
     people: BTreeMap<Option<MemberId>, PersonWeek>,
 }
 
@@ -53,21 +47,16 @@ impl DeskWeek {
     /// Nothing counted yet.
     pub fn new(workspace: &Workspace, now: Moment) -> Self {
         let people = workspace.members().map(|member| (Some(member.id), PersonWeek::default())).collect();
-        Self { now, discipline: Discipline::new(workspace), chances: BTreeMap::new(), people }
+        Self { now, discipline: Discipline::new(workspace), people }
     }
 
     fn of(&mut self, whose: Option<MemberId>) -> &mut PersonWeek {
         self.people.entry(whose).or_default()
     }
 
-    /// Counts one more deal; `request` is what it is as a request of the week.
-    pub fn count(&mut self, workspace: &Workspace, deal: &Deal, request: Option<Request>) {
+    /// Counts one more deal.
+    pub fn count(&mut self, workspace: &Workspace, deal: &Deal) {
         let (now, since) = (self.now, self.now.plus_days(-WEEK));
-        if let Some(request) = request {
-            let whose = self.of(request.whose);
-            whose.received.push(request.lead);
-            whose.handled += usize::from(request.answered);
-        }
         for talk in talks(workspace, deal).filter(|talk| (since..=now).contains(&talk.at)) {
             let whose = self.of(talk.by);
             whose.talks += 1;
@@ -86,14 +75,9 @@ impl DeskWeek {
     }
 
     fn count_open(&mut self, workspace: &Workspace, deal: &Deal) {
-        let Some(funnel) = workspace.pipeline_of(deal.stage) else { return };
+        let funnel = workspace.pipeline_of(deal.stage).filter(|funnel| funnel.position(deal.stage).is_some());
+        let Some(funnel) = funnel else { return };
         let sells = funnel.ordered && funnel.four_r != Some(FourR::Leads);
-        if sells {
-            self.chances.entry(funnel.id).or_default().count(funnel, deal);
-        }
-        if funnel.position(deal.stage).is_none() {
-            return;
-        }
         let late = is_overdue(deal, self.now);
         let whose = self.of(deal.owner);
         if late {
@@ -101,21 +85,15 @@ impl DeskWeek {
         }
         if sells {
             whose.open.push(deal.id);
-            let sums = whose.stages.entry(deal.stage).or_default();
-            deal.amount.into_iter().for_each(|amount| sums.add(amount));
         }
     }
 
-    /// Works out what the open deals come to, when every deal is counted.
-    pub fn settle(&mut self, workspace: &Workspace) {
-        for week in self.people.values_mut() {
-            week.likely = Weighted::default();
-            for (&stage, sums) in &week.stages {
-                let Some(funnel) = workspace.pipeline_of(stage) else { continue };
-                let chances = self.chances.get(&funnel.id);
-                let chance = funnel.stage(stage).and_then(|stage| chances?.of(funnel, stage));
-                week.likely.add(sums, chance);
-            }
+    /// Adds the requests of the week, when every deal is counted.
+    pub fn settle(&mut self, requests: &Waits) {
+        for wait in requests.all() {
+            let whose = self.of(wait.whose);
+            whose.received.push(wait.lead);
+            whose.handled += usize::from(wait.answered.is_some());
         }
     }
 
@@ -133,8 +111,6 @@ impl DeskWeek {
             total.talks += week.talks;
             total.overdue.extend(&week.overdue);
             total.open.extend(&week.open);
-            week.likely.sums.iter().for_each(|sum| total.likely.sums.add(sum));
-            total.likely.unknown += week.likely.unknown;
             for (all, some) in [
                 (&mut total.talked, &week.talked),
                 (&mut total.skips, &week.skips),

@@ -145,6 +145,11 @@ impl Waits {
         }
     }
 
+    /// Each lead that was counted.
+    pub fn all(&self) -> &[Wait] {
+        &self.0
+    }
+
     /// The leads that wait, longest first.
     pub fn waiting(&self) -> Vec<Wait> {
         let mut waiting: Vec<Wait> = self.0.iter().filter(|wait| wait.answered.is_none()).copied().collect();

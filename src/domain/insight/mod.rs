@@ -7,7 +7,6 @@ pub mod board;
 pub mod bought;
 pub mod clientele;
 pub mod conversion;
-pub mod desk_answers;
 pub mod desk_month;
 pub mod desk_week;
 pub mod discipline;

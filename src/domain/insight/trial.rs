@@ -65,7 +65,7 @@ pub enum Course {
 
 /// What came of a hypothesis so far.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Outcome {
+pub struct Finding {
     /// Without the change.
     pub before: Side,
     /// With it.
@@ -141,7 +141,7 @@ impl Usual {
 }
 
 /// What came of a hypothesis at a stage, from 0, among deals that were read in the order of their identities.
-pub fn outcome(idea: &Hypothesis, stage: usize, journeys: &Journeys, deals: &[DealId], now: i64) -> Outcome {
+pub fn finding(idea: &Hypothesis, stage: usize, journeys: &Journeys, deals: &[DealId], now: i64) -> Finding {
     let (began, until) = (idea.began.0, idea.ended.as_ref().map_or(now, |ended| ended.at.0));
     let (mut before, mut changed) = (Tally::default(), Tally::default());
     match idea.trial {
@@ -172,7 +172,7 @@ pub fn outcome(idea: &Hypothesis, stage: usize, journeys: &Journeys, deals: &[De
     told(idea, usual, &mut before, &mut changed, (until - began) as f64 / DAY as f64)
 }
 
-fn told(idea: &Hypothesis, usual: Usual, one: &mut Tally, other: &mut Tally, days: f64) -> Outcome {
+fn told(idea: &Hypothesis, usual: Usual, one: &mut Tally, other: &mut Tally, days: f64) -> Finding {
     let (before, changed) = (one.side(), other.side());
     // Where the past says nothing, what is seen without the change is all that is known.
     let usual = if usual.side.decided.n < ENOUGH { Usual { side: before, days } } else { usual };
@@ -203,14 +203,14 @@ fn told(idea: &Hypothesis, usual: Usual, one: &mut Tally, other: &mut Tally, day
         _ if reached && gain.is_some_and(|(_, (_, high))| high < hoped_gain) => Verdict::NoEffect,
         _ => Verdict::NotProven,
     };
-    Outcome {
+    Finding {
         before,
         changed,
         gain,
         p: test.map(|(p, _)| p),
         needed,
         missing,
-        weeks: weeks(idea.trial, most, so_far, days).filter(|_| idea.ended.is_none()),
+        weeks: weeks(idea.trial, most, so_far, days).filter(|_| missing > 0 && idea.ended.is_none()),
         verdict,
     }
 }

@@ -22,6 +22,9 @@ pub(super) const SLICE: usize = 500;
 /// How long after the last change the deals are read anew.
 const LATER: Duration = Duration::from_millis(400);
 
+/// From one day to another; none is all there are.
+type Span = Option<(NaiveDate, NaiveDate)>;
+
 /// What the address calls each dimension, by its number.
 pub(super) const NAMES: [&str; DIMENSIONS] = ["owner", "segment", "source", "product", "edition"];
 
@@ -185,7 +188,7 @@ impl Analysis {
     }
 
     /// What the address asks.
-    fn question(self, reading: &Reading) -> (Question, Option<(NaiveDate, NaiveDate)>, Option<(NaiveDate, NaiveDate)>) {
+    fn question(self, reading: &Reading) -> (Question, Span, Span) {
         let now = clock::now();
         let today = now.day(clock::offset(now));
         let days = self.came.get().days(today);

@@ -41,7 +41,7 @@ async fn count(answer: Arc<Answer>, store: Store, wanted: impl Fn() -> bool) -> 
     let mut counted = Counted::default();
     let (journeys, as_of) = (&answer.reading.journeys, answer.question.cut.as_of);
     let deals: Vec<usize> = answer.question.cut.of(journeys).collect();
-    let offset = clock::offset(Moment(as_of));
+    let schedule = untrack(|| store.schedule());
     for slice in deals.chunks(SLICE) {
         clock::pause().await;
         if !wanted() {
@@ -51,7 +51,7 @@ async fn count(answer: Arc<Answer>, store: Store, wanted: impl Fn() -> bool) -> 
             for &deal in slice {
                 let Some(record) = answer.reading.deals.get(deal).and_then(|&id| workspace.deal(id)) else { continue };
                 let fate = Way::of(journeys, deal, as_of).fate;
-                let open = || calendar::working_days(Moment(journeys.came(deal)), Moment(as_of), offset);
+                let open = || calendar::working_days(Moment(journeys.came(deal)), Moment(as_of), &schedule);
                 let spent = Spent {
                     touches: touches(workspace, record),
                     days: if fate == Fate::Open { open() } else { 0 },

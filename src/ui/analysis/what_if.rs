@@ -81,7 +81,7 @@ fn Supposed(answer: Arc<Answer>) -> impl IntoView {
     let then = {
         let now = now.clone();
         Memo::new(move |_| {
-            let share = value.get().map_or_else(|| was.get(), |value| value) / 100.0;
+            let share = value.get().unwrap_or_else(|| was.get()) / 100.0;
             match lever.get() {
                 Lever::Step(stage) => now.clone().with_step(stage, share),
                 Lever::Worth => now.clone().with_worth(share),

@@ -50,7 +50,7 @@ impl Blank {
             Some(text) => subject.set_text_content(Some(text)),
             None => subject.remove(),
         });
-        part(&copy, ".side", |side| match &face.side {
+        part(&copy, ".trial", |side| match &face.side {
             Some(Sided { class, text, why }) => {
                 set(side, "class", class);
                 set(side, "title", why);
@@ -106,7 +106,7 @@ fn parts() -> impl IntoView {
     view! {
         <a class="co" tabindex="-1" draggable="false"></a>
         <div class="ti"></div>
-        <div class="side"><span class="el"></span></div>
+        <div class="trial"><span class="el"></span></div>
         <div class="mo"><span></span><span class="age"><Icon name=Icon::HOURGLASS /></span></div>
         <div class="fo">
             <button class="plan" type="button" data-do="plan" tabindex="-1">

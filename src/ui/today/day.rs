@@ -2,6 +2,7 @@
 //! change and as time goes by.
 //! Deliberately not here: the figures themselves (`insight`).
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,9 +16,10 @@ use crate::app::locale::{Language, use_format, use_language, use_words, use_word
 use crate::app::store::{Store, use_store};
 use crate::app::words::{TODAY, Today as Own, Words};
 use crate::domain::insight::agenda::Agenda;
-use crate::domain::insight::desk_answers::Requests;
 use crate::domain::insight::desk_month::DeskMonth;
 use crate::domain::insight::desk_week::{DeskWeek, WEEK};
+use crate::domain::insight::first_answer::Waits;
+use crate::domain::insight::months::{Cases, Months};
 use crate::domain::{Deal, DealId, FourR, MemberId, Moment, Schedule, Workspace};
 use crate::ui::moving::{Moves, use_moves};
 
@@ -34,9 +36,11 @@ pub(super) const EVERYBODY: &str = "all";
 /// Everything that the page shows, of one moment.
 pub(super) struct Counted {
     pub(super) agenda: Agenda,
-    pub(super) requests: Requests,
+    pub(super) requests: Waits,
     pub(super) week: DeskWeek,
     pub(super) month: DeskMonth,
+    /// What this month brings everybody, and the whole desk (none): won and expected.
+    pub(super) forecasts: BTreeMap<Option<MemberId>, Cases>,
     /// How many deals there are.
     pub(super) deals: usize,
 }
@@ -107,7 +111,7 @@ impl Day {
     fn keep_counting(self) {
         let turn = StoredValue::new(0_u32);
         Effect::new(move |last: Option<(Option<TimeoutHandle>, Option<MemberId>)>| {
-            for kind in ["deal", "activity", "member", "pipeline"] {
+            for kind in ["deal", "activity", "member", "pipeline", "timetable"] {
                 self.store.all(kind, |_| ());
             }
             self.now.track();
@@ -135,19 +139,26 @@ impl Day {
         }
         let now = clock::now();
         let deals: Vec<Arc<Deal>> = self.store.peek(|workspace| workspace.deals().cloned().collect());
-        let schedule = untrack(|| self.store.schedule());
-        let mut counted = self.store.peek(|workspace| Counted::new(workspace, whose, now, deals.len(), &schedule));
+        let mut counting = self.store.peek(|workspace| Counting::new(self, workspace, whose, now));
         for slice in deals.chunks(SLICE) {
-            self.store.peek(|workspace| slice.iter().for_each(|deal| counted.count(workspace, deal, now, &schedule)));
+            self.store.peek(|workspace| slice.iter().for_each(|deal| counting.count(workspace, deal)));
             clock::pause().await;
             // A later change has them counted anew, and the person may have left the page meanwhile.
             if !wanted() {
                 return;
             }
         }
-        counted.agenda.settle();
-        self.store.peek(|workspace| counted.week.settle(workspace));
-        self.counted.set(Some(Arc::new(counted)));
+        let people: Vec<_> = counting.week.people().map(|(whose, _)| whose).chain([None]).collect();
+        let mut forecasts = BTreeMap::new();
+        for whose in people {
+            let month = counting.months.outlook(whose, |_| None).months.first().map(|month| month.cases());
+            forecasts.extend(month.map(|cases| (whose, cases)));
+            clock::pause().await;
+            if !wanted() {
+                return;
+            }
+        }
+        self.counted.set(Some(Arc::new(counting.done(forecasts, deals.len()))));
     }
 
     /// Something of what was counted, as long as there is anything.
@@ -167,29 +178,48 @@ impl Day {
     }
 }
 
-impl Counted {
-    fn new(
-        workspace: &Workspace,
-        whose: Option<MemberId>,
-        now: Moment,
-        deals: usize,
-        schedule: &Arc<Schedule>,
-    ) -> Self {
+/// What is being counted.
+struct Counting {
+    now: Moment,
+    schedule: Arc<Schedule>,
+    agenda: Agenda,
+    requests: Waits,
+    week: DeskWeek,
+    month: DeskMonth,
+    months: Months,
+}
+
+impl Counting {
+    fn new(day: Day, workspace: &Workspace, whose: Option<MemberId>, now: Moment) -> Self {
+        let offset = clock::offset(now);
+        let schedule = day.store.schedule();
         Self {
-            agenda: Agenda::new(whose, now, schedule.clone()),
-            requests: Requests::default(),
+            now,
+            agenda: Agenda::new(whose, now, offset, schedule.clone()),
+            schedule,
+            requests: Waits::default(),
             week: DeskWeek::new(workspace, now),
-            month: DeskMonth::new(workspace, now, schedule.clone()),
-            deals,
+            month: DeskMonth::new(workspace, now, offset),
+            months: Months::new(workspace, now, offset),
         }
     }
 
-    fn count(&mut self, workspace: &Workspace, deal: &Deal, now: Moment, schedule: &Schedule) {
-        let leads = workspace.four_r(FourR::Leads);
-        let request = leads.and_then(|leads| self.requests.count(workspace, deal, (leads, WEEK), now, schedule));
+    fn count(&mut self, workspace: &Workspace, deal: &Deal) {
+        if let Some(leads) = workspace.four_r(FourR::Leads) {
+            let since = self.now.plus_days(-WEEK);
+            self.requests.count(workspace, leads, deal, since, self.now, &self.schedule);
+        }
         self.agenda.count(workspace, deal);
-        self.week.count(workspace, deal, request);
+        self.week.count(workspace, deal);
         self.month.count(workspace, deal);
+        self.months.count(workspace, deal);
+    }
+
+    fn done(mut self, forecasts: BTreeMap<Option<MemberId>, Cases>, deals: usize) -> Counted {
+        self.agenda.settle();
+        self.week.settle(&self.requests);
+        let Self { agenda, requests, week, month, .. } = self;
+        Counted { agenda, requests, week, month, forecasts, deals }
     }
 }
 

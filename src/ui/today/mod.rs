@@ -34,10 +34,7 @@ pub fn TodayPage() -> impl IntoView {
     provide_context(day);
     let own = day.own;
     let (part, _) = use_query("part");
-    let there = Memo::new(move |_| match day.counted.with(|counted| counted.as_ref().map(|counted| counted.deals)) {
-        None => None,
-        Some(deals) => Some(deals > 0),
-    });
+    let there = Memo::new(move |_| day.counted.with(|counted| counted.as_ref().map(|counted| counted.deals > 0)));
     let body = move || {
         match there.get() {
         None => view! { <p class="lead-in c3" role="status">{own.counting}</p> }.into_any(),

@@ -1,38 +1,40 @@
 //! The month: what is won beside what was to be won, what the open deals may add, and the plans themselves, set in place.
-//! Deliberately not here: how likely a deal is (`insight::probability`).
+//! Deliberately not here: the forecast itself, and those of the next months (`insight::months`).
 
 use leptos::prelude::*;
 
 use super::behind::Opens;
 use super::day::{Day, use_day};
 use crate::domain::insight::desk_month::Standing;
+use crate::domain::insight::months::Cases;
 use crate::domain::{Command, Currency, MemberId, Money, Target};
 use crate::ui::icon::Icon;
 use crate::ui::inline::Inline;
 use crate::ui::kit::Avatar;
 use crate::ui::me::members;
-use crate::ui::moving::amount;
+use crate::ui::moving::{amount, plain};
 
 /// How the month of the desk, or of somebody, stands to its plan.
 fn standing(day: Day, whose: Option<MemberId>) -> Standing {
-    let plans = day.store.all("target", |workspace| {
-        let month = day.of(|counted| Some(counted.month.month))?;
-        let plan = workspace.target(month, whose)?.amount;
-        (plan.minor > 0 && plan.currency == currency(day)).then_some(plan.minor)
-    });
-    day.of(|counted| {
-        let currency = counted.month.currency();
-        let open = counted.week.people().filter(|(who, _)| whose.is_none() || *who == whose);
-        let sums = open.flat_map(|(_, week)| week.likely.sums.iter()).filter(|sum| sum.currency == currency);
-        let likely = sums.map(|sum| sum.minor).fold(0, i64::saturating_add);
-        Some(Standing { won: counted.month.of(whose), likely, plan: plans })
-    })
-    .unwrap_or(Standing { won: 0, likely: 0, plan: plans })
+    let month = day.of(|counted| Some(counted.month.month));
+    let target = day.store.all("target", |workspace| workspace.target(month?, whose).cloned());
+    // A plan of nothing is none.
+    let plan = target.filter(|target| target.amount.minor > 0 && target.amount.currency == currency(day));
+    let plan = plan.map(|target| target.amount.minor);
+    let won = day.of(|counted| counted.month.of(whose));
+    let forecast = day.of(|counted| counted.forecasts.get(&whose).copied());
+    Standing { won, forecast: forecast.unwrap_or(Cases { worst: 0.0, mean: 0.0, best: 0.0 }), plan }
 }
 
 /// The currency of the company.
 fn currency(day: Day) -> Currency {
     day.store.company().map_or(Currency::RUB, |company| company.currency)
+}
+
+/// A sum that is only near, in three figures.
+#[expect(clippy::cast_possible_truncation, reason = "sums of money are shown rounded")]
+fn about(day: Day, minor: f64) -> String {
+    short(day, minor.round() as i64)
 }
 
 /// Money in three figures.
@@ -45,14 +47,14 @@ fn short(day: Day, minor: i64) -> String {
 #[component]
 pub(super) fn MonthPanel() -> impl IntoView {
     let day = use_day();
-    let own = day.own;
+    let (words, own) = (day.words, day.own);
     let stands = Memo::new(move |_| standing(day, None));
     let chip = move || {
         let stands = stands.get();
         match (stands.plan, stands.gap()) {
             (None, _) => None,
             (Some(_), Some(gap)) => Some(view! {
-                <span class="chip warn"><Icon name=Icon::ALERT /><span>{own.gap.fill([&short(day, gap)])}</span></span>
+                <span class="chip warn"><Icon name=Icon::ALERT /><span>{own.gap.fill([&about(day, gap)])}</span></span>
             }
             .into_any()),
             (Some(_), None) => {
@@ -60,19 +62,23 @@ pub(super) fn MonthPanel() -> impl IntoView {
             }
         }
     };
-    let won = move || {
-        let deals = day.of(|counted| counted.month.won.iter().map(|&(deal, _)| deal).collect::<Vec<_>>());
-        view! { <Opens title=own.won deals text=short(day, stands.get().won) /> }
-    };
+    let sold =
+        Memo::new(move |_| day.of(|counted| counted.month.won.iter().map(|&(deal, _)| deal).collect::<Vec<_>>()));
+    let open = Memo::new(move |_| {
+        day.of(|counted| counted.week.people().flat_map(|(_, week)| week.open.iter().copied()).collect::<Vec<_>>())
+    });
+    let won = move || view! { <Opens title=own.won deals=sold.get() text=short(day, stands.get().won) /> };
     let forecast = move || {
-        let deals = day.of(|counted| {
-            let open = counted.week.people().flat_map(|(_, week)| week.open.iter().copied());
-            counted.month.won.iter().map(|&(deal, _)| deal).chain(open).collect::<Vec<_>>()
-        });
-        view! { <Opens title=own.forecast deals text=short(day, stands.get().forecast()) /> }
+        let deals = sold.get().into_iter().chain(open.get()).collect::<Vec<_>>();
+        view! { <Opens title=own.forecast deals text=about(day, stands.get().forecast.mean) /> }
     };
+    let range = move || {
+        let Cases { worst, best, .. } = stands.get().forecast;
+        words.units.span.fill([&about(day, worst), &about(day, best)])
+    };
+    let left_out = Memo::new(move |_| day.of(|counted| counted.month.left_out));
     let left_out = move || {
-        let count = day.of(|counted| counted.month.left_out);
+        let count = left_out.get();
         (count > 0).then(|| view! { <p class="c3 t12">{own.left_out.of(count)}</p> })
     };
     view! {
@@ -81,7 +87,7 @@ pub(super) fn MonthPanel() -> impl IntoView {
             <div class="month">
                 <div class="row btw">
                     <dl class="stat"><dt>{own.won}</dt><dd data-won=move || stands.get().won>{won}</dd><dd class="sub"><Plan whose=None /></dd></dl>
-                    <dl class="stat r"><dt>{own.forecast}</dt><dd title=own.forecast_why>{forecast}</dd><dd class="sub">{move || own.likely.fill([&short(day, stands.get().likely)])}</dd></dl>
+                    <dl class="stat r"><dt>{own.forecast}</dt><dd title=own.forecast_why>{forecast}</dd><dd class="sub">{range}</dd></dl>
                 </div>
                 {move || view! { <Bullet stands=stands.get() /> }}
                 {left_out}
@@ -101,7 +107,7 @@ fn Bullet(stands: Standing) -> impl IntoView {
     let mark = stands.plan.map(|sum| own.plan_mark.fill([&short(day, sum)]));
     let said = [
         Some(day.words.units.comma.fill([own.won, &short(day, stands.won)])),
-        Some(day.words.units.comma.fill([own.forecast, &short(day, stands.forecast())])),
+        Some(day.words.units.comma.fill([own.forecast, &about(day, stands.forecast.mean)])),
         mark.clone(),
     ];
     let said = said.into_iter().flatten().collect::<Vec<_>>().join(". ");
@@ -112,7 +118,6 @@ fn Bullet(stands: Standing) -> impl IntoView {
                 {mark.is_some().then(|| view! { <u style=("--b", percent(plan))></u> })}
             </div>
             <div class="scale" aria-hidden="true">
-                <span>{own.scale_won}</span>
                 {mark.map(|mark| view! { <span class="end" style=("--b", percent(plan))>{mark}</span> })}
             </div>
         </div>
@@ -127,10 +132,8 @@ fn Plan(whose: Option<MemberId>) -> impl IntoView {
     let plan = Memo::new(move |_| standing(day, whose).plan);
     let name = move || if whose.is_none() { own.desk_plan.to_owned() } else { day.name(whose) };
     let label = own.plan_of.fill([&untrack(name)]);
-    let value = Signal::derive(move || {
-        let exponent = currency(day).exponent();
-        plan.get().map(|minor| (minor / 10_i64.pow(exponent.min(4))).to_string()).unwrap_or_default()
-    });
+    let value =
+        Signal::derive(move || plan.get().map(|minor| plain(Money::new(minor, currency(day)))).unwrap_or_default());
     let save = Callback::new(move |text: String| {
         let sum = match text.trim() {
             "" => Some(Money::new(0, untrack(|| currency(day)))),

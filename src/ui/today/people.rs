@@ -3,32 +3,60 @@
 use leptos::prelude::*;
 
 use super::behind::Opens;
-use super::day::{Day, use_day};
+use super::day::{Counted, Day, use_day};
 use crate::app::address::use_queries;
 use crate::domain::insight::desk_week::PersonWeek;
-use crate::domain::{DealId, MemberId, Sums};
+use crate::domain::{DealId, MemberId};
 use crate::ui::figure::{Cell, Figure, Sheet};
 use crate::ui::kit::Avatar;
 use crate::ui::me::members;
 
-/// One line: of whom, and the week.
+/// One line: of whom, the week, and what the month brings.
 #[derive(Clone, PartialEq)]
 struct Line {
+    /// Whose; none is nobody's, or that of all together.
     whose: Option<MemberId>,
     week: PersonWeek,
+    /// Won and expected this month, as it is shown.
+    sum: String,
+    /// The deals of that.
+    brings: Vec<DealId>,
 }
 
-/// The lines, those of the desk by name, and what is nobody's last.
+/// The lines, those of the desk by role and name, and what is nobody's last.
 fn lines(day: Day) -> Vec<Line> {
     let order = members(day.store);
     let place =
         |whose: Option<MemberId>| order.iter().position(|member| Some(member.id) == whose).unwrap_or(usize::MAX);
     let mut lines: Vec<Line> = day.of(|counted| {
         let all = counted.week.people().filter(|(whose, week)| whose.is_some() || !nothing(week));
-        all.map(|(whose, week)| Line { whose, week: week.clone() }).collect()
+        let line = |(whose, week): (Option<MemberId>, &PersonWeek)| {
+            let won = counted.month.won.iter().filter(|(_, owner)| *owner == whose).map(|&(deal, _)| deal);
+            let brings: Vec<DealId> = won.chain(week.open.iter().copied()).collect();
+            let sum = whose.filter(|_| !brings.is_empty()).and_then(|_| forecast(day, counted, whose));
+            Line { whose, week: week.clone(), sum: sum.unwrap_or_else(|| day.words.units.none.to_owned()), brings }
+        };
+        all.map(line).collect()
     });
     lines.sort_by_key(|line| (role_place(day, line.whose), place(line.whose)));
     lines
+}
+
+/// The line of all together.
+fn total(day: Day) -> Option<Line> {
+    day.of(|counted| {
+        let week = counted.week.total();
+        let brings = counted.month.won.iter().map(|&(deal, _)| deal).chain(week.open.iter().copied()).collect();
+        let sum = forecast(day, counted, None).unwrap_or_else(|| day.words.units.none.to_owned());
+        Some(Line { whose: None, week, sum, brings })
+    })
+}
+
+/// What the month brings somebody, or the whole desk, in three figures of the company's currency.
+#[expect(clippy::cast_possible_truncation, reason = "sums of money are shown rounded")]
+fn forecast(day: Day, counted: &Counted, whose: Option<MemberId>) -> Option<String> {
+    let mean = counted.forecasts.get(&whose)?.mean;
+    Some(day.format.money_bare(mean.round() as i64, counted.month.currency().exponent()))
 }
 
 /// Those who meet a buyer first come first.
@@ -59,20 +87,20 @@ pub(super) fn PeoplePanel() -> impl IntoView {
     let day = use_day();
     let own = day.own;
     let found = Memo::new(move |_| lines(day));
-    let total = Memo::new(move |_| day.of(|counted| counted.week.total()));
+    let total = Memo::new(move |_| total(day));
     let sheet = move |found: &[Line]| {
         let number =
             |count: usize| Cell::number(day.number(count), f64::from(u32::try_from(count).unwrap_or(u32::MAX)));
-        let row = |name: String, week: &PersonWeek| {
+        let row = |Line { whose, week, sum, .. }: &Line| {
             vec![
-                name.into(),
+                day.name(*whose).into(),
                 number(week.handled),
                 number(week.received.len()),
                 number(week.talks),
                 number(week.overdue.len()),
                 number(week.skips.len()),
                 number(week.unproved.len()),
-                likely(day, &week.likely.sums).into(),
+                sum.clone().into(),
             ]
         };
         let taken = own.requests_why;
@@ -80,7 +108,7 @@ pub(super) fn PeoplePanel() -> impl IntoView {
         Sheet {
             title: own.people.to_owned(),
             heads: heads.map(|head| head.replace('\u{ad}', "")).into(),
-            rows: found.iter().map(|line| row(day.name(line.whose), &line.week)).collect(),
+            rows: found.iter().map(row).collect(),
         }
     };
     let head = move |name: &'static str, why: &'static str| view! { <th scope="col" class="r" title=why>{name}</th> };
@@ -89,7 +117,7 @@ pub(super) fn PeoplePanel() -> impl IntoView {
         let sheet = sheet(&found);
         let found = StoredValue::new(found);
         view! {
-            <Figure id="people" title=own.people about=own.week sheet class="scrollx">
+            <Figure id="people" title=own.people sheet class="scrollx">
                 <table class="table team">
                     <thead><tr>
                         <th scope="col">{own.person}</th>
@@ -100,8 +128,8 @@ pub(super) fn PeoplePanel() -> impl IntoView {
                         {head(own.unproved, own.unproved_why)}
                         {head(own.likely_col, own.likely_why)}
                     </tr></thead>
-                    <tbody>{found.with_value(|found| found.iter().cloned().map(|Line { whose, week }| view! { <tr data-member=whose.map(|member| member.to_string())><Name whose /><Cells name=day.name(whose) week /></tr> }).collect_view())}</tbody>
-                    <tfoot><tr><td>{own.total}</td><Cells name=own.total.to_owned() week=total.get() /></tr></tfoot>
+                    <tbody>{found.with_value(|found| found.iter().cloned().map(|line| view! { <tr data-member=line.whose.map(|member| member.to_string())><Name whose=line.whose /><Cells name=day.name(line.whose) line /></tr> }).collect_view())}</tbody>
+                    <tfoot><tr><td>{own.total}</td>{total.get().map(|line| view! { <Cells name=own.total.to_owned() line /> })}</tr></tfoot>
                 </table>
             </Figure>
         }
@@ -130,7 +158,8 @@ fn Name(whose: Option<MemberId>) -> impl IntoView {
 
 /// The figures of a line.
 #[component]
-fn Cells(name: String, week: PersonWeek) -> impl IntoView {
+fn Cells(name: String, line: Line) -> impl IntoView {
+    let Line { week, sum, brings, .. } = line;
     let day = use_day();
     let (words, own) = (day.words, day.own);
     let title = move |figure: &str| words.units.comma.fill([&name, &figure.replace('\u{ad}', "")]);
@@ -143,28 +172,14 @@ fn Cells(name: String, week: PersonWeek) -> impl IntoView {
         let bad = !deals.is_empty();
         view! { <td class="r" class:bad=bad><Opens title=title(figure) deals text /></td> }
     };
-    let forecast = match likely(day, &week.likely.sums) {
-        sum if sum.is_empty() => words.units.none.to_owned(),
-        sum => sum,
-    };
     view! {
         <td class="r nw"><Opens title=title(own.requests) deals=week.received.clone() text=requests /></td>
         <td class="r"><Opens title=title(own.talks) deals=week.talked.clone() text=day.number(week.talks) /></td>
         {count(own.late, week.overdue.clone())}
         {count(own.skips, week.skips.clone())}
         {count(own.unproved, week.unproved.clone())}
-        <td class="r nw"><Opens title=title(own.likely_col) deals=week.open.clone() text=forecast /></td>
+        <td class="r nw"><Opens title=title(own.likely_col) deals=brings text=sum /></td>
     }
-}
-
-/// Money in three figures; only other currencies than the company's are named.
-fn likely(day: Day, all: &Sums) -> String {
-    let usual = day.store.peek(|workspace| workspace.company().map(|company| company.currency));
-    let each = all.iter().map(|sum| match Some(sum.currency) == usual {
-        true => day.format.money_bare(sum.minor, sum.currency.exponent()),
-        false => day.format.money_compact(sum.minor, sum.currency.code(), sum.currency.exponent()),
-    });
-    each.collect::<Vec<_>>().join(" + ")
 }
 
 /// «Т. Гараев» for «Тимур Гараев»; a name of one word is itself.

@@ -7,7 +7,8 @@ use crate::app::words::Hours;
 pub(in crate::app::words) static WORDS: Hours = Hours {
     lead: "Norms, deadlines and the speed of answers go by these hours", week: "Working week",
     week_why: "At night and on days off deals do not stand and leads do not wait.", day_off: "day off", work_day: "Working day",
-    break_add: "Break", until: "to", hours_remove: "Remove hours",
+    break_add: "Break", like_monday: "Weekdays like Monday",
+    told_like_monday: "Tuesday to Friday have the hours of Monday", until: "to", hours_remove: "Remove hours",
     hours_wrong: "The end has to be after the beginning. Midnight at the end of a day is 00:00",
     last_hours: "At least one working day is needed: without it no deadline would ever come",
     monday: "Monday", tuesday: "Tuesday", wednesday: "Wednesday", thursday: "Thursday", friday: "Friday",

@@ -7,7 +7,8 @@ use crate::app::words::Hours;
 pub(in crate::app::words) static WORDS: Hours = Hours {
     lead: "По этим часам считают нормы, сроки и скорость ответа", week: "Рабочая неделя",
     week_why: "Ночью и в выходные сделки не простаивают, а заявки не ждут.", day_off: "выходной", work_day: "Рабочий день",
-    break_add: "Перерыв", until: "до", hours_remove: "Убрать часы",
+    break_add: "Перерыв", like_monday: "Будни, как понедельник",
+    told_like_monday: "Со вторника по пятницу часы понедельника", until: "до", hours_remove: "Убрать часы",
     hours_wrong: "Конец должен быть позже начала. Полночь в конце дня: 00:00",
     last_hours: "Хотя бы один рабочий день нужен: без него сроки не наступят никогда",
     monday: "Понедельник", tuesday: "Вторник", wednesday: "Среда", thursday: "Четверг", friday: "Пятница",

@@ -14,7 +14,7 @@ screens! {
         Line<1>: opened running_day elsewhere began_on range_is percent days working_days p_is p_less by_chance begun
             ended_told main_reason;
         Line<2>: ended_on step_aim left_of needed_weeks needed_missing medians usual_share usual_stay plan plan_weeks
-            because_narrow;
+            plan_long because_narrow;
         Line<3>: gain no_effect_why;
         Count: weeks each_side open;
     }

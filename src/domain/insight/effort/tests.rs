@@ -1,3 +1,5 @@
+//! Effort beside money, worked out by hand.
+
 use super::*;
 use crate::domain::{
     Activity, ActivityId, Command, Company, Context, Currency, DealDraft, DealId, EntryId, MemberId, Moment, Record,

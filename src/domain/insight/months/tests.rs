@@ -1,3 +1,5 @@
+//! The forecast by month, on deals whose sums can be worked out by hand.
+
 use super::*;
 use crate::domain::{Cause, Command, Company, Context, DealId, EntryId, Money, Record, Slug, StageEntry, Workspace};
 

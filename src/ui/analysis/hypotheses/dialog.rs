@@ -31,6 +31,9 @@ pub(in crate::ui::analysis) fn ProposalDialog() -> impl IntoView {
     }
 }
 
+/// More weeks than anybody waits for an answer.
+const LONG: f64 = 26.0;
+
 /// Working days of which a week has five, from milliseconds.
 fn working_days(length: i64) -> f64 {
     length as f64 / 86_400_000.0 * 5.0 / 7.0
@@ -98,6 +101,7 @@ fn Propose(proposal: Proposal, answer: Arc<Answer>) -> impl IntoView {
         let takes = needed.map(|needed| {
             let each = own.each_side.of(needed);
             match usual.weeks(trial.get(), needed) {
+                Some(left) if left > LONG => own.plan_long.fill([&each, &weeks(own, left)]),
                 Some(left) => own.plan_weeks.fill([&each, &weeks(own, left)]),
                 None => own.plan.fill([&each, own.no_pace]),
             }
@@ -177,7 +181,7 @@ fn Propose(proposal: Proposal, answer: Arc<Answer>) -> impl IntoView {
                 </div>
                 <div class="field">
                     <label for="hypothesis-stage">{own.stage}</label>
-                    <select class="input" id="hypothesis-stage" on:change=choose>{options}</select>
+                    <span class="picks"><select class="input" id="hypothesis-stage" on:change=choose>{options}</select><Icon name=Icon::CHEV_D class="i i12" /></span>
                 </div>
                 <fieldset class="field"><legend>{own.aim}</legend>{aims}</fieldset>
                 <fieldset class="field"><legend>{own.how}</legend>{ways}</fieldset>

@@ -22,7 +22,7 @@ use crate::app::clock;
 use crate::app::locale::{use_words, use_words_of};
 use crate::app::store::Store;
 use crate::app::words::HYPOTHESES;
-use crate::domain::insight::trial::{Outcome, outcome};
+use crate::domain::insight::trial::{Finding, finding};
 use crate::domain::{Hypothesis, HypothesisId, Pipeline, Slug};
 use crate::ui::icon::Icon;
 
@@ -62,10 +62,10 @@ fn of_funnel(store: Store, funnel: &Pipeline) -> (Vec<Arc<Hypothesis>>, usize) {
 }
 
 /// What came of each, counted one after another so that the page may breathe; those that are not yet are missing.
-type Outcomes = RwSignal<BTreeMap<HypothesisId, Outcome>>;
+type Findings = RwSignal<BTreeMap<HypothesisId, Finding>>;
 
-fn keep_counting(answer: Arc<Answer>, ideas: Memo<Arc<Vec<Arc<Hypothesis>>>>) -> Outcomes {
-    let outcomes = Outcomes::default();
+fn keep_counting(answer: Arc<Answer>, ideas: Memo<Arc<Vec<Arc<Hypothesis>>>>) -> Findings {
+    let findings = Findings::default();
     let turn = StoredValue::new(0_u32);
     Effect::new(move || {
         let ideas = ideas.get();
@@ -82,14 +82,14 @@ fn keep_counting(answer: Arc<Answer>, ideas: Memo<Arc<Vec<Arc<Hypothesis>>>>) ->
                     return;
                 }
                 let reading = &answer.reading;
-                counted.insert(idea.id, outcome(idea, stage, &reading.journeys, &reading.deals, clock::now().0));
+                counted.insert(idea.id, finding(idea, stage, &reading.journeys, &reading.deals, clock::now().0));
             }
             if turn.try_get_value() == Some(mine) {
-                outcomes.set(counted);
+                findings.set(counted);
             }
         });
     });
-    outcomes
+    findings
 }
 
 /// The panel.
@@ -108,7 +108,7 @@ fn List(answer: Arc<Answer>) -> impl IntoView {
     let funnel = answer.funnel.clone();
     let known = Memo::new(move |_| of_funnel(store, &funnel));
     let ideas = Memo::new(move |_| Arc::new(known.with(|(ideas, _)| ideas.clone())));
-    let outcomes = keep_counting(answer.clone(), ideas);
+    let findings = keep_counting(answer.clone(), ideas);
     let shown = RwSignal::new(SHOWN.0);
     let (open, set_open) = use_query("hypothesis");
     let funnel = answer.funnel.clone();
@@ -121,7 +121,7 @@ fn List(answer: Arc<Answer>) -> impl IntoView {
         move || {
             let ideas = ideas.get();
             let running = ideas.iter().filter(|idea| idea.ended.is_none()).cloned();
-            let running = running.map(|idea| view! { <One idea funnel=funnel.clone() outcomes /> }).collect_view();
+            let running = running.map(|idea| view! { <One idea funnel=funnel.clone() findings /> }).collect_view();
             let ended: Vec<_> = ideas.iter().filter(|idea| idea.ended.is_some()).cloned().collect();
             let rest = ended.len().saturating_sub(shown.get());
             let row = |idea: Arc<Hypothesis>| {
@@ -131,7 +131,7 @@ fn List(answer: Arc<Answer>) -> impl IntoView {
                 view! {
                     <li class="row btw" data-id=id.to_string()>
                         <button class="link" type="button" aria-label=label aria-haspopup="dialog" on:click=move |_| set_open(&id.to_string())>{name}</button>
-                        {move || outcomes.with(|outcomes| outcomes.get(&id).map(|outcome| mark(own, all, &idea, outcome)))}
+                        {move || findings.with(|findings| findings.get(&id).map(|finding| mark(own, all, &idea, finding)))}
                     </li>
                 }
             };
@@ -162,6 +162,6 @@ fn List(answer: Arc<Answer>) -> impl IntoView {
                 </button>
             </div>
         </section>
-        {move || opened.get().map(|idea| view! { <OneDialog idea funnel=funnel.clone() outcomes on_close=Callback::new(move |()| set_open("")) /> })}
+        {move || opened.get().map(|idea| view! { <OneDialog idea funnel=funnel.clone() findings on_close=Callback::new(move |()| set_open("")) /> })}
     }
 }

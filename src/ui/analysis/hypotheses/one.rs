@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::Outcomes;
+use super::Findings;
 use super::ending::EndDialog;
 use super::wording::{days, said};
 use crate::app::clock;
 use crate::app::format::Format;
 use crate::app::locale::{use_format, use_language, use_words, use_words_of};
 use crate::app::words::{HYPOTHESES, Hypotheses, Words};
-use crate::domain::insight::trial::{Outcome, Side};
+use crate::domain::insight::trial::{Finding, Side};
 use crate::domain::{Aim, Hypothesis, Pipeline, Trial};
 use crate::ui::analysis::stats::{COUNTS_ONLY, RANGE_FIRST, range};
 use crate::ui::dialog::Dialog;
@@ -19,7 +19,7 @@ use crate::ui::icon::Icon;
 
 /// One that runs, in the panel.
 #[component]
-pub(super) fn One(idea: Arc<Hypothesis>, funnel: Arc<Pipeline>, outcomes: Outcomes) -> impl IntoView {
+pub(super) fn One(idea: Arc<Hypothesis>, funnel: Arc<Pipeline>, findings: Findings) -> impl IntoView {
     let own = use_words_of(&HYPOTHESES);
     let ending = RwSignal::new(false);
     let day = (clock::now().0 - idea.began.0).max(0) / 86_400_000 + 1;
@@ -29,10 +29,10 @@ pub(super) fn One(idea: Arc<Hypothesis>, funnel: Arc<Pipeline>, outcomes: Outcom
     view! {
         <article class="col g3" data-id=key aria-label=label>
             <div>
-                <div class="row btw start"><h3 class="t14">{name}</h3><span class="chip acc nw">{own.running_day.fill([&day.to_string()])}</span></div>
+                <div class="row btw"><h3 class="t14">{name}</h3><span class="chip acc nw">{own.running_day.fill([&day.to_string()])}</span></div>
                 <About idea=idea.clone() funnel />
             </div>
-            <Sides idea outcomes />
+            <Sides idea findings />
             <div class="row"><button class="btn sm" type="button" aria-haspopup="dialog" on:click=move |_| ending.set(true)>{own.end}</button></div>
             {move || ending.get().then(|| view! { <EndDialog idea=end.clone() on_close=Callback::new(move |()| ending.set(false)) /> })}
         </article>
@@ -44,7 +44,7 @@ pub(super) fn One(idea: Arc<Hypothesis>, funnel: Arc<Pipeline>, outcomes: Outcom
 pub(super) fn OneDialog(
     idea: Arc<Hypothesis>,
     funnel: Arc<Pipeline>,
-    outcomes: Outcomes,
+    findings: Findings,
     on_close: Callback<()>,
 ) -> impl IntoView {
     let all = use_words();
@@ -66,7 +66,7 @@ pub(super) fn OneDialog(
             <div class="body hyp">
                 <About idea=idea.clone() funnel />
                 {(!idea.because.is_empty()).then(|| view! { <p class="c2">{idea.because.clone()}</p> })}
-                <Sides idea outcomes />
+                <Sides idea findings />
                 {learnt.map(|words| view! { <p><b class="m">{own.learnt}</b>": "{words}</p> })}
             </div>
             <div class="df">
@@ -97,20 +97,20 @@ fn About(idea: Arc<Hypothesis>, funnel: Arc<Pipeline>) -> impl IntoView {
 
 /// Both sides, and what can be said.
 #[component]
-fn Sides(idea: Arc<Hypothesis>, outcomes: Outcomes) -> impl IntoView {
+fn Sides(idea: Arc<Hypothesis>, findings: Findings) -> impl IntoView {
     let all = use_words();
     let own = use_words_of(&HYPOTHESES);
     let format = use_format();
     let id = idea.id;
-    let outcome = Memo::new(move |_| outcomes.with(|outcomes| outcomes.get(&id).copied()));
+    let finding = Memo::new(move |_| findings.with(|findings| findings.get(&id).copied()));
     move || {
-        let outcome = outcome.get()?;
-        let said = said(own, all, format, &idea, &outcome);
+        let finding = finding.get()?;
+        let said = said(own, all, format, &idea, &finding);
         let moot = (idea.trial == Trial::BeforeAfter).then(|| {
             view! { <div class="callout"><Icon name=Icon::INFO /><div><b>{own.not_proof}</b><p>{own.not_proof_why}</p></div></div> }
         });
         Some(view! {
-            <div class="ab">{rows(&idea, &outcome, own, all, format)}</div>
+            <div class="ab">{rows(&idea, &finding, own, all, format)}</div>
             <div class=said.class role="status"><Icon name=said.icon /><div><b>{said.title}</b><p>{said.why}</p></div></div>
             {moot}
         })
@@ -119,7 +119,7 @@ fn Sides(idea: Arc<Hypothesis>, outcomes: Outcomes) -> impl IntoView {
 
 fn rows(
     idea: &Hypothesis,
-    outcome: &Outcome,
+    finding: &Finding,
     own: &'static Hypotheses,
     all: &'static Words,
     format: Format,
@@ -128,7 +128,7 @@ fn rows(
         Trial::Alternating => [own.side_a, own.side_b],
         Trial::BeforeAfter => [own.before_began, own.since_began],
     };
-    let sides = [outcome.before, outcome.changed];
+    let sides = [finding.before, finding.changed];
     let ranges = sides.map(|side| side.decided.range());
     // The scale begins and ends a little beyond what is drawn.
     let from = (ranges[0].0.min(ranges[1].0) - 0.06).max(0.0);

@@ -1,10 +1,10 @@
-//! What is said of the outcome of a hypothesis: the mark in the list, the verdict and its reasons.
+//! What is said of the finding of a hypothesis: the mark in the list, the verdict and its reasons.
 
 use leptos::prelude::*;
 
 use crate::app::format::Format;
 use crate::app::words::{Hypotheses, Words};
-use crate::domain::insight::trial::{Course, Outcome, Verdict};
+use crate::domain::insight::trial::{Course, Finding, Verdict};
 use crate::domain::{Aim, Hypothesis, Trial};
 use crate::ui::icon::Icon;
 
@@ -12,27 +12,17 @@ use crate::ui::icon::Icon;
 const DAY: f64 = 86_400_000.0;
 
 /// A share of one in whole percentage points with its sign: +19 п.
-pub(super) fn points(all: &Words, share: f64) -> String {
-    let whole = (share * 100.0).round();
-    let sign = if whole < 0.0 {
-        "−"
-    } else if whole > 0.0 {
-        "+"
-    } else {
-        ""
-    };
-    all.units.points.fill([&format!("{sign}{:.0}", whole.abs())])
+fn points(all: &Words, share: f64) -> String {
+    all.units.points.fill([&bare(share)])
 }
 
 /// The same without the unit.
 fn bare(share: f64) -> String {
     let whole = (share * 100.0).round();
-    let sign = if whole < 0.0 {
-        "−"
-    } else if whole > 0.0 {
-        "+"
-    } else {
-        ""
+    let sign = match whole {
+        whole if whole < 0.0 => "−",
+        whole if whole > 0.0 => "+",
+        _ => "",
     };
     format!("{sign}{:.0}", whole.abs())
 }
@@ -59,8 +49,8 @@ fn chance(own: &Hypotheses, format: Format, p: f64) -> String {
 }
 
 /// What came of an ended hypothesis, in a chip.
-pub(super) fn mark(own: &'static Hypotheses, all: &Words, idea: &Hypothesis, outcome: &Outcome) -> AnyView {
-    let gained = match (idea.aim, outcome.gain, outcome.before.median, outcome.changed.median) {
+pub(super) fn mark(own: &'static Hypotheses, all: &Words, idea: &Hypothesis, finding: &Finding) -> AnyView {
+    let gained = match (idea.aim, finding.gain, finding.before.median, finding.changed.median) {
         (Aim::Stay, _, Some(before), Some(changed)) => {
             let gained = (changed - before) as f64 / DAY;
             let sign = if gained < 0.0 { "−" } else { "+" };
@@ -70,7 +60,7 @@ pub(super) fn mark(own: &'static Hypotheses, all: &Words, idea: &Hypothesis, out
         _ => None,
     };
     let moot = idea.trial == Trial::BeforeAfter;
-    let (class, icon, text) = match (outcome.verdict, gained) {
+    let (class, icon, text) = match (finding.verdict, gained) {
         (Verdict::Proven(_), Some(gained)) if moot => ("chip", None, gained),
         (Verdict::Proven(Course::Better), Some(gained)) => ("chip ok", Some(Icon::CHECK), gained),
         (Verdict::Proven(Course::Worse), Some(gained)) => ("chip bad", Some(Icon::ALERT_C), gained),
@@ -96,19 +86,19 @@ pub(super) fn said(
     all: &Words,
     format: Format,
     idea: &Hypothesis,
-    outcome: &Outcome,
+    finding: &Finding,
 ) -> Said {
     let moot = idea.trial == Trial::BeforeAfter;
     let each = |needed: usize| own.each_side.of(needed);
-    let p = outcome.p.map(|p| chance(own, format, p));
-    let difference = match (idea.aim, outcome.gain, outcome.before.median, outcome.changed.median) {
+    let p = finding.p.map(|p| chance(own, format, p));
+    let difference = match (idea.aim, finding.gain, finding.before.median, finding.changed.median) {
         (Aim::Stay, _, Some(before), Some(changed)) => {
             Some(own.medians.fill([&days(own, format, before), &days(own, format, changed)]))
         }
         (_, Some((gain, (low, high))), ..) => Some(own.gain.fill([&points(all, gain), &bare(low), &bare(high)])),
         _ => None,
     };
-    let needed = match (outcome.needed, outcome.missing, outcome.weeks) {
+    let needed = match (finding.needed, finding.missing, finding.weeks) {
         (None, ..) => Some(own.no_needed.to_owned()),
         (Some(_), 0, _) => None,
         (Some(needed), _, Some(left)) => Some(own.needed_weeks.fill([&each(needed), &weeks(own, left)])),
@@ -116,10 +106,10 @@ pub(super) fn said(
     };
     let chance_of = || p.clone().map(|p| own.by_chance.fill([&p]));
     let warn = |title, parts: Vec<Option<String>>| ("callout warn", Icon::SCALE, title, parts);
-    let (class, icon, title, parts) = match outcome.verdict {
+    let (class, icon, title, parts) = match finding.verdict {
         Verdict::TooFew(_) => warn(own.too_few, vec![Some(own.at_least_ten.to_owned()), needed]),
         Verdict::NotProven => {
-            let enough = (outcome.needed.is_some() && outcome.missing == 0).then(|| own.enough_deals.to_owned());
+            let enough = (finding.needed.is_some() && finding.missing == 0).then(|| own.enough_deals.to_owned());
             warn(own.not_proven, vec![difference, enough, needed])
         }
         Verdict::Looks(course) => {
@@ -137,7 +127,7 @@ pub(super) fn said(
             }
         }
         Verdict::NoEffect => {
-            let gain = outcome.gain.map(|(_, (low, high))| {
+            let gain = finding.gain.map(|(_, (low, high))| {
                 let hoped = format.percent_whole(f64::from(idea.hoped) / 100.0);
                 own.no_effect_why.fill([&bare(low), &points(all, high), &hoped])
             });

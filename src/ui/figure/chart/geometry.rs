@@ -14,38 +14,6 @@ pub(super) fn steps(points: &[(f64, f64)], size: (f64, f64)) -> String {
     path
 }
 
-/// How much of a place of the ribbon is straight on either side of its middle, in the ribbon's units of 100 a place.
-const STRAIGHT: f64 = 28.0;
-/// The ribbon's height, in its own units.
-pub(super) const RIBBON: f64 = 100.0;
-/// The room above and below the widest place.
-const ROOM: f64 = 2.0;
-
-/// A ribbon whose width at each place is a share: flat through the place, then smoothly on to the next.
-pub(super) fn ribbon(shares: &[f64]) -> String {
-    let half = |share: f64| share.clamp(0.0, 1.0) * (RIBBON / 2.0 - ROOM);
-    let Some((&first, &last)) = shares.first().zip(shares.last()) else { return String::new() };
-    let middle = RIBBON / 2.0;
-    let mut path = String::new();
-    // Writing into a text does not fail.
-    let _ = write!(path, "M0 {:.1}", middle - half(first));
-    for (at, pair) in shares.windows(2).enumerate() {
-        let (from, to) = (middle - half(pair[0]), middle - half(pair[1]));
-        let edge = (at + 1) as f64 * 100.0;
-        let (left, right) = (edge - 50.0 + STRAIGHT, edge + 50.0 - STRAIGHT);
-        let _ = write!(path, "H{left:.0}C{edge:.0} {from:.1} {edge:.0} {to:.1} {right:.0} {to:.1}");
-    }
-    let end = shares.len() as f64 * 100.0;
-    let _ = write!(path, "H{end:.0}V{:.1}", middle + half(last));
-    for (at, pair) in shares.windows(2).enumerate().rev() {
-        let (from, to) = (middle + half(pair[1]), middle + half(pair[0]));
-        let edge = (at + 1) as f64 * 100.0;
-        let (left, right) = (edge - 50.0 + STRAIGHT, edge + 50.0 - STRAIGHT);
-        let _ = write!(path, "H{right:.0}C{edge:.0} {from:.1} {edge:.0} {to:.1} {left:.0} {to:.1}");
-    }
-    path + "H0Z"
-}
-
 /// At most so many round numbers from 0 to below `most`, for an axis.
 pub fn ticks(most: f64, count: usize) -> Vec<f64> {
     let rough = most / count.max(1) as f64;
@@ -67,15 +35,6 @@ mod tests {
         assert_eq!(steps(&[(0.0, 1.0), (0.5, 0.75), (1.0, 0.0)], (200.0, 100.0)), "M0.0 0.0H100.0V25.0H200.0V100.0");
         assert_eq!(steps(&[(0.0, 1.0), (2.0, -1.0)], (200.0, 100.0)), "M0.0 0.0H200.0V100.0", "stays in the drawing");
         assert_eq!(steps(&[], (200.0, 100.0)), "");
-    }
-
-    #[test]
-    fn a_ribbon_is_as_wide_as_its_shares_and_the_same_above_and_below() {
-        // The first two places of the mock-up: 214 deals, then 171.
-        let path = ribbon(&[1.0, 0.799]);
-        assert_eq!(path, "M0 2.0H78C100 2.0 100 11.6 122 11.6H200V88.4H122C100 88.4 100 98.0 78 98.0H0Z");
-        assert_eq!(ribbon(&[0.5]), "M0 26.0H100V74.0H0Z");
-        assert_eq!(ribbon(&[]), "");
     }
 
     #[test]

@@ -2,20 +2,12 @@
 //! does not see it, and its places as shares of its own length.
 //! Deliberately not here: what is drawn, and how it is scaled (the panels), where a line runs ([`geometry`]).
 
-mod bars;
-mod bullet;
 mod curve;
 mod geometry;
-mod histogram;
-mod ribbon;
 mod whisk;
 
-pub use bars::{Bars, Piece};
-pub use bullet::Bullet;
 pub use curve::{Curve, Line};
 pub use geometry::ticks;
-pub use histogram::Histogram;
-pub use ribbon::Ribbon;
 pub use whisk::Whisk;
 
 /// How strongly the greatest cell of a map is coloured, in percent: text keeps its contrast (DESIGN.md, 2).

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Keeping, stay};
 use crate::app::locale::use_words_of;
 use crate::app::words::HOURS;
-use crate::domain::{Hours, MIDNIGHT};
+use crate::domain::{Hours, MIDNIGHT, Timetable};
 use crate::ui::icon::Icon;
 
 /// A time of day as fields of time have it; the end of a day is their 00:00.
@@ -25,11 +25,24 @@ pub(super) fn WorkingWeek(keeping: Keeping) -> impl IntoView {
     let names =
         [words.monday, words.tuesday, words.wednesday, words.thursday, words.friday, words.saturday, words.sunday];
     let days = names.into_iter().enumerate().map(|(weekday, name)| view! { <Day keeping weekday name /> });
+    let differ = move || {
+        keeping.read(|known| !known.week[0].is_empty() && known.week[1..5].iter().any(|day| *day != known.week[0]))
+    };
+    let alike = move |_| {
+        let change = |timetable: &mut Timetable| {
+            let [monday, rest @ ..] = &mut timetable.week;
+            rest[..4].iter_mut().for_each(|day| day.clone_from(monday));
+        };
+        keeping.change(change, words.told_like_monday.to_owned());
+    };
     view! {
         <section class="panel">
             <div class="panel-h"><h2>{words.week}</h2></div>
             <p class="about c2">{words.week_why}</p>
             <dl class="form">{days.collect_view()}</dl>
+            <div class="panel-b bar">
+                <button class="btn sm" type="button" disabled=move || !differ() on:click=alike><Icon name=Icon::COPY />{words.like_monday}</button>
+            </div>
         </section>
     }
 }
