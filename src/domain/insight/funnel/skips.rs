@@ -1,8 +1,9 @@
 //! The journal of skipped stages (1.30, U5): which stages were passed over and by whom, and whether the deals that skipped
 //! win less. Told of decided deals only where they are compared: an open one has neither won nor lost.
 //!
-//! Deals are compared stage by stage, and only those that went beyond the stage. Who skipped anything at all beside who did
-//! not would be no comparison: a deal that is lost on the first stage has never had anything to skip.
+//! Deals are compared stage by stage, and only those that then stood on a later stage. Who skipped anything at all beside who
+//! did not would be no comparison: a deal that is lost on the first stage has never had anything to skip. Nor would be those
+//! that passed stages over by being won: every one of them is won, and a file without history has no others.
 
 use std::collections::BTreeMap;
 
@@ -25,9 +26,9 @@ pub struct Skipped {
     pub stage: usize,
     /// How many deals passed it over.
     pub deals: usize,
-    /// Of the decided that passed it over, the won.
+    /// Of the decided that passed it over to a later stage, the won.
     pub won: Proportion,
-    /// Of the decided that went as far and did not, the won.
+    /// Of the decided that stood on it and on a later stage, the won.
     pub won_else: Proportion,
     /// Who moved deals over it, the most frequent first.
     pub movers: Vec<(Label, usize)>,
@@ -43,7 +44,7 @@ pub struct Skips {
 /// Whether deals that passed a stage over win less.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Toll<'a> {
-    /// No decided deal passed anything over.
+    /// No deal passed anything over.
     Nobody,
     /// Fewer than ten are decided with the skip, or without it, whatever the stage.
     TooFew,
@@ -64,10 +65,9 @@ impl Skips {
         for deal in cut.of(journeys) {
             let way = Way::of(journeys, deal, cut.as_of);
             let (skipped, won) = (way.skipped(), way.fate == Fate::Won);
-            let below = way.level.saturating_sub(1);
-            if way.fate != Fate::Open && way.level > 0 {
-                // A sale or a loss that stood on the stage last has not gone beyond it.
-                for stage in &mut stages[..below.min(journeys.stages())] {
+            if way.fate != Fate::Open {
+                let furthest = way.entered.checked_ilog2().map_or(0, |stage| stage as usize);
+                for stage in &mut stages[..furthest] {
                     let over = skipped >> stage.stage & 1 == 1;
                     (if over { &mut stage.won } else { &mut stage.won_else }).count(won);
                 }
@@ -99,7 +99,7 @@ impl Skips {
         }
         let surest = (0..p.len()).min_by(|&one, &other| p[one].total_cmp(&p[other]));
         match surest.map(|at| (stages[at], adjusted(&p)[at])) {
-            None if self.stages.iter().all(|stage| stage.won.n == 0) => Toll::Nobody,
+            None if self.stages.is_empty() => Toll::Nobody,
             None => Toll::TooFew,
             Some((stage, p)) if p >= SURE => Toll::Unclear(stage),
             Some((stage, _)) if stage.won.share() < stage.won_else.share() => Toll::Less(stage),
@@ -152,8 +152,9 @@ mod tests {
         let [terms, quote] = &skips.stages[..] else { panic!("{skips:?}") };
         assert_eq!((terms.stage, terms.deals), (1, 4));
         assert_eq!(terms.movers, [(7, 2), (8, 1), (9, 1)]);
-        assert_eq!((terms.won, terms.won_else), (Proportion { k: 2, n: 3 }, Proportion { k: 1, n: 1 }));
+        assert_eq!((terms.won, terms.won_else), (Proportion { k: 1, n: 2 }, Proportion { k: 1, n: 1 }));
         assert_eq!((quote.stage, quote.deals, quote.movers.as_slice()), (2, 1, &[(9, 1)][..]));
+        assert_eq!((quote.won.n, quote.won_else.n), (0, 0), "nobody stood on a stage after it");
         assert_eq!(skips.toll(), Toll::TooFew);
         assert_eq!(Skips::of(&journeys(&deals[4..5]), Cut::all(NEVER)).toll(), Toll::Nobody);
     }
@@ -183,6 +184,9 @@ mod tests {
         // Beside all that skipped nothing, early losses among them, the skip would have seemed to pay: 25 % against 9 %.
         all.extend(group(&over, 40, 0));
         assert_eq!(toll(&all), (0, Some(1)), "50 of 80 against 30 of 40");
+        // Sales of which nothing but themselves is known say nothing.
+        all.extend(group(&straight[..1], 300, 0));
+        assert_eq!(toll(&all), (0, Some(1)));
         all.extend(group(&over, 300, 0));
         assert_eq!(toll(&all), (1, Some(1)));
     }
