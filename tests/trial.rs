@@ -202,6 +202,8 @@ fn how_many_it_takes_to_see_a_shorter_stay() {
     assert_eq!(power::needed_to_leave(2.0), Some(33));
     assert_eq!(power::needed_to_leave(0.5), Some(33));
     assert_eq!((power::needed_to_leave(1.0), power::needed_to_leave(0.0)), (None, None));
+    // A difference that no company would ever see is as good as none.
+    assert_eq!((power::needed_to_leave(1.000_001), power::needed(0.5, 0.500_001)), (None, None));
 }
 
 #[test]

@@ -128,12 +128,19 @@ pub(super) fn PeoplePanel() -> impl IntoView {
                         {head(own.unproved, own.unproved_why)}
                         {head(own.likely_col, own.likely_why)}
                     </tr></thead>
-                    <tbody>{found.with_value(|found| found.iter().cloned().map(|line| view! { <tr data-member=line.whose.map(|member| member.to_string())><Name whose=line.whose /><Cells name=day.name(line.whose) line /></tr> }).collect_view())}</tbody>
+                    <tbody>{found.with_value(|found| found.iter().cloned().map(|line| view! { <Person line /> }).collect_view())}</tbody>
                     <tfoot><tr><td>{own.total}</td>{total.get().map(|line| view! { <Cells name=own.total.to_owned() line /> })}</tr></tfoot>
                 </table>
             </Figure>
         }
     }
+}
+
+#[component]
+fn Person(line: Line) -> impl IntoView {
+    let whose = line.whose;
+    let name = use_day().name(whose);
+    view! { <tr data-member=whose.map(|member| member.to_string())><Name whose /><Cells name line /></tr> }
 }
 
 /// Who; a press opens their day.

@@ -13,8 +13,11 @@ const SURE: f64 = 1.959_963_984_540_054;
 /// The quantile of a power of 80 %: of five trials of something that does make the difference, four will show it.
 const SHOWN: f64 = 0.841_621_233_572_914_2;
 
+/// More deals than any company decides: a difference that takes more is as good as none.
+const NEVER: f64 = 1e9;
+
 /// How many decided deals each side needs for a difference between two shares to be seen; none when there is no difference
-/// to see, or one of them is no share.
+/// to see, no company would ever see it, or one of them is no share.
 pub fn needed(one: f64, other: f64) -> Option<u64> {
     Some(exactly(one, other)?.ceil() as u64)
 }
@@ -36,10 +39,10 @@ pub fn least_rise(from: f64, each: u64) -> Option<f64> {
 }
 
 /// How many must have left on each side for a change of how long they stay to be seen, by the ratio of the two medians; none
-/// for no change. D. A. Schoenfeld, Biometrika 1981, 68:316, for sides of one size: `4 (z₁ + z₂)² / ln² ratio` in all.
+/// for no change, or for one that no company would ever see. D. A. Schoenfeld, Biometrika 1981, 68:316, for sides of one size: `4 (z₁ + z₂)² / ln² ratio` in all.
 pub fn needed_to_leave(ratio: f64) -> Option<u64> {
     let each = 2.0 * ((SURE + SHOWN) / ratio.ln()).powi(2);
-    (ratio > 0.0 && each.is_finite()).then(|| each.ceil() as u64)
+    (ratio > 0.0 && each < NEVER).then(|| each.ceil() as u64)
 }
 
 /// The number before it is rounded.
@@ -49,5 +52,5 @@ fn exactly(one: f64, other: f64) -> Option<f64> {
     let pooled = (2.0 * spread(f64::midpoint(one, other))).sqrt();
     let own = (spread(one) + spread(other)).sqrt();
     let needed = ((SURE * pooled + SHOWN * own) / (one - other)).powi(2);
-    (is_share(one) && is_share(other) && needed.is_finite()).then_some(needed)
+    (is_share(one) && is_share(other) && needed < NEVER).then_some(needed)
 }

@@ -123,7 +123,7 @@ fn rows(
     own: &'static Hypotheses,
     all: &'static Words,
     format: Format,
-) -> impl IntoView {
+) -> impl IntoView + use<> {
     let names = match idea.trial {
         Trial::Alternating => [own.side_a, own.side_b],
         Trial::BeforeAfter => [own.before_began, own.since_began],
