@@ -22,7 +22,7 @@ async function open(page: Page): Promise<void> {
 
 /** Says who sits here. */
 async function be(page: Page, name: RegExp): Promise<void> {
-  const pick = page.getByLabel("За этим устройством");
+  const pick = page.getByLabel("За этим устройством", { exact: true });
   const option = await pick.locator("option").filter({ hasText: name }).getAttribute("value");
   await pick.selectOption(option);
 }

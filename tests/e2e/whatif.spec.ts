@@ -36,7 +36,7 @@ test("a step is moved by keys: more sales, or as many of fewer requests", async 
 test("six months with their cases; a plan is written where it stands, kept, and taken back", async ({ page }) => {
   const rows = months(page).locator("tr[data-month]");
   await expect(rows).toHaveCount(6);
-  await expect(months(page).locator(".callout")).toContainText("Плана нет");
+  await expect(months(page).locator(".callout")).toContainText("до плана 22 млн ₽");
   await expect(rows.first().getByRole("img")).toHaveAttribute("aria-label", /ждём .+ диапазон/);
 
   const plan = rows.first().getByRole("button", { name: /^План/ });
