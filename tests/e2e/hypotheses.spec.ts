@@ -130,7 +130,8 @@ test("the example tries something: both sides, what is missing, and what came of
   await expect(over).toHaveCount(2);
   await expect(over.filter({ hasText: "Первый звонок" })).toContainText("не доказано");
   await expect(over.filter({ hasText: "Скидка" })).toContainText("нет эффекта");
-  // From the bottleneck: the step and the reason are filled in.
+  // From the bottleneck, which takes two periods: the step and the reason are filled in.
+  await page.goto("./analysis");
   await page.getByRole("button", { name: "Проверить гипотезу" }).click();
   const asked = dialog(page, "Новая гипотеза");
   await expect(asked.getByLabel("Почему это поможет")).toHaveValue(/Раньше дальше шли/);
