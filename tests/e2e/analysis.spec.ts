@@ -8,6 +8,11 @@ import { expect, test } from "./support/test";
 const row = (page: Page, stage: string) => page.locator(`.fun .st[data-stage="${stage}"]`);
 const stat = (page: Page, name: string) => page.locator(`.stat[data-stat="${name}"]`);
 const behind = (page: Page) => page.getByRole("dialog");
+/** The figures of the page by their titles. */
+const REPORTS = [
+  ...["Воронка в двух направлениях", "Карта потерь", "Время на этапе", "Что если"],
+  ...["Прогноз по месяцам", "Силы и деньги", "Пути клиентов"],
+];
 const figure = (page: Page, title: string) => page.getByRole("region", { name: title, exact: true });
 
 async function menu(page: Page, title: string, item: string): Promise<void> {
@@ -151,4 +156,26 @@ test("a history of one's own: nothing in the period, then all of it, with a bott
   await page.getByLabel("Вошли:").selectOption("quarter");
   await expect(stat(page, "came").locator("dd").first()).toHaveText("200");
   await expect(stat(page, "came")).toContainText("было 200");
+  // Of two hundred each, a hundred of the earlier ones bought, and forty of these: no chance.
+  const neck = page.locator(".neck-p");
+  await expect(neck.getByRole("heading", { level: 2 })).toHaveText("Узкое место");
+  await expect(neck.getByText("Пока не доказано")).toHaveCount(0);
+  await neck.getByRole("button", { name: "160 сделок" }).click();
+  await expect(behind(page).getByRole("table")).toHaveAttribute("aria-rowcount", "161");
+  await page.keyboard.press("Escape");
+
+  // Every report: its numbers as a table, and those that count deals open as many.
+  for (const title of REPORTS) {
+    await menu(page, title, "Показать таблицей");
+    const table = figure(page, title).getByRole("table").first();
+    await expect(table.getByRole("row")).not.toHaveCount(1);
+    const numbers = table.getByRole("button");
+    if (await numbers.count()) {
+      const number = Number((await numbers.first().innerText()).replace(/\D/g, ""));
+      await numbers.first().click();
+      await expect(behind(page).getByRole("table")).toHaveAttribute("aria-rowcount", String(number + 1));
+      await page.keyboard.press("Escape");
+    }
+    await menu(page, title, "Показать картинкой");
+  }
 });
