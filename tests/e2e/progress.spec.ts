@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { choose, loadButton, saved } from "./support/app";
 import { dialog, enter } from "./support/desk";
+import { daysAgo } from "./support/papers";
 import { expect, test } from "./support/test";
 
 const ORDERS = fileURLToPath(new URL("../fixtures/online_retail/orders.csv", import.meta.url));
@@ -79,10 +80,9 @@ test.describe("4,000 customers of a shop", () => {
 });
 
 test("with too few customers it is said, and who is late by their own rhythm is shown", async ({ page }) => {
-  const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
   // Every ten days: the first is late by five, the second not yet, the third has long gone.
   const orders = [15, 4, 90].flatMap((last, who) =>
-    [0, 10, 20, 30].map((before, nth) => `${who}-${nth},Завод ${who},${day(last + before)},1000`),
+    [0, 10, 20, 30].map((before, nth) => `${who}-${nth},Завод ${who},${daysAgo(last + before)},1000`),
   );
   await bring(page, { name: "заказы.csv", text: ["Номер заказа,Клиент,Дата заказа,Сумма", ...orders].join("\n") });
   await expect(panel(page)).toContainText("нужно 200 клиентов, из них 50");

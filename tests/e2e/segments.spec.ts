@@ -2,15 +2,13 @@
 // by pointer and by keys, undone and kept over a reload.
 import type { Page } from "@playwright/test";
 import { choose, loadButton, saved } from "./support/app";
+import { daysAgo } from "./support/papers";
 import { expect, test } from "./support/test";
-
-const DAY = 86_400_000;
-const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString().slice(0, 10);
 
 /** Forty customers: the first bought lately, each next one three days before; every fourth has bought twice more. */
 const orders = Array.from({ length: 40 }, (_, at) => at + 1).flatMap((of) => {
   const bought = of % 4 === 0 ? [of * 3, of * 3 + 60, of * 3 + 100] : [of * 3];
-  return bought.map((days, nth) => `${of}-${nth},Завод ${of},${ago(days)},${of * 1000}`);
+  return bought.map((days, nth) => `${of}-${nth},Завод ${of},${daysAgo(days)},${of * 1000}`);
 });
 const file = { name: "заказы.csv", text: ["Номер заказа,Клиент,Дата заказа,Сумма", ...orders].join("\n") };
 
@@ -203,9 +201,9 @@ test("a number of the migration lists its customers, frozen and ranked anew", as
   await pair.focus();
   await page.keyboard.press("Enter");
   await expect(count(page)).toHaveText(new RegExp(`^${pairs}\\s`));
-  await panel.getByLabel("Первый день").fill(ago(30));
-  await expect(page).toHaveURL(new RegExp(`from=${ago(30)}`));
+  await panel.getByLabel("Первый день").fill(daysAgo(30));
+  await expect(page).toHaveURL(new RegExp(`from=${daysAgo(30)}`));
   await page.reload();
-  await expect(panel.getByLabel("Первый день")).toHaveValue(ago(30));
+  await expect(panel.getByLabel("Первый день")).toHaveValue(daysAgo(30));
   await expect(panel.getByRole("button", { name: "Каждый день свои" })).toHaveAttribute("aria-pressed", "true");
 });

@@ -12,6 +12,11 @@ export function chance(seed: number): () => number {
   };
 }
 
+/** The day so many days ago where the browser is (the zone of the configuration): there tomorrow comes earlier than in
+ * Greenwich. */
+export const daysAgo = (days: number) =>
+  new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Moscow" }).format(Date.now() - days * 86_400_000);
+
 /** A table as text. */
 export const csv = (rows: (string | number)[][]) =>
   rows
