@@ -107,7 +107,7 @@ pub(super) fn PeoplePanel() -> impl IntoView {
         let heads = [own.person, taken, own.requests, own.talks, own.late, own.skips, own.unproved, own.likely_col];
         Sheet {
             title: own.people.to_owned(),
-            heads: heads.map(|head| head.replace('\u{ad}', "")).into(),
+            heads: heads.map(str::to_owned).into(),
             rows: found.iter().map(row).collect(),
         }
     };
@@ -169,7 +169,7 @@ fn Cells(name: String, line: Line) -> impl IntoView {
     let Line { week, sum, brings, .. } = line;
     let day = use_day();
     let (words, own) = (day.words, day.own);
-    let title = move |figure: &str| words.units.comma.fill([&name, &figure.replace('\u{ad}', "")]);
+    let title = move |figure: &str| words.units.comma.fill([&name, figure]);
     let requests = match week.received.len() {
         0 => words.units.none.to_owned(),
         came => words.units.of.fill([&day.number(week.handled), &day.number(came)]),

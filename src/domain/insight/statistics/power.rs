@@ -39,7 +39,8 @@ pub fn least_rise(from: f64, each: u64) -> Option<f64> {
 }
 
 /// How many must have left on each side for a change of how long they stay to be seen, by the ratio of the two medians; none
-/// for no change, or for one that no company would ever see. D. A. Schoenfeld, Biometrika 1981, 68:316, for sides of one size: `4 (z₁ + z₂)² / ln² ratio` in all.
+/// for no change, or for one that no company would ever see. D. A. Schoenfeld, Biometrika 1981, 68:316, for sides of one size:
+/// `4 (z₁ + z₂)² / ln² ratio` in all.
 pub fn needed_to_leave(ratio: f64) -> Option<u64> {
     let each = 2.0 * ((SURE + SHOWN) / ratio.ln()).powi(2);
     (ratio > 0.0 && each < NEVER).then(|| each.ceil() as u64)
