@@ -6,8 +6,9 @@ mod support;
 use std::collections::BTreeMap;
 
 use support::{ANNA, DAY_0, FACTORY, context, customer, day, desk, slug};
-use voronka::data::audience::{Audience, Contact, phone};
+use voronka::data::audience::{Audience, Contact};
 use voronka::data::warming::plans;
+use voronka::domain::contact::phone;
 use voronka::domain::insight::warming::next;
 use voronka::domain::insight::writing::{Pen, is_known, letter};
 use voronka::domain::{Command, CustomerId, OptOut, Person, PersonId, Record, Tongue, Workspace};

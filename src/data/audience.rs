@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use sha2::{Digest, Sha256};
 
 use super::table::{LineBreak, Separator, write_csv_row};
+use crate::domain::contact::{email, phone};
 use crate::domain::{CustomerId, RecordId, Workspace};
 
 /// Data of a record by field name.
@@ -116,33 +117,6 @@ fn known(workspace: &Workspace, customer: CustomerId) -> impl Iterator<Item = &F
     people.filter_map(fields).chain(own).chain(deals.filter_map(fields))
 }
 
-/// An address as services compare it: trimmed and in lower case; none when it is no address.
-pub fn email(text: &str) -> Option<String> {
-    let text = text.trim().to_lowercase();
-    let (name, domain) = text.split_once('@')?;
-    let sound =
-        !name.is_empty() && domain.contains('.') && !domain.contains('@') && !text.contains(char::is_whitespace);
-    sound.then_some(text)
-}
-
-/// A telephone as the digits of E.164: country code, area, number, at most 15. Written without a country it is Russian
-/// when it reads like one: 8 and ten digits, or ten digits of an area. An extension is left out; none when no country can
-/// be told.
-pub fn phone(text: &str) -> Option<String> {
-    let text = text.trim();
-    let end = text.find(|c: char| c.is_alphabetic() || "#,;".contains(c)).unwrap_or(text.len());
-    let (text, abroad) = (&text[..end], text.starts_with('+') || text.starts_with("00"));
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let digits = if abroad { digits.trim_start_matches('0').to_owned() } else { digits };
-    let digits = match (abroad, digits.len(), digits.as_bytes().first()) {
-        (true, 8..=15, _) | (false, 11, Some(b'7')) => digits,
-        (false, 11, Some(b'8')) => format!("7{}", &digits[1..]),
-        (false, 10, Some(b'3' | b'4' | b'8' | b'9')) => format!("7{digits}"),
-        _ => return None,
-    };
-    Some(digits)
-}
-
 /// SHA-256 in lower-case hex; nothing stays nothing.
 pub fn hashed(text: &str) -> String {
     if text.is_empty() {
@@ -161,41 +135,6 @@ mod tests {
         assert_eq!(hashed("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assert_eq!(hashed("test@example.com"), "973dfe463ec85785f5f95af5ba3906eedb2d931c24e69824a89ea65dba4e813b");
         assert_eq!(hashed(""), "");
-    }
-
-    #[test]
-    fn addresses_are_compared_in_lower_case() {
-        for (text, expected) in [
-            (" Glavbuh@Zavod.RU ", Some("glavbuh@zavod.ru")),
-            ("ИНФО@завод.рф", Some("инфо@завод.рф")),
-            ("нет", None),
-            ("@zavod.ru", None),
-            ("a@b", None),
-            ("a@b.ru, c@d.ru", None),
-        ] {
-            assert_eq!(email(text).as_deref(), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn telephones_are_digits_with_their_country() {
-        for (text, expected) in [
-            ("+7 (900) 555-12-34", Some("79005551234")),
-            ("8 900 555 12 34", Some("79005551234")),
-            ("900 555-12-34", Some("79005551234")),
-            ("(495) 123-45-67 доб. 12", Some("74951234567")),
-            ("79005551234", Some("79005551234")),
-            ("+1 212 565 0000", Some("12125650000")),
-            ("0044 20 7031 3000", Some("442070313000")),
-            ("+86 138 0013 8000", Some("8613800138000")),
-            ("212 565 0000", None),
-            ("55-12-34", None),
-            ("нет", None),
-            ("", None),
-            ("+1234567890123456", None),
-        ] {
-            assert_eq!(phone(text).as_deref(), expected, "{text}");
-        }
     }
 
     #[test]

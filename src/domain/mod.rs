@@ -12,6 +12,7 @@ mod campaign;
 mod change;
 mod column;
 mod command;
+pub mod contact;
 mod customer;
 mod deal;
 mod decide;

@@ -10,6 +10,7 @@ pub mod conversion;
 pub mod desk_month;
 pub mod desk_week;
 pub mod discipline;
+pub mod duplicates;
 pub mod edition;
 pub mod effect;
 pub mod effort;

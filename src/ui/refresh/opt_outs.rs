@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::mail::{Mail, suppress};
 use crate::app::clock;
-use crate::data::audience::email;
+use crate::domain::contact::email;
 use crate::domain::{Command, OptOut};
 use crate::ui::back::today;
 use crate::ui::dialog::Dialog;
