@@ -17,6 +17,7 @@ pub mod effort;
 pub mod first_answer;
 pub mod forecast;
 pub mod funnel;
+pub mod history;
 pub mod interviews;
 pub mod leaving;
 pub mod lived;
