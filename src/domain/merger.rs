@@ -115,7 +115,8 @@ fn fill(fields: &mut BTreeMap<String, String>, from: &BTreeMap<String, String>) 
 /// What a field says that says this now, when it had that of its own and this came from another: what it said before.
 fn parted_field(name: &str, now: &str, own: Option<&String>, theirs: &str) -> Option<String> {
     let from_them = now == theirs && own.is_none_or(|own| own != theirs);
-    let from_both = contact::reaches(name) && own.is_some_and(|own| now == contact::joined(own, theirs));
+    let of_both = |own: &String| now == contact::joined(own, theirs) || now == contact::joined(theirs, own);
+    let from_both = contact::reaches(name) && own.is_some_and(of_both);
     if from_them || from_both { own.cloned() } else { Some(now.to_owned()) }
 }
 
