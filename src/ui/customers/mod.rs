@@ -5,8 +5,15 @@
 
 #![expect(unreachable_pub, reason = "`#[component]` makes the properties of a component of one module public")]
 
+mod doubles;
+mod fields;
+mod form;
+mod history;
+mod label;
+mod merge;
 pub(super) mod part;
 mod path;
+pub(super) mod person;
 mod preview;
 mod row;
 mod warmed;

@@ -12,6 +12,7 @@ mod proofs;
 mod reasons;
 mod wording;
 
+pub use ask::Refused;
 pub use field::{Blank, Line, amount, day_of, input_kind, iso_day, moment, plain, show_wrong};
 pub use lose::{REASON, RETURN};
 pub use plan::contact_held;
