@@ -18,3 +18,4 @@ pub mod table;
 pub mod template;
 pub mod warming;
 pub mod webhook;
+pub mod when;
