@@ -235,7 +235,7 @@ fn how_a_customer_is_reached() {
     assert_eq!(reach(&desk, FACTORY), Reach::At("zakaz@impuls.ru".into()));
     assert_eq!(contact(&desk, FACTORY).phone.as_deref(), Some("+7 900 1"));
     let person = |id: u128, name: &str, of: &[(&str, &str)]| {
-        Record::from(Person { id: PersonId(id), customer: FACTORY, name: name.into(), fields: fields(of) })
+        Record::from(Person { fields: fields(of), ..support::person(id, FACTORY.0, name) })
     };
     let people = vec![person(1, "Ирина", &[("phone", " ")]), person(2, "Пётр", &[("email", "petr@impuls.ru")])];
     desk.apply(Command::TakeIn(people), &context(2, 9)).unwrap();
@@ -433,8 +433,7 @@ fn who_gets_what_and_what_the_letters_say() {
         }
         records.push(known.into());
         if id != 7 {
-            let (id, customer, name) = (PersonId(id), CustomerId(id), format!("Пётр {id}"));
-            records.push(Person { id, customer, name, fields: BTreeMap::new() }.into());
+            records.push(support::person(id, id, &format!("Пётр {id}")).into());
         }
     }
     let address = "k6@zavod.ru".to_owned();

@@ -1,5 +1,5 @@
 //! The stored shape of records: nothing is lost on the way there and back, what a later version wrote stays, what is
-//! broken is named, and what versions 1 to 4 stored can be read for ever.
+//! broken is named, and what versions 1 to 5 stored can be read for ever.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
 #[path = "codec/stored.rs"]
@@ -13,6 +13,8 @@ mod version_2;
 mod version_3;
 #[path = "codec/version_4.rs"]
 mod version_4;
+#[path = "codec/version_5.rs"]
+mod version_5;
 
 use std::collections::BTreeSet;
 

@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDateTime, Timelike};
 use proptest::prelude::*;
 use voronka::data::demo::{DemoProblem, Language, records};
 use voronka::domain::{
-    Activity, Answers, Command, Context, Customer, Deal, DealDraft, EntryId, FourR, Freedom, Moment, Pipeline,
+    Activity, Answers, Command, Context, Customer, Deal, DealDraft, EntryId, FourR, Freedom, Moment, Part, Pipeline,
     Purchase, PurchaseKind, Record, Slug, StageEntry, Workspace,
 };
 
@@ -131,7 +131,7 @@ fn counts_and_sums_are_those_of_the_design() {
         for customer in workspace.customers() {
             let people = people(&workspace, customer);
             assert!((1..=3).contains(&people.len()), "{}", customer.name);
-            assert!(people.iter().any(|part| part == "решает"), "{}", customer.name);
+            assert!(people.contains(&Part::Decides), "{}", customer.name);
         }
         let refunds = purchases(&records).filter(|purchase| purchase.kind == PurchaseKind::Refund).count();
         assert!((10..=60).contains(&refunds), "{refunds}");
@@ -139,10 +139,10 @@ fn counts_and_sums_are_those_of_the_design() {
 }
 
 /// The part in a purchase of everybody at a customer.
-fn people(workspace: &Workspace, customer: &Customer) -> Vec<String> {
+fn people(workspace: &Workspace, customer: &Customer) -> Vec<Part> {
     let records = workspace.of(customer.id).filter_map(|id| workspace.get(id));
     let parts = records.filter_map(|record| match record {
-        Record::Person(person) => Some(person.fields["part"].clone()),
+        Record::Person(person) => person.part,
         _ => None,
     });
     parts.collect()

@@ -29,12 +29,8 @@ fn warmed() -> Workspace {
     }
     deal.customer = Some(FACTORY);
     deal.fields.remove("email");
-    let person = |id, name: &str, email| Person {
-        id: PersonId(id),
-        customer: FACTORY,
-        name: name.into(),
-        fields: values(&[("email", email)]),
-    };
+    let person =
+        |id, name: &str, email| Person { fields: values(&[("email", email)]), ..support::person(id, FACTORY.0, name) };
     records.extend([
         deal.into(),
         person(1, "Пётр Снабженец", "").into(),

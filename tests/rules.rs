@@ -5,6 +5,8 @@
 mod asked;
 #[path = "support/case.rs"]
 mod case;
+#[path = "support/customer_case.rs"]
+mod customer_case;
 #[path = "support/given.rs"]
 mod given;
 #[path = "support/hypothesis_case.rs"]

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::domain::{
     ActivityId, CampaignId, Context, CustomerId, DealId, EditionId, EntryId, HypothesisId, InterviewId, MemberId,
-    Moment, PersonId, PurchaseId, RecordId,
+    MergerId, Moment, PersonId, PurchaseId, RecordId, ViewId,
 };
 
 thread_local! {
@@ -66,7 +66,9 @@ pub fn made_here(id: RecordId) -> bool {
         | RecordId::Letter(_)
         | RecordId::OptOut(_)
         | RecordId::Target(_)
-        | RecordId::Timetable(_) => return false,
+        | RecordId::Timetable(_)
+        | RecordId::Template(_)
+        | RecordId::Apart(_) => return false,
         RecordId::Deal(DealId(id))
         | RecordId::Customer(CustomerId(id))
         | RecordId::Person(PersonId(id))
@@ -76,7 +78,9 @@ pub fn made_here(id: RecordId) -> bool {
         | RecordId::Edition(EditionId(id))
         | RecordId::Campaign(CampaignId(id))
         | RecordId::Interview(InterviewId(id))
-        | RecordId::Hypothesis(HypothesisId(id)) => id,
+        | RecordId::Hypothesis(HypothesisId(id))
+        | RecordId::View(ViewId(id))
+        | RecordId::Merger(MergerId(id)) => id,
     };
     FIRST.with(|first| (first.get().unwrap_or(u128::MAX)..=LAST.with(Cell::get)).contains(&number))
 }

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use super::{
     Activity, ActivityId, Adoption, Campaign, CampaignId, Change, CustomerId, DealId, EditionId, EntryId, Hypothesis,
-    HypothesisId, Interview, Letter, LetterId, Loss, MemberId, Moment, Money, NextContact, OptOutId, Pipeline, Post,
-    Record, RecordId, RunId, Segment, Slug, Wording,
+    HypothesisId, Interview, Letter, LetterId, Loss, MemberId, MergerId, Merging, Moment, Money, NextContact, OptOutId,
+    Pipeline, Post, Record, RecordId, RunId, Segment, Slug, Wording,
 };
 
 /// A wish to edit the workspace.
@@ -73,6 +73,12 @@ pub enum Command {
     RemoveDeal(DealId),
     /// Take somebody off the sales desk whom nothing names.
     RemoveMember(MemberId),
+    /// Remove what nothing else rests on: somebody at a customer, a customer whom nothing names, a view, a template.
+    Remove(RecordId),
+    /// Make one of two customers.
+    Merge(Box<Merging>),
+    /// Make two again of customers that were made one.
+    Split(MergerId),
     /// Take in whole records: an import, the example company, new funnels. A record that exists is replaced, but the
     /// history of a deal only goes on.
     TakeIn(Vec<Record>),

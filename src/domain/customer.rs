@@ -38,17 +38,58 @@ pub struct Customer {
     pub foreign: Option<ForeignId>,
 }
 
+/// What part somebody has in the decision to buy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// Decides.
+    Decides,
+    /// Is listened to by whoever decides.
+    Influences,
+    /// Will work with what is bought.
+    Uses,
+    /// Has the money.
+    Pays,
+}
+
+/// Where somebody stands towards the purchase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stance {
+    /// Wants it.
+    For,
+    /// Has not said.
+    Neutral,
+    /// Does not want it.
+    Against,
+}
+
 /// Somebody who works at a customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     /// Identity.
     pub id: PersonId,
-    /// Where they work.
+    /// Where they work first of all.
     pub customer: CustomerId,
+    /// Where else they work: a purchasing agent of several companies, a designer of many projects.
+    pub also: BTreeSet<CustomerId>,
     /// Full name.
     pub name: String,
-    /// Job title, phone, e-mail, part in the decision, by field name.
+    /// Their part in the decision, once somebody knows it.
+    pub part: Option<Part>,
+    /// Where they stand, once somebody knows it.
+    pub stance: Option<Stance>,
+    /// Job title, phone, e-mail, by field name.
     pub fields: BTreeMap<String, String>,
+    /// Where they came from.
+    pub foreign: Option<ForeignId>,
+}
+
+impl Person {
+    /// Every customer where they work, the first of them first.
+    pub fn customers(&self) -> impl Iterator<Item = CustomerId> + '_ {
+        std::iter::once(self.customer).chain(self.also.iter().copied().filter(|&other| other != self.customer))
+    }
 }
 
 /// Somebody of our own sales desk.

@@ -39,6 +39,9 @@ impl Workspace {
             Command::AddActivity { activity, keeps_plan } => self.add_activity(activity, keeps_plan),
             Command::RemoveDeal(deal) => self.remove_deal(deal),
             Command::RemoveMember(id) => self.remove_member(id),
+            Command::Remove(id) => self.remove(id),
+            Command::Merge(merging) => self.merge(*merging, context),
+            Command::Split(merger) => self.split(merger, context),
             Command::TakeIn(records) => self.take_in(records),
             Command::DraftFunnel(funnel) => self.draft_funnel(*funnel, context),
             Command::DropDraft(id) => Ok(self.replace([(RecordId::Draft(id), None)])),
@@ -288,6 +291,31 @@ impl Workspace {
         Ok(self.replace(gone))
     }
 
+    /// Rule 72.
+    fn remove(&self, id: RecordId) -> Result<Change, Rejection> {
+        if self.get(id).is_none() {
+            return Err(Rejection::NotFound(id));
+        }
+        let people = self.of(id).filter(|child| matches!(child, RecordId::Person(_)));
+        // Who works elsewhere too goes on working there.
+        let people = people.filter_map(|child| match (id, self.get(child)?) {
+            (RecordId::Customer(customer), Record::Person(person)) => Some((child, person.without(customer))),
+            _ => None,
+        });
+        let removable = matches!(
+            id,
+            RecordId::Customer(_)
+                | RecordId::Person(_)
+                | RecordId::View(_)
+                | RecordId::Template(_)
+                | RecordId::Apart(_)
+        );
+        match removable {
+            true => self.sound(self.replace(people.chain([(id, None)]).collect::<Vec<_>>())),
+            false => Err(Rejection::NotFound(id)),
+        }
+    }
+
     /// Rules 30 to 33.
     pub(super) fn take_in(&self, records: Vec<Record>) -> Result<Change, Rejection> {
         for record in &records {
@@ -295,6 +323,7 @@ impl Workspace {
                 Record::Deal(deal) if deal.title.trim().is_empty() => return Err(Rejection::TitleMissing),
                 Record::Deal(deal) if !self.follows(deal) => return Err(Rejection::BrokenHistory(record.id())),
                 Record::Customer(customer) if customer.name.trim().is_empty() => return Err(Rejection::NameMissing),
+                Record::Person(person) if person.name.trim().is_empty() => return Err(Rejection::NameMissing),
                 // Rule 62: by what customers were compared is never another thing afterwards.
                 Record::Pin(pin) if self.pins().any(|known| known.id == pin.id && known != pin) => {
                     return Err(Rejection::AlreadyExists(pin.id.into()));

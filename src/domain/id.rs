@@ -117,6 +117,12 @@ record_id! {
     OptOutId,
     /// A change of how we sell that is being tried.
     HypothesisId,
+    /// A view of a list that somebody has given a name.
+    ViewId,
+    /// Two customers that were made one.
+    MergerId,
+    /// Two customers of which somebody has said that they are two.
+    ApartId,
 }
 
 /// The longest name, in bytes.

@@ -23,6 +23,7 @@ mod identity;
 pub mod insight;
 mod interview;
 mod letter;
+mod merger;
 mod money;
 mod optout;
 mod phrase;
@@ -42,10 +43,12 @@ mod segment;
 mod sound;
 mod staff;
 mod target;
+mod template;
 mod text;
 mod time;
 mod timetable;
 mod transition;
+mod view;
 mod workspace;
 mod zone;
 
@@ -54,16 +57,17 @@ pub use campaign::{Arm, Campaign, ONE_OF, divide};
 pub use change::{Change, Edit};
 pub use column::{Column, Sums};
 pub use command::{Answers, Command, Context, DealDraft, DraftCustomer};
-pub use customer::{Company, Customer, CustomerKind, Member, Person, Purchase, PurchaseKind};
+pub use customer::{Company, Customer, CustomerKind, Member, Part, Person, Purchase, PurchaseKind, Stance};
 pub use deal::{Cause, Deal, ForeignId, Loss, NextContact, Proof, StageEntry};
 pub use edition::{Adoption, Draft, Edition};
 pub use hypothesis::{Aim, Ended, Handling, Hypothesis, Trial};
 pub use id::{
-    ActivityId, CampaignId, CustomerId, DealId, EditionId, EntryId, HypothesisId, InterviewId, InvalidId, LetterId,
-    MemberId, OptOutId, PersonId, PinId, PurchaseId, RunId, Slug,
+    ActivityId, ApartId, CampaignId, CustomerId, DealId, EditionId, EntryId, HypothesisId, InterviewId, InvalidId,
+    LetterId, MemberId, MergerId, OptOutId, PersonId, PinId, PurchaseId, RunId, Slug, ViewId,
 };
 pub use interview::{Grievance, Interview};
 pub use letter::{Fate, Letter, Source, TRIES, Way, pause};
+pub use merger::{Apart, Merger, Merging};
 pub use money::{CURRENCIES, Currency, Money};
 pub use optout::OptOut;
 pub use pin::Pin;
@@ -80,9 +84,11 @@ pub use robot::{Action, Condition, Deed, Robot, Run, Span, When, Whom};
 pub use schedule::Schedule;
 pub use segment::Segment;
 pub use target::Target;
+pub use template::Template;
 pub use text::{Text, Tongue};
 pub use time::Moment;
 pub use timetable::{Hours, MIDNIGHT, Timetable};
 pub use transition::Gate;
+pub use view::View;
 pub use workspace::Workspace;
 pub use zone::Zone;

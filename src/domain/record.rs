@@ -5,10 +5,10 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use super::{
-    Activity, ActivityId, Campaign, CampaignId, Company, Customer, CustomerId, Deal, DealId, Draft, Edition, EditionId,
-    Hypothesis, HypothesisId, Interview, InterviewId, InvalidId, Letter, LetterId, Member, MemberId, OptOut, OptOutId,
-    Person, PersonId, Pin, PinId, Pipeline, Plan, Purchase, PurchaseId, Regulation, Robot, Run, RunId, Segment, Slug,
-    Target, Timetable,
+    Activity, ActivityId, Apart, ApartId, Campaign, CampaignId, Company, Customer, CustomerId, Deal, DealId, Draft,
+    Edition, EditionId, Hypothesis, HypothesisId, Interview, InterviewId, InvalidId, Letter, LetterId, Member,
+    MemberId, Merger, MergerId, OptOut, OptOutId, Person, PersonId, Pin, PinId, Pipeline, Plan, Purchase, PurchaseId,
+    Regulation, Robot, Run, RunId, Segment, Slug, Target, Template, Timetable, View, ViewId,
 };
 
 macro_rules! records {
@@ -132,6 +132,14 @@ records! {
     Target(Slug) = "target",
     /// When the company works.
     Timetable(Slug) = "timetable",
+    /// A view of a list that somebody has given a name.
+    View(ViewId) = "view",
+    /// What is written to a buyer again and again.
+    Template(Slug) = "template",
+    /// Two customers that were made one.
+    Merger(MergerId) = "merger",
+    /// Two customers that are two.
+    Apart(ApartId) = "apart",
 }
 
 macro_rules! own_identity {
@@ -161,6 +169,9 @@ own_identity! {
     Interview(InterviewId),
     OptOut(OptOutId),
     Hypothesis(HypothesisId),
+    View(ViewId),
+    Merger(MergerId),
+    Apart(ApartId),
 }
 
 impl Record {
@@ -176,6 +187,10 @@ impl Record {
             Self::Pin(_) | Self::Segment(_) | Self::Plan(_) | Self::Campaign(_) | Self::OptOut(_) => Vec::new(),
             // A hypothesis outlives its deals and its stage: what was learnt stays.
             Self::Hypothesis(_) | Self::Timetable(_) => Vec::new(),
+            Self::View(_) | Self::Template(_) => Vec::new(),
+            // That two are two stays true of one of them that goes or becomes part of a third.
+            Self::Apart(_) => Vec::new(),
+            Self::Merger(merger) => of(Some(merger.kept)).collect(),
             Self::Target(target) => of(target.member).collect(),
             // What passed with a customer stays when the deal that it was about is removed.
             Self::Letter(letter) => of(Some(letter.customer)).collect(),
@@ -184,7 +199,7 @@ impl Record {
             Self::Run(run) => of(Some(run.deal)).collect(),
             Self::Deal(deal) => of(deal.customer).chain(of(deal.owner)).collect(),
             Self::Customer(customer) => of(customer.owner).collect(),
-            Self::Person(person) => of(Some(person.customer)).collect(),
+            Self::Person(person) => person.customers().map(Into::into).collect(),
             Self::Activity(activity) => of(Some(activity.deal)).chain(of(activity.by)).collect(),
             Self::Purchase(purchase) => of(Some(purchase.customer)).collect(),
         }

@@ -9,10 +9,11 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    Activity, ActivityId, Campaign, CampaignId, Change, Column, Command, Company, Context, Customer, CustomerId, Deal,
-    DealId, Draft, Edit, Edition, EditionId, FourR, Hypothesis, HypothesisId, Interview, InterviewId, Letter, LetterId,
-    Member, MemberId, OptOut, OptOutId, Person, PersonId, Pin, PinId, Pipeline, Plan, Purchase, PurchaseId, Record,
-    RecordId, Regulation, Rejection, Robot, Run, RunId, Segment, Slug, Target, Timetable,
+    Activity, ActivityId, Apart, ApartId, Campaign, CampaignId, Change, Column, Command, Company, Context, Customer,
+    CustomerId, Deal, DealId, Draft, Edit, Edition, EditionId, FourR, Hypothesis, HypothesisId, Interview, InterviewId,
+    Letter, LetterId, Member, MemberId, Merger, MergerId, OptOut, OptOutId, Person, PersonId, Pin, PinId, Pipeline,
+    Plan, Purchase, PurchaseId, Record, RecordId, Regulation, Rejection, Robot, Run, RunId, Segment, Slug, Target,
+    Template, Timetable, View, ViewId,
 };
 
 /// More edits than this in one change, and than one to so many deals, settle the columns once instead of after each edit:
@@ -46,6 +47,10 @@ pub struct Workspace {
     hypotheses: BTreeMap<HypothesisId, Arc<Hypothesis>>,
     targets: BTreeMap<Slug, Arc<Target>>,
     timetables: BTreeMap<Slug, Arc<Timetable>>,
+    views: BTreeMap<ViewId, Arc<View>>,
+    templates: BTreeMap<Slug, Arc<Template>>,
+    mergers: BTreeMap<MergerId, Arc<Merger>>,
+    aparts: BTreeMap<ApartId, Arc<Apart>>,
     /// Derived: the funnel of every stage and end.
     places: BTreeMap<Slug, Slug>,
     /// Derived: the deals of every stage and end that has any.
@@ -119,6 +124,11 @@ impl Workspace {
     /// Somebody at a customer.
     pub fn person(&self, id: PersonId) -> Option<&Arc<Person>> {
         self.people.get(&id)
+    }
+
+    /// Everybody at customers, oldest identity first.
+    pub fn people(&self) -> impl ExactSizeIterator<Item = &Arc<Person>> {
+        self.people.values()
     }
 
     /// Somebody of the sales desk.
@@ -266,6 +276,31 @@ impl Workspace {
         self.timetables.values().next()
     }
 
+    /// Every view that has a name, in the order of their making.
+    pub fn views(&self) -> impl ExactSizeIterator<Item = &Arc<View>> {
+        self.views.values()
+    }
+
+    /// Every template, by name.
+    pub fn templates(&self) -> impl ExactSizeIterator<Item = &Arc<Template>> {
+        self.templates.values()
+    }
+
+    /// Two customers that were made one.
+    pub fn merger(&self, id: MergerId) -> Option<&Arc<Merger>> {
+        self.mergers.get(&id)
+    }
+
+    /// Every two customers that were made one, in the order in which it was done.
+    pub fn mergers(&self) -> impl ExactSizeIterator<Item = &Arc<Merger>> {
+        self.mergers.values()
+    }
+
+    /// Whether somebody has said of two customers that they are two.
+    pub fn apart(&self, one: CustomerId, other: CustomerId) -> bool {
+        self.aparts.contains_key(&Apart::of(one, other))
+    }
+
     /// The deals on a stage or end; none when nobody stands there.
     pub fn column(&self, stage: Slug) -> Option<&Column> {
         self.columns.get(&stage)
@@ -304,6 +339,10 @@ impl Workspace {
             RecordId::Hypothesis(id) => self.hypotheses.get(&id).cloned().map(Record::Hypothesis),
             RecordId::Target(id) => self.targets.get(&id).cloned().map(Record::Target),
             RecordId::Timetable(id) => self.timetables.get(&id).cloned().map(Record::Timetable),
+            RecordId::View(id) => self.views.get(&id).cloned().map(Record::View),
+            RecordId::Template(id) => self.templates.get(&id).cloned().map(Record::Template),
+            RecordId::Merger(id) => self.mergers.get(&id).cloned().map(Record::Merger),
+            RecordId::Apart(id) => self.aparts.get(&id).cloned().map(Record::Apart),
         }
     }
 
@@ -333,6 +372,10 @@ impl Workspace {
             .chain(self.hypotheses.values().cloned().map(Record::Hypothesis))
             .chain(self.targets.values().cloned().map(Record::Target))
             .chain(self.timetables.values().cloned().map(Record::Timetable))
+            .chain(self.views.values().cloned().map(Record::View))
+            .chain(self.templates.values().cloned().map(Record::Template))
+            .chain(self.mergers.values().cloned().map(Record::Merger))
+            .chain(self.aparts.values().cloned().map(Record::Apart))
     }
 
     fn commit(&mut self, change: &Change) {
@@ -420,6 +463,10 @@ impl Workspace {
             Record::Hypothesis(hypothesis) => drop(self.hypotheses.insert(hypothesis.id, hypothesis)),
             Record::Target(target) => drop(self.targets.insert(target.id, target)),
             Record::Timetable(timetable) => drop(self.timetables.insert(timetable.id, timetable)),
+            Record::View(view) => drop(self.views.insert(view.id, view)),
+            Record::Template(template) => drop(self.templates.insert(template.id, template)),
+            Record::Merger(merger) => drop(self.mergers.insert(merger.id, merger)),
+            Record::Apart(apart) => drop(self.aparts.insert(apart.id, apart)),
         }
     }
 
@@ -448,6 +495,10 @@ impl Workspace {
             RecordId::Hypothesis(id) => drop(self.hypotheses.remove(&id)),
             RecordId::Target(id) => drop(self.targets.remove(&id)),
             RecordId::Timetable(id) => drop(self.timetables.remove(&id)),
+            RecordId::View(id) => drop(self.views.remove(&id)),
+            RecordId::Template(id) => drop(self.templates.remove(&id)),
+            RecordId::Merger(id) => drop(self.mergers.remove(&id)),
+            RecordId::Apart(id) => drop(self.aparts.remove(&id)),
         }
     }
 

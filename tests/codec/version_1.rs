@@ -62,8 +62,12 @@ fn version_1() -> [Record; 8] {
     let person = Person {
         id: id::<PersonId>("01KJZ5N3B0000000000000000P"),
         customer: factory,
+        also: BTreeSet::new(),
         name: "Пётр Ильич Седов".into(),
+        part: None,
+        stance: None,
         fields: strings(&[("job", "Главный энергетик"), ("e-mail", "sedov@impuls.example")]),
+        foreign: None,
     };
     let activity = Activity {
         id: id::<ActivityId>("01KJZ5N3B0000000000000000A"),

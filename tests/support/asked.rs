@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use voronka::domain::{
     ActivityId, Adoption, Answers, Change, Command, CustomerId, DealDraft, DealId, DraftCustomer, EditionId, Loss,
-    MemberId, Moment, Slug, Text, Wording, Workspace,
+    MemberId, MergerId, Moment, Slug, Text, Wording, Workspace,
 };
 
+use super::customer_case::WhenMerge;
 use super::given::{GivenFunnel, GivenRecord, records};
 use super::hypothesis_case::{GivenHypothesis, WhenEndHypothesis};
 use super::robots_case;
@@ -52,6 +53,10 @@ pub(crate) enum When {
     EndHypothesis(WhenEndHypothesis),
     /// Keep these groups of cells and no others.
     Regroup(Vec<GivenGroup>),
+    Merge(WhenMerge),
+    Split(u128),
+    /// Remove any record.
+    RemoveRecord(String),
 }
 
 #[derive(Deserialize)]
@@ -247,6 +252,9 @@ impl When {
                 Command::PrepareLetters(letters.iter().map(GivenLetter::letter).collect::<Result<_, _>>()?)
             }
             Self::Post(when) => when.command()?,
+            Self::Merge(when) => when.command(desk),
+            Self::Split(id) => Command::Split(MergerId(*id)),
+            Self::RemoveRecord(name) => Command::Remove(record_id(name)?),
             Self::TakeBack(robot) => robots_case::take_back(desk, *robot)?,
         })
     }

@@ -10,6 +10,7 @@ use serde_json::Value;
 use voronka::domain::{ActivityId, DealId, Rejection, Slug, Workspace};
 
 use super::asked::When;
+use super::customer_case;
 use super::given::Given;
 use super::hypothesis_case;
 use super::robots_case;
@@ -65,6 +66,11 @@ struct Then {
     /// What is known of hypotheses, in part.
     #[serde(default)]
     hypotheses: BTreeMap<u64, Value>,
+    /// What is known of customers and of their people, in part.
+    #[serde(default)]
+    customers: BTreeMap<u64, Value>,
+    #[serde(default)]
+    people: BTreeMap<u64, Value>,
     /// The groups of cells that there are, with their cells.
     groups: Option<BTreeMap<Slug, Vec<String>>>,
     /// What robots have written down.
@@ -157,6 +163,12 @@ impl Then {
         }
         for (&id, expected) in &self.hypotheses {
             is(format!("hypothesis {id}"), hypothesis_case::hypothesis(desk, id), expected)?;
+        }
+        for (&id, expected) in &self.customers {
+            is(format!("customer {id}"), customer_case::customer(desk, id), expected)?;
+        }
+        for (&id, expected) in &self.people {
+            is(format!("person {id}"), customer_case::person(desk, id), expected)?;
         }
         if let Some(expected) = &self.groups {
             let known = warming_case::groups(desk);

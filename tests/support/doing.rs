@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use proptest::sample::Index;
 use voronka::domain::{
-    Activity, ActivityId, Answers, Ask, CampaignId, Change, Command, CustomerId, Deal, DealDraft, DealId,
-    DraftCustomer, EditionId, Fate, Letter, LetterId, Loss, MemberId, Pipeline, Record, Slug, Source, Text, Wording,
-    Workspace,
+    Activity, ActivityId, Answers, Ask, CampaignId, Change, Command, Customer, CustomerId, Deal, DealDraft, DealId,
+    DraftCustomer, EditionId, Fate, Letter, LetterId, Loss, MemberId, MergerId, Merging, PersonId, Pipeline, Record,
+    Slug, Source, Text, Wording, Workspace,
 };
 
 use super::support::{self, day, slug};
@@ -118,6 +118,21 @@ impl Step {
                 let told = told.map(|said| (note, if said { "Ждёт расчёт" } else { " " }.to_owned()));
                 Command::HandOver { deal: deal(who), to: MemberId(*to), told }
             }
+            Self::Merge { into, gone, people } => {
+                let [into, gone] = [*into, *gone].map(CustomerId);
+                let at = |customer: CustomerId| {
+                    let mut people = desk.people().filter(move |person| person.customer == customer);
+                    people.next().map(|person| person.id)
+                };
+                let one = at(gone).zip(at(into)).filter(|_| *people);
+                let unknown = || support::customer(into.0, "Завод");
+                let kept = desk.customer(into).map_or_else(unknown, |kept| Customer::clone(kept));
+                let id = MergerId(fresh);
+                Command::Merge(Merging { id, into: kept, gone, people: one.into_iter().collect() }.into())
+            }
+            Self::Split => Command::Split(desk.mergers().last().map_or(MergerId(404), |merger| merger.id)),
+            Self::RemoveBuyer { customer: true, id } => Command::Remove(CustomerId(*id).into()),
+            Self::RemoveBuyer { customer: false, id } => Command::Remove(PersonId(*id).into()),
             Self::Draft(change) => Command::DraftFunnel(change.funnel(desk, fresh).into()),
             Self::DropDraft { funnel } => {
                 Command::DropDraft(desk.drafts().next().map_or_else(|| some_funnel(desk, funnel), |draft| draft.id))

@@ -9,6 +9,7 @@ use voronka::domain::{
     Workspace,
 };
 
+use super::customer_case::{GivenCustomer, GivenPerson};
 use super::hypothesis_case::GivenHypothesis;
 use super::robots_case::GivenRobot;
 use super::support::{self, TODAY, context, day, slug};
@@ -71,6 +72,7 @@ struct GivenFreedoms {
 pub(crate) enum GivenRecord {
     Deal(GivenDeal),
     Customer(GivenCustomer),
+    Person(GivenPerson),
     Activity(GivenOfDeal),
     Run(GivenOfDeal),
     Funnel(Box<GivenFunnel>),
@@ -101,13 +103,6 @@ pub(crate) struct GivenDeal {
     stage: Option<Slug>,
     title: Option<String>,
     customer: Option<u128>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct GivenCustomer {
-    id: u128,
-    name: String,
 }
 
 /// An activity on a deal, or what a robot did with it.
@@ -235,7 +230,8 @@ impl GivenRecord {
     fn record(&self) -> Result<Record, String> {
         Ok(match self {
             Self::Deal(given) => given.deal().into(),
-            Self::Customer(given) => support::customer(given.id, &given.name).into(),
+            Self::Customer(given) => given.customer().into(),
+            Self::Person(given) => given.person().into(),
             Self::Activity(given) => support::activity(given.id, given.deal).into(),
             Self::Run(given) => Run {
                 id: RunId(given.id),

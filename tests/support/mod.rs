@@ -11,8 +11,8 @@ use proptest::test_runner::{Config as ProptestConfig, FileFailurePersistence};
 use voronka::data::template;
 use voronka::domain::{
     Activity, ActivityId, ActivityKind, Cause, Command, Company, Context, Currency, Customer, CustomerId, CustomerKind,
-    Deal, DealId, EntryId, Member, MemberId, Moment, Money, NextContact, Pipeline, Proof, Purchase, PurchaseId,
-    PurchaseKind, Record, Slug, StageEntry, Workspace,
+    Deal, DealId, EntryId, Member, MemberId, Moment, Money, NextContact, Person, PersonId, Pipeline, Proof, Purchase,
+    PurchaseId, PurchaseKind, Record, Slug, StageEntry, Workspace,
 };
 
 /// 2026-09-01, 00:00 UTC: the day 0 of every test.
@@ -61,6 +61,20 @@ pub(crate) fn customer(id: u128, name: &str) -> Customer {
         created: DAY_0,
         fields: BTreeMap::new(),
         tags: BTreeSet::new(),
+        foreign: None,
+    }
+}
+
+/// Somebody at a customer.
+pub(crate) fn person(id: u128, customer: u128, name: &str) -> Person {
+    Person {
+        id: PersonId(id),
+        customer: CustomerId(customer),
+        also: BTreeSet::new(),
+        name: name.into(),
+        part: None,
+        stance: None,
+        fields: BTreeMap::new(),
         foreign: None,
     }
 }

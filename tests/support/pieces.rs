@@ -1,7 +1,5 @@
 //! Records of an import, drawn beforehand.
 
-use std::collections::BTreeMap;
-
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
@@ -9,8 +7,8 @@ use proptest::sample::{Index, select};
 use voronka::domain::insight::rfm;
 use voronka::domain::{
     Arm, Campaign, CampaignId, Cause, CustomerId, Deal, EntryId, Fate, Grievance, Interview, InterviewId, Letter,
-    Member, OptOut, Person, PersonId, Pin, PinId, Pipeline, Policy, Purchase, PurchaseId, PurchaseKind, Record, Role,
-    StageEntry, Workspace,
+    Member, OptOut, Pin, PinId, Pipeline, Policy, Purchase, PurchaseId, PurchaseKind, Record, Role, StageEntry,
+    Workspace,
 };
 
 use super::doing::{letter, some_deal};
@@ -114,13 +112,7 @@ impl Piece {
                 deal.into()
             }
             Self::Customer { id, name } => support::customer(*id, if *name { "Завод" } else { "" }).into(),
-            Self::Person { id, customer } => Person {
-                id: PersonId(*id),
-                customer: CustomerId(*customer),
-                name: "Пётр".into(),
-                fields: BTreeMap::new(),
-            }
-            .into(),
+            Self::Person { id, customer } => support::person(*id, *customer, "Пётр").into(),
             Self::Member { id, role } => Member { role: *role, ..support::member(*id, "Борис") }.into(),
             Self::Purchase { id, customer } => Purchase {
                 id: PurchaseId(*id),

@@ -2,6 +2,8 @@
 
 #[path = "random_analysis.rs"]
 pub(crate) mod analysis;
+#[path = "random_desk.rs"]
+pub(crate) mod desk;
 #[path = "random_warming.rs"]
 pub(crate) mod warming;
 
@@ -16,8 +18,8 @@ use voronka::domain::{
     Action, Activity, ActivityId, ActivityKind, Adoption, Aida, Cause, Company, Condition, Currency, Customer,
     CustomerId, CustomerKind, Deal, DealId, Deed, Draft, Edition, EditionId, End, EntryId, Evidence, EvidenceKind,
     Field, ForeignId, FourR, Freedom, Freedoms, Loss, LossReason, Member, MemberId, Moment, Money, NextContact,
-    Outcome, Person, PersonId, Pipeline, Policy, Proof, Purchase, PurchaseId, PurchaseKind, Question, Record,
-    Regulation, Robot, Role, Run, RunId, Signature, Slug, Span, Stage, StageEntry, Text, When, Whom, Wording,
+    Outcome, Part, Person, PersonId, Pipeline, Policy, Proof, Purchase, PurchaseId, PurchaseKind, Question, Record,
+    Regulation, Robot, Role, Run, RunId, Signature, Slug, Span, Stage, StageEntry, Stance, Text, When, Whom, Wording,
 };
 
 pub(crate) const ACTIVITIES: [ActivityKind; 6] = [
@@ -43,6 +45,8 @@ pub(crate) const FOUR_R: [FourR; 4] = [FourR::Leads, FourR::Deals, FourR::Refres
 pub(crate) const FREEDOMS: [Freedom; 3] = [Freedom::Free, Freedom::WithReason, Freedom::Forbidden];
 pub(crate) const OUTCOMES: [Outcome; 5] =
     [Outcome::Won, Outcome::Lost, Outcome::Paused, Outcome::Moved, Outcome::Excluded];
+pub(crate) const PARTS: [Part; 4] = [Part::Decides, Part::Influences, Part::Uses, Part::Pays];
+pub(crate) const STANCES: [Stance; 3] = [Stance::For, Stance::Neutral, Stance::Against];
 pub(crate) const PURCHASES: [PurchaseKind; 2] = [PurchaseKind::Sale, PurchaseKind::Refund];
 pub(crate) const ROLES: [Role; 4] = [Role::Qualifier, Role::Hunter, Role::Farmer, Role::Head];
 
@@ -64,6 +68,7 @@ pub(crate) fn record() -> impl Strategy<Value = Record> {
         1 => regulation().prop_map(Record::from),
         7 => warming::record(),
         3 => analysis::record(),
+        4 => desk::record(),
     ]
 }
 
@@ -87,6 +92,7 @@ pub(crate) fn two_of_one() -> impl Strategy<Value = (Record, Record)> {
         1 => (regulation(), regulation()).prop_map(|(a, b)| (a.clone().into(), Regulation { id: a.id, ..b }.into())),
         7 => warming::two_of_one(),
         3 => analysis::two_of_one(),
+        4 => desk::two_of_one(),
     ]
 }
 
@@ -204,12 +210,18 @@ pub(crate) fn customer() -> BoxedStrategy<Customer> {
 }
 
 pub(crate) fn person() -> BoxedStrategy<Person> {
-    (any::<u128>(), any::<u128>(), words(), fields())
-        .prop_map(|(id, customer, name, fields)| Person {
+    let also = btree_set(any::<u128>().prop_map(CustomerId), 0..3);
+    let where_from = (of(select(&PARTS[..])), of(select(&STANCES[..])), foreign());
+    (any::<u128>(), any::<u128>(), also, words(), fields(), where_from)
+        .prop_map(|(id, customer, also, name, fields, (part, stance, foreign))| Person {
             id: PersonId(id),
             customer: CustomerId(customer),
+            also,
             name,
+            part,
+            stance,
             fields,
+            foreign,
         })
         .boxed()
 }

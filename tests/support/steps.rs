@@ -68,6 +68,19 @@ pub(crate) enum Step {
         to: u128,
         told: Option<bool>,
     },
+    /// Makes one of two customers, with one person of two.
+    Merge {
+        into: u128,
+        gone: u128,
+        people: bool,
+    },
+    /// Makes two again of the last that were made one.
+    Split,
+    /// Removes somebody at a customer, or a customer.
+    RemoveBuyer {
+        customer: bool,
+        id: u128,
+    },
     Draft(Republish),
     DropDraft {
         funnel: Index,
@@ -204,6 +217,10 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(deal, again, keeps_plan)| Step::Note { deal, again, keeps_plan }),
         1 => index().prop_map(|deal| Step::Remove { deal }),
         1 => (index(), 1..5_u128, of(any::<bool>())).prop_map(|(deal, to, told)| Step::HandOver { deal, to, told }),
+        2 => (1..5_u128, 1..5_u128, any::<bool>())
+            .prop_map(|(into, gone, people)| Step::Merge { into, gone, people }),
+        1 => Just(Step::Split),
+        1 => (any::<bool>(), 1..5_u128).prop_map(|(customer, id)| Step::RemoveBuyer { customer, id }),
         1 => reshape::republish().prop_map(Step::Draft),
         1 => index().prop_map(|funnel| Step::DropDraft { funnel }),
         4 => (reshape::republish(), any::<bool>()).prop_map(|(change, drafted)| Step::Publish { change, drafted }),

@@ -24,7 +24,7 @@ pub(crate) fn record_id(name: &str) -> Result<RecordId, String> {
     full.parse().map_err(|_| format!("{name:?} is no record"))
 }
 
-fn short(id: RecordId) -> String {
+pub(crate) fn short(id: RecordId) -> String {
     match id {
         RecordId::Company | RecordId::Pipeline(_) => id.to_string(),
         RecordId::Deal(DealId(number)) | RecordId::Customer(CustomerId(number)) => format!("{}:{number}", id.kind()),
@@ -47,6 +47,10 @@ fn short(id: RecordId) -> String {
         RecordId::OptOut(id) => format!("opt_out:{}", opt_out_name(id)),
         RecordId::Target(id) => format!("target:{id}"),
         RecordId::Timetable(id) => format!("timetable:{id}"),
+        RecordId::View(id) => format!("view:{}", id.0),
+        RecordId::Template(id) => format!("template:{id}"),
+        RecordId::Merger(id) => format!("merger:{}", id.0),
+        RecordId::Apart(id) => format!("apart:{}", id.0),
     }
 }
 

@@ -15,11 +15,11 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::domain::{
-    Activity, Company, Customer, Deal, Edit, Member, Moment, Person, Proof, Purchase, Record, RecordId, Slug,
-    StageEntry,
+    Activity, Company, Deal, Edit, Member, Moment, Proof, Purchase, Record, RecordId, Slug, StageEntry,
 };
 
 mod analysis;
+mod desk;
 mod funnel;
 mod method;
 mod warming;
@@ -70,21 +70,13 @@ pub fn encode(record: &Record) -> Fields {
         Record::Hypothesis(hypothesis) => analysis::write_hypothesis(&mut to, hypothesis),
         Record::Target(target) => analysis::write_target(&mut to, target),
         Record::Timetable(timetable) => analysis::write_timetable(&mut to, timetable),
+        Record::View(view) => desk::write_view(&mut to, view),
+        Record::Template(template) => desk::write_template(&mut to, template),
+        Record::Merger(merger) => desk::write_merger(&mut to, merger),
+        Record::Apart(apart) => desk::write_apart(&mut to, apart),
         Record::Deal(deal) => write_deal(&mut to, deal),
-        Record::Customer(customer) => {
-            to.set("kind", &customer.kind);
-            to.set("name", &customer.name);
-            to.set_some("owner", &customer.owner);
-            to.set("created", &customer.created);
-            to.each("f.", &customer.fields);
-            to.tags(&customer.tags);
-            to.set_some("foreign", &customer.foreign);
-        }
-        Record::Person(person) => {
-            to.set("customer", &person.customer);
-            to.set("name", &person.name);
-            to.each("f.", &person.fields);
-        }
+        Record::Customer(customer) => desk::write_customer(&mut to, customer),
+        Record::Person(person) => desk::write_person(&mut to, person),
         Record::Member(member) => {
             to.set("name", &member.name);
             to.set_some("role", &member.role);
@@ -150,24 +142,12 @@ pub fn decode(id: RecordId, fields: &Fields) -> Result<Record, Broken> {
             foreign: from.get_or_default("foreign")?,
         }
         .into(),
-        RecordId::Customer(id) => Customer {
-            id,
-            kind: from.get("kind")?,
-            name: from.get("name")?,
-            owner: from.get_or_default("owner")?,
-            created: from.get("created")?,
-            fields: from.each("f.")?.map(|(name, value)| (name.to_owned(), value)).collect(),
-            tags: from.tags()?,
-            foreign: from.get_or_default("foreign")?,
-        }
-        .into(),
-        RecordId::Person(id) => Person {
-            id,
-            customer: from.get("customer")?,
-            name: from.get("name")?,
-            fields: from.each("f.")?.map(|(name, value)| (name.to_owned(), value)).collect(),
-        }
-        .into(),
+        RecordId::View(id) => desk::read_view(&from, id)?.into(),
+        RecordId::Template(id) => desk::read_template(&from, id)?.into(),
+        RecordId::Merger(id) => desk::read_merger(&from, id)?.into(),
+        RecordId::Apart(id) => desk::read_apart(&from, id)?.into(),
+        RecordId::Customer(id) => desk::read_customer(&from, id)?.into(),
+        RecordId::Person(id) => desk::read_person(&from, id)?.into(),
         RecordId::Member(id) => Member { id, name: from.get("name")?, role: from.get_or_default("role")? }.into(),
         RecordId::Activity(id) => Activity {
             id,

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::DemoProblem;
 use super::phrase::{Phrase, Several};
-use crate::domain::{ActivityKind, Aim, Currency, Role, Slug, Trial};
+use crate::domain::{ActivityKind, Aim, Currency, Part, Role, Slug, Trial};
 
 /// The whole content.
 #[derive(Debug, Deserialize)]
@@ -24,7 +24,6 @@ pub(super) struct Content {
     pub(super) streets: Several<Phrase>,
     pub(super) given: GivenNames,
     pub(super) jobs: Several<Job>,
-    parts: BTreeMap<String, Phrase>,
     pub(super) customers: Several<Known>,
     pub(super) board: Vec<Open>,
     pub(super) leads: Vec<Lead>,
@@ -183,7 +182,7 @@ pub(super) struct GivenNames {
 #[derive(Debug, Deserialize)]
 pub(super) struct Job {
     pub(super) name: Phrase,
-    pub(super) part: String,
+    pub(super) part: Part,
 }
 
 /// A customer that has a name in the content.
@@ -377,10 +376,6 @@ impl Content {
 
     pub(super) fn segment(&self, id: &str) -> Found<'_, Phrase> {
         self.segments.get(id).ok_or_else(|| DemoProblem::unknown("segment", id))
-    }
-
-    pub(super) fn part(&self, id: &str) -> Found<'_, Phrase> {
-        self.parts.get(id).ok_or_else(|| DemoProblem::unknown("part", id))
     }
 
     pub(super) fn talk(&self, stage: &str) -> Found<'_, Several<Line>> {

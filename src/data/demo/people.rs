@@ -9,10 +9,8 @@ use super::diary::days;
 use super::phrase::Phrase;
 use super::wording::{Wording, address};
 use super::{DemoProblem, Ids, Language};
-use crate::domain::{Customer, CustomerId, CustomerKind, Member, MemberId, Person, PersonId, Record, Role};
+use crate::domain::{Customer, CustomerId, CustomerKind, Member, MemberId, Part, Person, PersonId, Record, Role};
 
-/// The part in a purchase of the one who has the last word.
-const DECIDES: &str = "decides";
 /// Companies with purchases, and all companies, as the design's figures have them.
 const BUYERS: usize = 137;
 const COMPANIES: usize = 286;
@@ -58,7 +56,7 @@ pub(super) struct Contact {
     id: PersonId,
     pub(super) name: String,
     pub(super) job: String,
-    part: String,
+    part: Part,
     pub(super) phone: String,
     pub(super) email: String,
     decides: bool,
@@ -201,8 +199,17 @@ impl<'a> Clients<'a> {
         for client in &self.all {
             records.extend(client.contacts.iter().map(|contact| {
                 let Contact { name, job, part, phone, email, .. } = contact;
-                let fields = named([("job_title", job.as_str()), ("part", part), ("phone", phone), ("email", email)]);
-                Record::from(Person { id: contact.id, customer: client.id, name: name.clone(), fields })
+                let fields = named([("job_title", job.as_str()), ("phone", phone), ("email", email)]);
+                Record::from(Person {
+                    id: contact.id,
+                    customer: client.id,
+                    also: BTreeSet::new(),
+                    name: name.clone(),
+                    part: Some(*part),
+                    stance: None,
+                    fields,
+                    foreign: None,
+                })
             }));
         }
         records
@@ -257,7 +264,7 @@ fn contacts(
         let last = turn as i64 + 1 == count;
         let mut fit = jobs.filter(|job| {
             let taken = contacts.iter().any(|other: &Contact| other.job == job.name.say(wording.language));
-            !taken && (!last || job.part == DECIDES)
+            !taken && (!last || job.part == Part::Decides)
         });
         let job = fit.next().unwrap_or_else(|| content.jobs.at(first));
         let woman = chance.percent(30);
@@ -275,10 +282,10 @@ fn contacts(
             id: PersonId(ids.next()),
             name: format!("{} {}{ending}", wording.say(given), wording.say(surname)),
             job: wording.say(&job.name),
-            part: wording.say(content.part(&job.part)?),
+            part: job.part,
             phone: format!("+7 9{:02} 555-{:02}-{:02}", chance.below(100), digits / 100, digits % 100),
             email: format!("{initial}.{}{}@{site}.example", en(surname), if woman { "a" } else { "" }),
-            decides: job.part == DECIDES,
+            decides: job.part == Part::Decides,
         });
     }
     Ok(contacts)

@@ -5,6 +5,7 @@
 
 #![expect(unreachable_pub, reason = "`#[component]` makes the properties of a component of one module public")]
 
+pub(super) mod part;
 mod path;
 mod preview;
 mod row;

@@ -6,9 +6,12 @@ use super::diary::way_name;
 use super::page::Page;
 use crate::app::address::href;
 use crate::app::clock;
+use crate::app::locale::use_words_of;
 use crate::app::route::Route;
+use crate::app::words::CLIENTS;
 use crate::domain::insight::bought::{bought, usual_interval};
 use crate::domain::{CustomerId, Person, RecordId};
+use crate::ui::customers::part::about;
 use crate::ui::icon::Icon;
 use crate::ui::kit::{Due, due, money, way};
 use crate::ui::moving::{Talk, contact_held};
@@ -69,6 +72,7 @@ fn NextContact(page: Page) -> impl IntoView {
 #[component]
 fn People(page: Page, customer: CustomerId) -> impl IntoView {
     let words = page.words;
+    let clients = use_words_of(&CLIENTS);
     let people = move || {
         let ids = page.store.of(customer);
         page.store.all("person", |workspace| {
@@ -82,7 +86,7 @@ fn People(page: Page, customer: CustomerId) -> impl IntoView {
     let line = move |person: &Person| {
         let initials: String = person.name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect();
         let field = |name: &str| person.fields.get(name).filter(|value| !value.is_empty()).cloned();
-        let about = [field("job_title"), field("part")].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let about = about(clients, person);
         let phone = field("phone").map(|phone| {
             let label = format!("{}: {}, {phone}", words.deal.call, person.name);
             view! { <a class="btn ghost icon sm" href=format!("tel:{}", phone.replace([' ', '(', ')'], "")) aria-label=label.clone() title=label><Icon name=Icon::PHONE /></a> }

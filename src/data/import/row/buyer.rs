@@ -186,7 +186,16 @@ impl Ledger {
             let key = (customer, fold_name(name));
             let at = self.people.find(&key).unwrap_or_else(|| {
                 let id = PersonId(outside.id());
-                self.people.add(Person { id, customer, name: name.clone(), fields: BTreeMap::new() })
+                self.people.add(Person {
+                    id,
+                    customer,
+                    also: BTreeSet::new(),
+                    name: name.clone(),
+                    part: None,
+                    stance: None,
+                    fields: BTreeMap::new(),
+                    foreign: None,
+                })
             });
             self.people.name(at, key);
             self.people.meet(at, origin);

@@ -1,0 +1,143 @@
+//! The records of the working day as stored fields: customers and their people, views with names, templates, mergers.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::{Broken, Fields, Reader, Writer, keyed};
+use crate::domain::{
+    Apart, ApartId, Customer, CustomerId, Merger, MergerId, Person, PersonId, RecordId, Slug, Template, View, ViewId,
+};
+
+pub(super) fn write_customer(to: &mut Writer, customer: &Customer) {
+    to.set("kind", &customer.kind);
+    to.set("name", &customer.name);
+    to.set_some("owner", &customer.owner);
+    to.set("created", &customer.created);
+    to.each("f.", &customer.fields);
+    to.tags(&customer.tags);
+    to.set_some("foreign", &customer.foreign);
+}
+
+pub(super) fn read_customer(from: &Reader<'_>, id: CustomerId) -> Result<Customer, Broken> {
+    Ok(Customer {
+        id,
+        kind: from.get("kind")?,
+        name: from.get("name")?,
+        owner: from.get_or_default("owner")?,
+        created: from.get("created")?,
+        fields: from.each("f.")?.map(|(name, value)| (name.to_owned(), value)).collect(),
+        tags: from.tags()?,
+        foreign: from.get_or_default("foreign")?,
+    })
+}
+
+/// Another customer where somebody works is a field of its own, so that two people who name two keep both.
+pub(super) fn write_person(to: &mut Writer, person: &Person) {
+    to.set("customer", &person.customer);
+    to.each("at.", &person.also.iter().map(|other| (*other, true)).collect());
+    to.set("name", &person.name);
+    to.set_some("part", &person.part);
+    to.set_some("stance", &person.stance);
+    to.each("f.", &person.fields);
+    to.set_some("foreign", &person.foreign);
+}
+
+pub(super) fn read_person(from: &Reader<'_>, id: PersonId) -> Result<Person, Broken> {
+    let also = from.each::<bool>("at.")?.filter(|&(_, there)| there).map(|pair| keyed(pair, "at.").map(|(id, _)| id));
+    Ok(Person {
+        id,
+        customer: from.get("customer")?,
+        also: also.collect::<Result<_, _>>()?,
+        name: from.get("name")?,
+        part: from.get_or_default("part")?,
+        stance: from.get_or_default("stance")?,
+        fields: from.each("f.")?.map(|(name, value)| (name.to_owned(), value)).collect(),
+        foreign: from.get_or_default("foreign")?,
+    })
+}
+
+pub(super) fn write_view(to: &mut Writer, view: &View) {
+    to.set("page", &view.page);
+    to.set("name", &view.name);
+    to.set("query", &view.query);
+}
+
+pub(super) fn read_view(from: &Reader<'_>, id: ViewId) -> Result<View, Broken> {
+    Ok(View { id, page: from.get("page")?, name: from.get("name")?, query: from.get_or_default("query")? })
+}
+
+pub(super) fn write_template(to: &mut Writer, template: &Template) {
+    to.set("name", &template.name);
+    to.set("way", &template.way);
+    to.set("subject", &template.subject);
+    to.set("text", &template.text);
+}
+
+pub(super) fn read_template(from: &Reader<'_>, id: Slug) -> Result<Template, Broken> {
+    Ok(Template {
+        id,
+        name: from.get("name")?,
+        way: from.get("way")?,
+        subject: from.get_or_default("subject")?,
+        text: from.get("text")?,
+    })
+}
+
+/// What the customers and people were is written as their own fields, one record inside another.
+pub(super) fn write_merger(to: &mut Writer, merger: &Merger) {
+    to.set("kept", &merger.kept);
+    // Another one when the one that stayed has become part of a third since.
+    to.set("stayed", &merger.before.id);
+    to.set("gone", &merger.gone.id);
+    to.set("was.kept", &inner(|to| write_customer(to, &merger.before)));
+    to.set("was.gone", &inner(|to| write_customer(to, &merger.gone)));
+    let people = merger.people.iter().map(|person| (person.id, inner(|to| write_person(to, person))));
+    to.each("person.", &people.collect());
+    to.each("moved.", &merger.moved.iter().map(|id| (*id, true)).collect());
+    to.set("at", &merger.at);
+    to.set_some("by", &merger.by);
+}
+
+pub(super) fn read_merger(from: &Reader<'_>, id: MergerId) -> Result<Merger, Broken> {
+    let was = |name: &str, id| {
+        let fields: Fields = from.get(name)?;
+        read_customer(&Reader(&fields), id).map_err(|broken| within(name, broken))
+    };
+    let people = from.each::<Fields>("person.")?.map(|(name, fields)| {
+        let (id, fields) = keyed((name, fields), "person.")?;
+        read_person(&Reader(&fields), id).map_err(|broken| within(&format!("person.{name}"), broken))
+    });
+    let moved = from.each::<bool>("moved.")?.map(|pair| keyed::<RecordId, bool>(pair, "moved.").map(|(id, _)| id));
+    Ok(Merger {
+        id,
+        kept: from.get("kept")?,
+        before: was("was.kept", from.get("stayed")?)?,
+        gone: was("was.gone", from.get("gone")?)?,
+        people: people.collect::<Result<_, _>>()?,
+        moved: moved.collect::<Result<_, _>>()?,
+        at: from.get("at")?,
+        by: from.get_or_default("by")?,
+    })
+}
+
+pub(super) fn write_apart(to: &mut Writer, apart: &Apart) {
+    to.set("customers", &apart.customers);
+    to.set("at", &apart.at);
+    to.set_some("by", &apart.by);
+}
+
+pub(super) fn read_apart(from: &Reader<'_>, id: ApartId) -> Result<Apart, Broken> {
+    Ok(Apart { id, customers: from.get("customers")?, at: from.get("at")?, by: from.get_or_default("by")? })
+}
+
+/// A record inside another.
+fn inner(write: impl FnOnce(&mut Writer)) -> Value {
+    let mut to = Writer(BTreeMap::new());
+    write(&mut to);
+    Value::Object(to.0.into_iter().collect::<Map<_, _>>())
+}
+
+fn within(place: &str, broken: Broken) -> Broken {
+    Broken { field: place.to_owned(), why: format!("{}: {}", broken.field, broken.why) }
+}
