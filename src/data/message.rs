@@ -2,9 +2,11 @@
 //! `public/content/templates.json`, which is fetched when it is asked for.
 //! Deliberately not here: where a message goes (`reach`), letters of content plans (`domain::Plan`).
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
-use crate::domain::{ActivityKind, Slug, Template, Text, Tongue};
+use crate::domain::{ActivityKind, Deal, MemberId, Slug, Template, Text, Tongue, Workspace};
 
 /// What a field in braces stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,6 +95,33 @@ pub fn fill(text: &str, value: impl Fn(Gap) -> Option<String>) -> Filled {
     }
     filled.text.push_str(rest);
     filled
+}
+
+/// What the records say for the fields of a message: to whom, about which deal, by whom. Sums and dates are written by
+/// whoever knows how the reader writes them.
+pub fn known(
+    workspace: &Workspace,
+    deal: &Deal,
+    to: &str,
+    by: Option<MemberId>,
+    tongue: Tongue,
+) -> BTreeMap<Gap, String> {
+    let stage = workspace.pipeline_of(deal.stage).and_then(|funnel| funnel.stage(deal.stage));
+    let customer = deal.customer.and_then(|id| workspace.customer(id));
+    let manager = by.or(deal.owner).and_then(|id| workspace.member(id));
+    let values = [
+        (Gap::Name, Some(addressed(to).to_owned())),
+        (Gap::Company, customer.map(|customer| customer.name.clone())),
+        (Gap::Deal, Some(deal.title.clone())),
+        (Gap::Stage, stage.map(|stage| stage.name.in_tongue(tongue).to_owned())),
+        (Gap::Manager, manager.map(|member| member.name.clone())),
+        (Gap::Ours, workspace.company().map(|company| company.name.clone())),
+    ];
+    values
+        .into_iter()
+        .filter_map(|(gap, value)| Some((gap, value?)))
+        .filter(|(_, value)| !value.trim().is_empty())
+        .collect()
 }
 
 /// How somebody is addressed by their full name: «Павел Сергеевич» of «Рыжов Павел Сергеевич», «Павел» of «Павел Рыжов».

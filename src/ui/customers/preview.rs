@@ -18,6 +18,7 @@ use crate::domain::{CustomerId, Deal, Outcome, Purchase, RecordId, Workspace};
 use crate::ui::back::{CodeMark, today, use_till};
 use crate::ui::icon::Icon;
 use crate::ui::kit::{self, ContactChip};
+use crate::ui::reach::Ways;
 use crate::ui::refresh::history::{Addresses, LettersOf};
 
 /// How many purchases are shown.
@@ -184,21 +185,20 @@ fn OpenDeals(around: Memo<Around>) -> impl IntoView {
 #[component]
 fn People(around: Memo<Around>) -> impl IntoView {
     let words = use_words();
-    let person = |person: Arc<crate::domain::Person>| {
+    let person = move |person: Arc<crate::domain::Person>| {
         let field = |name: &str| person.fields.get(name).cloned().filter(|text| !text.is_empty());
         let initials: String = person.name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect();
-        let phone = field("phone").map(|phone| {
-            let call = format!("tel:{}", phone.replace([' ', '-', '(', ')'], ""));
-            view! { <a class="btn ghost icon sm" href=call aria-label=phone.clone() title=phone.clone()><Icon name=Icon::PHONE /></a> }
-        });
-        let mail = field("email").map(|mail| {
-            view! { <a class="btn ghost icon sm" href=format!("mailto:{mail}") aria-label=mail.clone() title=mail.clone()><Icon name=Icon::MAIL /></a> }
-        });
+        let open = around.with_untracked(|around| around.open.first().map(|deal| deal.id));
+        let (name, fields) = (person.name.clone(), person.fields.clone());
+        let ways = match open {
+            Some(deal) => view! { <Ways name fields about=(deal, Some(person.id)) /> }.into_any(),
+            None => view! { <Ways name fields /> }.into_any(),
+        };
         view! {
             <li>
                 <span class="ava" aria-hidden="true">{initials.to_uppercase()}</span>
                 <span class="col g0"><span class="el">{person.name.clone()}</span><span class="c3 t12 el">{field("job").or(field("job_title"))}</span></span>
-                {phone}{mail}
+                {ways}
             </li>
         }
     };
