@@ -133,13 +133,13 @@ fn Also(also: RwSignal<BTreeSet<CustomerId>>, home: CustomerId) -> impl IntoView
         let wanted = fold_name(&typed.value.get());
         let named = companies.with_value(|all| all.iter().find(|(folded, ..)| *folded == wanted).map(|(_, id, _)| *id));
         if let Some(id) = named {
-            also.update(|also| drop(also.insert(id)));
+            also.update(|also| also.extend([id]));
             typed.value.set(String::new());
         }
     });
     let chip = move |id: CustomerId| {
         let name = store.customer(id).map(|customer| customer.name.clone()).unwrap_or_default();
-        let drop = move |_| also.update(|also| drop(also.remove(&id)));
+        let drop = move |_| also.update(|also| also.retain(|other| *other != id));
         view! {
             <span class="chip">
                 <span>{name}</span>

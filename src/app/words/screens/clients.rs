@@ -16,7 +16,7 @@ screens! {
             reset who_decides nobody_decides;
         Line<1>: told_created told_changed told_removed told_merged told_apart told_split merged_with same_person
             in_favour_of;
-        Line<2>: pair_of bought_sum two_counts;
+        Line<2>: share_of pair_of bought_sum two_counts;
         Line<3>: people_of;
         Count: whole others;
     }
