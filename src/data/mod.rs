@@ -9,6 +9,7 @@ pub mod errand;
 pub mod holidays;
 pub mod ics;
 pub mod import;
+pub mod lead;
 pub mod mail;
 pub mod message;
 pub mod reach;
