@@ -70,7 +70,7 @@ pub(super) fn People(
                     <span class="c3 t12 el">{job}</span>
                 </button>
                 <span class="row g1">{part}{stance}</span>
-                {ways}
+                <span class="ways">{ways}</span>
             </li>
         }
     };
