@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{
-    Activity, ActivityId, Adoption, Campaign, CampaignId, Change, CustomerId, DealId, EditionId, EntryId, Hypothesis,
-    HypothesisId, Interview, Letter, LetterId, Loss, MemberId, MergerId, Merging, Moment, Money, NextContact, OptOutId,
-    Pipeline, Post, Record, RecordId, RunId, Segment, Slug, Wording,
+    Activity, ActivityId, Adoption, Campaign, CampaignId, Change, CustomerId, DealId, EditionId, EntryId, ForeignId,
+    Hypothesis, HypothesisId, Interview, Letter, LetterId, Loss, MemberId, MergerId, Merging, Moment, Money,
+    NextContact, OptOutId, Pipeline, Post, Record, RecordId, RunId, Segment, Slug, Wording,
 };
 
 /// A wish to edit the workspace.
@@ -15,6 +15,8 @@ use super::{
 pub enum Command {
     /// Create a deal or lead.
     AddDeal(DealDraft),
+    /// Create a lead that somebody has asked for elsewhere: by letter, on the site, by a link.
+    TakeRequest(Box<Request>),
     /// Move a deal to another stage, basket or end: forward, back, won, lost, reopened, to another funnel.
     MoveDeal {
         /// Which deal.
@@ -152,6 +154,19 @@ pub struct DealDraft {
     pub stage: Slug,
     /// Fields, such as the source.
     pub fields: BTreeMap<String, String>,
+}
+
+/// A request from outside, and what comes with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// The lead that it becomes.
+    pub draft: DealDraft,
+    /// When it came there, if that is known: from then on it waits for an answer.
+    pub at: Option<Moment>,
+    /// What it is called there; by this it is taken once.
+    pub foreign: Option<ForeignId>,
+    /// The customer, the person who asks, and what they wrote.
+    pub beside: Vec<Record>,
 }
 
 /// The customer of a new deal.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{
     Activity, ActivityId, ActivityKind, Answers, Ask, Campaign, Cause, Change, Command, Context, Customer,
     CustomerKind, Deal, DealDraft, DealId, DraftCustomer, Edit, Freedom, Grievance, Loss, MemberId, Moment, Outcome,
-    Proof, Record, RecordId, Rejection, Slug, StageEntry, Workspace, hypothesis::resided,
+    Proof, Record, RecordId, Rejection, Request, Slug, StageEntry, Workspace, hypothesis::resided,
 };
 
 /// So many words make a sentence: «Другое» alone explains nothing.
@@ -17,6 +17,7 @@ impl Workspace {
     pub(super) fn decide(&self, command: Command, context: &Context) -> Result<Change, Rejection> {
         match command {
             Command::AddDeal(draft) => self.add_deal(draft, context),
+            Command::TakeRequest(request) => self.take_request(*request, context),
             Command::MoveDeal { deal, to, answers } => self.move_deal(deal, to, answers, context),
             Command::EditDeal { deal, title, amount, owner, fields } => self.edit(deal, |deal| {
                 if let Some(title) = title {
@@ -126,6 +127,39 @@ impl Workspace {
 
     /// Rules 26 to 28.
     pub(super) fn add_deal(&self, draft: DealDraft, context: &Context) -> Result<Change, Rejection> {
+        self.add_all(self.new_deal(draft, context)?)
+    }
+
+    /// Rule 73.
+    fn take_request(&self, request: Request, context: &Context) -> Result<Change, Rejection> {
+        let Request { draft, at, foreign, beside } = request;
+        let taken = |deal: &&Arc<Deal>| foreign.is_some() && deal.foreign == foreign;
+        if let Some(known) = self.deals().find(taken) {
+            return Err(Rejection::AlreadyExists(known.id.into()));
+        }
+        let now = at.unwrap_or(context.now).min(context.now);
+        let mut records = self.new_deal(draft, &Context { now, ..*context })?;
+        for record in &mut records {
+            if let Record::Deal(deal) = record {
+                *record = Deal { foreign: foreign.clone(), ..Deal::clone(deal) }.into();
+            }
+        }
+        records.extend(beside);
+        self.add_all(records)
+    }
+
+    /// Takes in records none of which is there yet.
+    fn add_all(&self, records: Vec<Record>) -> Result<Change, Rejection> {
+        // A hypothesis that learns of a new deal is there already, and is to be.
+        let new = |id: &RecordId| !matches!(id, RecordId::Hypothesis(_));
+        match records.iter().map(Record::id).filter(new).find(|&id| self.get(id).is_some()) {
+            Some(known) => Err(Rejection::AlreadyExists(known)),
+            None => self.take_in(records),
+        }
+    }
+
+    /// A new deal, its customer when it is new, and what learns of it.
+    fn new_deal(&self, draft: DealDraft, context: &Context) -> Result<Vec<Record>, Rejection> {
         let title = some_text(&draft.title).ok_or(Rejection::TitleMissing)?;
         let stage = draft.stage;
         let pipeline = self.pipeline_of(stage).ok_or(Rejection::UnknownStage(stage))?;
@@ -185,10 +219,8 @@ impl Workspace {
         };
         let side = self.sided(&deal);
         records.push(deal.into());
-        if let Some(known) = records.iter().map(Record::id).find(|&id| self.get(id).is_some()) {
-            return Err(Rejection::AlreadyExists(known));
-        }
-        self.take_in(records.into_iter().chain(side).collect())
+        records.extend(side);
+        Ok(records)
     }
 
     /// Rules 1 to 21 and 38 to 44.

@@ -56,7 +56,7 @@ pub use activity::{Activity, ActivityKind};
 pub use campaign::{Arm, Campaign, ONE_OF, divide};
 pub use change::{Change, Edit};
 pub use column::{Column, Sums};
-pub use command::{Answers, Command, Context, DealDraft, DraftCustomer};
+pub use command::{Answers, Command, Context, DealDraft, DraftCustomer, Request};
 pub use customer::{Company, Customer, CustomerKind, Member, Part, Person, Purchase, PurchaseKind, Stance};
 pub use deal::{Cause, Deal, ForeignId, Loss, NextContact, Proof, StageEntry};
 pub use edition::{Adoption, Draft, Edition};

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use voronka::domain::{
-    ActivityId, Adoption, Answers, Change, Command, CustomerId, DealDraft, DealId, DraftCustomer, EditionId, Loss,
-    MemberId, MergerId, Moment, Slug, Text, Wording, Workspace,
+    ActivityId, Adoption, Answers, Change, Command, CustomerId, DealDraft, DealId, DraftCustomer, EditionId, ForeignId,
+    Loss, MemberId, MergerId, Moment, Request, Slug, Text, Wording, Workspace,
 };
 
 use super::customer_case::WhenMerge;
@@ -55,6 +55,7 @@ pub(crate) enum When {
     Regroup(Vec<GivenGroup>),
     Merge(WhenMerge),
     Split(u128),
+    Request(WhenRequest),
     /// Remove any record.
     RemoveRecord(String),
 }
@@ -83,6 +84,20 @@ pub(crate) struct WhenAdd {
     stage: Slug,
     known: Option<u128>,
     new: Option<(u128, String)>,
+}
+
+/// A request from outside, with records that come with it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WhenRequest {
+    id: u128,
+    stage: Slug,
+    known: Option<u128>,
+    /// What it is called where it came from.
+    called: Option<(String, String)>,
+    at: Option<i64>,
+    #[serde(default)]
+    beside: Vec<GivenRecord>,
 }
 
 #[derive(Deserialize)]
@@ -252,11 +267,28 @@ impl When {
                 Command::PrepareLetters(letters.iter().map(GivenLetter::letter).collect::<Result<_, _>>()?)
             }
             Self::Post(when) => when.command()?,
+            Self::Request(when) => when.command()?,
             Self::Merge(when) => when.command(desk),
             Self::Split(id) => Command::Split(MergerId(*id)),
             Self::RemoveRecord(name) => Command::Remove(record_id(name)?),
             Self::TakeBack(robot) => robots_case::take_back(desk, *robot)?,
         })
+    }
+}
+
+impl WhenRequest {
+    fn command(&self) -> Result<Command, String> {
+        let draft = DealDraft {
+            id: DealId(self.id),
+            title: "Насосы".into(),
+            customer: self.known.map(|id| DraftCustomer::Known(CustomerId(id))),
+            amount: None,
+            stage: self.stage,
+            fields: BTreeMap::new(),
+        };
+        let foreign = self.called.clone().map(|(system, id)| ForeignId { system, id });
+        let request = Request { draft, at: self.at.map(day), foreign, beside: records(&self.beside)? };
+        Ok(Command::TakeRequest(request.into()))
     }
 }
 
