@@ -6,6 +6,8 @@ use voronka::domain::{Currency, contact};
 
 #[path = "lead/carried.rs"]
 mod carried;
+#[path = "lead/taken.rs"]
+mod taken;
 
 /// What a draft says, one line for each answer, as the fixtures have it.
 fn told(draft: &Draft) -> Vec<String> {

@@ -272,7 +272,8 @@ fn alone(text: &Text<'_>) -> Option<Range<usize>> {
         let name = &text.whole[span.clone()];
         let words = name.split_whitespace().count();
         let rest = text.whole[span.end..text.lines[at].end].trim_start_matches(|c: char| !c.is_alphanumeric());
-        let told = rest.is_empty() || rest.split_whitespace().next().is_some_and(|word| is_job(&folded(word)));
+        // «гл. механик», «зам. нач. снабжения»: the job comes after what is shortened.
+        let told = rest.is_empty() || rest.split_whitespace().take(3).any(|word| is_job(&folded(word)));
         // «Николай, 8 900 …» at the end is who to call.
         let last = text.lines[at + 1..].iter().all(Range::is_empty);
         let called = last && rest.starts_with(|c: char| c.is_ascii_digit()) && name.len() + 1 < text.lines[at].len();
