@@ -13,6 +13,7 @@ pub mod board;
 pub mod customers;
 pub mod deal;
 pub mod dialog;
+pub mod doubles;
 pub mod figure;
 pub mod frame;
 pub mod gate;

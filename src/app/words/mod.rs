@@ -22,6 +22,8 @@ pub type Apart<T> = [&'static T; 2];
 pub static SEGMENTS: Apart<Segments> = [&en::segments::WORDS, &ru::segments::WORDS];
 /// Who leaves the best, campaigns, who has fallen silent.
 pub static CAMPAIGNS: Apart<Campaigns> = [&en::campaigns::WORDS, &ru::campaigns::WORDS];
+/// Leads on their way in.
+pub static REQUESTS: Apart<Requests> = [&en::requests::WORDS, &ru::requests::WORDS];
 /// Customers and their people.
 pub static CLIENTS: Apart<Clients> = [&en::clients::WORDS, &ru::clients::WORDS];
 /// The next contact in words, ways to reach a buyer, templates, reminders, what the head hears of.

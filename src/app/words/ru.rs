@@ -17,6 +17,7 @@ pub(super) mod letters;
 mod people;
 pub(super) mod progress;
 mod regulations;
+pub(super) mod requests;
 mod robots;
 pub(super) mod segments;
 mod setup;

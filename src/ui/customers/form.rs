@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::doubles::Doubles;
 use super::fields::{Blanks, FieldLines};
 use super::label::{OF_CUSTOMER, sign};
 use crate::app::address::use_switch;
@@ -17,6 +16,7 @@ use crate::app::words::CLIENTS;
 use crate::domain::insight::duplicates::Marks;
 use crate::domain::{Command, Customer, CustomerId, CustomerKind, MemberId};
 use crate::ui::dialog::Dialog;
+use crate::ui::doubles::Doubles;
 use crate::ui::gate::refusal;
 use crate::ui::icon::Icon;
 use crate::ui::me::members;

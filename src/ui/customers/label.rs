@@ -28,7 +28,7 @@ pub(super) fn label<'a>(words: &Clients, field: &'a str) -> &'a str {
 }
 
 /// What two have in common.
-pub(super) fn sign(words: &Clients, sign: Sign) -> &'static str {
+pub(in crate::ui) fn sign(words: &Clients, sign: Sign) -> &'static str {
     match sign {
         Sign::TaxNumber => words.by_inn,
         Sign::Email => words.by_email,

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use super::doubles::Doubles;
 use super::label::{label, sign};
 use crate::app::clock;
 use crate::app::locale::{use_format, use_language, use_words, use_words_of};
@@ -15,6 +14,7 @@ use crate::domain::insight::duplicates::{Proposal, Row, What, propose};
 use crate::domain::{Apart, Command, Customer, CustomerId, CustomerKind, MergerId};
 use crate::ui::back::today;
 use crate::ui::dialog::Dialog;
+use crate::ui::doubles::Doubles;
 use crate::ui::gate::refusal;
 use crate::ui::icon::Icon;
 use crate::ui::moving::Refused;

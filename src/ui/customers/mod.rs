@@ -5,11 +5,10 @@
 
 #![expect(unreachable_pub, reason = "`#[component]` makes the properties of a component of one module public")]
 
-mod doubles;
 mod fields;
 mod form;
 mod history;
-mod label;
+pub(super) mod label;
 mod merge;
 pub(super) mod part;
 mod path;
@@ -25,12 +24,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use self::doubles::Doubles;
 use self::form::CustomerForm;
 use self::merge::MergeDialog;
 use self::preview::Preview;
 use self::row::{Card, Row};
 use super::back::{today, use_bought, use_till};
+use super::doubles::Doubles;
 use super::icon::Icon;
 use super::virtual_list::VirtualList;
 use super::virtual_table::{Head, Order, VirtualTable};

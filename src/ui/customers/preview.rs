@@ -6,7 +6,6 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Clients;
-use super::doubles::Doubles;
 use super::form::CustomerForm;
 use super::history::History;
 use super::path::Path;
@@ -21,6 +20,7 @@ use crate::app::store::use_store;
 use crate::app::words::CLIENTS;
 use crate::domain::{CustomerId, Deal, Outcome, Purchase, RecordId, Workspace};
 use crate::ui::back::{CodeMark, today, use_till};
+use crate::ui::doubles::Doubles;
 use crate::ui::icon::Icon;
 use crate::ui::kit::{self, ContactChip};
 use crate::ui::reach::Ways;

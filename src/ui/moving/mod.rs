@@ -6,6 +6,7 @@ mod ask;
 mod choose;
 mod field;
 mod hand;
+mod lead;
 mod lose;
 mod plan;
 mod proofs;
@@ -28,7 +29,19 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::store::Store;
-use crate::domain::{Answers, Ask, Command, DealId, PersonId, Rejection, Slug};
+use crate::data::lead::Lead;
+use crate::domain::{Answers, Ask, Command, DealId, FourR, PersonId, Rejection, Slug};
+
+/// A lead on its way in.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Carried {
+    /// What is known of it.
+    pub lead: Lead,
+    /// What somebody wrote, to be read.
+    pub text: String,
+    /// By what it came: `link`, `share`, `mail`; empty for one that is written here.
+    pub from: &'static str,
+}
 
 /// What the person is being asked.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,8 +70,10 @@ pub enum Talk {
     },
     /// Who leads it from now on, and what do they need to know?
     HandOver(DealId),
-    /// A new deal or lead on this stage.
+    /// A new deal on this stage, or a new lead.
     Add(Slug),
+    /// A lead that something carries here: a link, what was shared or pasted.
+    Lead(Arc<Carried>),
 }
 
 /// The talk that is going on, if one is.
@@ -119,7 +134,16 @@ pub fn Talks() -> impl IntoView {
             Talk::Plan(deal) => view! { <plan::PlanDialog deal /> }.into_any(),
             Talk::Write { deal, person } => view! { <write::WriteDialog deal person /> }.into_any(),
             Talk::HandOver(deal) => view! { <hand::HandDialog deal /> }.into_any(),
-            Talk::Add(stage) => view! { <add::AddDialog stage /> }.into_any(),
+            Talk::Add(stage) => {
+                let leads = moves.store.peek(|workspace| {
+                    workspace.pipeline_of(stage).is_some_and(|funnel| funnel.four_r == Some(FourR::Leads))
+                });
+                match leads {
+                    true => view! { <lead::LeadDialog carried=Arc::new(Carried::default()) /> }.into_any(),
+                    false => view! { <add::AddDialog stage /> }.into_any(),
+                }
+            }
+            Talk::Lead(carried) => view! { <lead::LeadDialog carried /> }.into_any(),
         })
     }
 }

@@ -1,5 +1,5 @@
 //! Which customers may be one, looked for behind the page: by the slice, so that it answers meanwhile.
-//! Deliberately not here: what makes two look like one (`domain::insight::duplicates`), what becomes of them (`merge`).
+//! Deliberately not here: what makes two look like one (`domain::insight::duplicates`), what becomes of them (`customers`).
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -17,17 +17,17 @@ const SLICE: usize = 100;
 
 /// What is known of customers that look alike.
 #[derive(Clone, Copy)]
-pub(super) struct Doubles {
+pub struct Doubles {
     store: Store,
     known: StoredValue<Known, LocalStorage>,
     found: RwSignal<Vec<Pair>>,
     /// Whether all have been compared.
-    pub(super) ready: RwSignal<bool>,
+    pub ready: RwSignal<bool>,
 }
 
 impl Doubles {
     /// Begins to look.
-    pub(super) fn look(store: Store) -> Self {
+    pub fn look(store: Store) -> Self {
         let doubles = Self {
             store,
             known: StoredValue::new_local(Known::default()),
@@ -68,7 +68,7 @@ impl Doubles {
     }
 
     /// Those who may still be one: both are there, and nobody has said that they are two.
-    pub(super) fn pairs(self) -> Memo<Arc<Vec<Pair>>> {
+    pub fn pairs(self) -> Memo<Arc<Vec<Pair>>> {
         Memo::new(move |_| {
             let store = self.store;
             store.all("apart", |_| ());
@@ -85,7 +85,7 @@ impl Doubles {
     }
 
     /// Who may be the one with these marks; nobody as long as not all are known.
-    pub(super) fn like(self, marks: &Marks) -> Vec<Match> {
+    pub fn like(self, marks: &Marks) -> Vec<Match> {
         if !self.ready.get() || *marks == Marks::default() {
             return Vec::new();
         }

@@ -1,0 +1,14 @@
+//! Leads on their way in. English.
+
+use super::l;
+use crate::app::words::Requests;
+
+#[rustfmt::skip]
+pub(in crate::app::words) static WORDS: Requests = Requests {
+    as_is: "Paste it as it is", as_is_placeholder: "A letter, a signature, a message or a card",
+    was_read: "Read in your browser. Correct what is wrong.", person: "Person", job: "Job title", phone: "Phone",
+    email: "E-mail", messenger: "Telegram", need: "What is needed", when: "When", amount: "Amount", source: "Source",
+    other_source: "other", same_one: "It is them", open_already: "There is an open deal with them already",
+    create_and_take: "Create and take", create: "Create", in_file: "Read as a table", city: "City", inn: "Tax number",
+    looks_like: l("Looks like “{0}”"), is_theirs: l("A lead of “{0}”"), taken_once: l("This lead is here already: “{0}”"),
+};
