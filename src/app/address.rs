@@ -82,6 +82,13 @@ pub fn use_switch() -> impl Fn(Route) + Copy + 'static {
     }
 }
 
+/// Puts another page in place of this one, without what the query carried. To be made while a component is drawn, and
+/// called later.
+pub fn use_replace() -> impl Fn(Route) + Copy + 'static {
+    let way: Way = expect_context();
+    move |route: Route| way.go(&href(route), NavigateOptions { replace: true, ..NavigateOptions::default() })
+}
+
 /// A value of the query, empty when it is not there, and a way to change it. A change replaces the entry of the browser's
 /// history, so that «back» leaves the page and not the last letter of a filter.
 pub fn use_query(name: &'static str) -> (Memo<String>, impl Fn(&str) + Copy + 'static) {

@@ -16,6 +16,8 @@ pub enum Route {
     Board(Slug),
     /// A deal or lead.
     Deal(DealId),
+    /// A lead that a link carries, or what was shared with the application: in the query.
+    Lead,
     /// The customers.
     Customers,
     /// The customers, with one of them open beside the list.
@@ -45,6 +47,7 @@ impl Route {
             (Some("today"), None) => Self::Today,
             (Some("board"), Some(pipeline)) => Self::Board(pipeline.parse().ok()?),
             (Some("deal"), Some(deal)) => Self::Deal(deal.parse().ok()?),
+            (Some("lead"), None) => Self::Lead,
             (Some("customers"), None) => Self::Customers,
             (Some("customers"), Some(customer)) => Self::Customer(customer.parse().ok()?),
             (Some("analysis"), None) => Self::Analysis,
@@ -68,6 +71,7 @@ impl fmt::Display for Route {
             Self::Today => f.write_str("/today"),
             Self::Board(pipeline) => write!(f, "/board/{pipeline}"),
             Self::Deal(deal) => write!(f, "/deal/{deal}"),
+            Self::Lead => f.write_str("/lead"),
             Self::Customers => f.write_str("/customers"),
             Self::Customer(customer) => write!(f, "/customers/{customer}"),
             Self::Analysis => f.write_str("/analysis"),
@@ -92,6 +96,7 @@ mod tests {
             (Route::Today, "/today"),
             (Route::Board(Slug::new("deals-4r").unwrap()), "/board/deals-4r"),
             (Route::Deal(DealId(1)), "/deal/00000000000000000000000001"),
+            (Route::Lead, "/lead"),
             (Route::Customers, "/customers"),
             (Route::Customer(CustomerId(2)), "/customers/00000000000000000000000002"),
             (Route::Analysis, "/analysis"),
@@ -110,6 +115,7 @@ mod tests {
             "/nowhere",
             "/deal",
             "/deal/1",
+            "/lead/1",
             "/board",
             "/board/a b",
             "/here/there",

@@ -147,6 +147,7 @@ fn Page(route: Option<Route>) -> impl IntoView {
             .into_any()
         }
         Some(Route::Deal(id)) => part::page(move || part::deal_page(id)),
+        Some(Route::Lead) => part::page(part::carried_page),
         Some(Route::Customers | Route::Customer(_)) => part::page(part::customers_page),
         Some(Route::Analysis) => part::page(part::analysis_page),
         Some(Route::Setup) => part::page(part::setup_page),
@@ -297,7 +298,28 @@ fn Keys() -> impl IntoView {
             Shortcut::Place(keys::Place::Here) => go(Route::Here),
         }
     });
-    on_cleanup(move || handle.remove());
+    let inbox = import::use_inbox();
+    let pasted = window_event_listener(ev::paste, move |event| {
+        let event: &web_sys::Event = &event;
+        let in_field = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(|on| {
+            matches!(on.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+                || on.closest("dialog").ok().flatten().is_some()
+        });
+        let board = matches!(route.get_untracked(), Some(Route::Board(_)));
+        if in_field || !board || moves.talk.with_untracked(Option::is_some) {
+            return;
+        }
+        let data = event.dyn_ref::<web_sys::ClipboardEvent>().and_then(|event| event.clipboard_data());
+        let text = data.and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+        if !text.trim().is_empty() {
+            event.prevent_default();
+            moving::take_pasted(moves, inbox, text);
+        }
+    });
+    on_cleanup(move || {
+        handle.remove();
+        pasted.remove();
+    });
     let close = Callback::new(move |()| help.set(false));
     move || help.get().then(|| part::dialog(move || part::key_help(close), close))
 }

@@ -23,6 +23,7 @@ part! { workplace:
 part! { pages:
     pub(super) deal_page(id: DealId) -> AnyView = view! { <deal::DealPage id /> }.into_any();
     pub(super) customers_page() -> AnyView = view! { <customers::CustomersPage /> }.into_any();
+    pub(super) carried_page() -> AnyView = view! { <moving::CarriedPage /> }.into_any();
     pub(super) here_page() -> AnyView = view! { <here::HerePage /> }.into_any();
     pub(super) key_help(close: Callback<()>) -> AnyView = view! { <here::KeyHelp on_close=move || close.run(()) /> }.into_any();
     pub(super) talks() -> AnyView = view! { <moving::Talks /> }.into_any();

@@ -33,6 +33,7 @@ pub fn keep() {
                 let deal = store.deal(id);
                 vec![known(deal.map(|deal| store.peek(|workspace| called(workspace, &deal))))]
             }
+            Some(Route::Lead) => vec![words.leads.new.to_owned()],
             Some(Route::Customers) => vec![words.customers.title.to_owned()],
             Some(Route::Customer(id)) => {
                 vec![known(store.customer(id).map(|customer| customer.name.clone())), words.customers.title.to_owned()]

@@ -41,7 +41,7 @@ test("a lead is taken and becomes ready: proofs are asked for in place, given or
   await dialog(page).getByLabel("Компания").fill("Дельта");
   await dialog(page).getByLabel("Телефон").fill("+7 900 000-00-00");
   await dialog(page).getByRole("button", { name: "сайт" }).click();
-  await dialog(page).getByRole("button", { name: "Создать" }).click();
+  await dialog(page).getByRole("button", { name: "Создать", exact: true }).click();
   await stands(page, "Дельта", LEAD);
 
   // By pointer, with everything that is asked.

@@ -39,6 +39,15 @@ impl Inbox {
         self.files.set((0..files.length()).filter_map(|at| files.get(at)).collect());
     }
 
+    /// Takes a table that was copied from elsewhere, as if it were a file.
+    pub fn take_text(&self, name: &str, text: &str) {
+        let parts = js_sys::Array::of1(&text.into());
+        // Text and a name always make a file.
+        if let Ok(file) = web_sys::File::new_with_str_sequence(&parts, name) {
+            self.files.set(vec![file]);
+        }
+    }
+
     /// Whether files wait.
     pub fn has_files(&self) -> bool {
         self.files.with(|files| !files.is_empty())

@@ -3,6 +3,7 @@
 
 mod add;
 mod ask;
+mod carried;
 mod choose;
 mod field;
 mod hand;
@@ -16,6 +17,7 @@ mod wording;
 mod write;
 
 pub use ask::Refused;
+pub use carried::CarriedPage;
 pub use field::{Blank, Line, amount, day_of, input_kind, iso_day, local, moment, plain, show_wrong};
 pub use lose::{REASON, RETURN};
 pub use plan::contact_held;
@@ -28,8 +30,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::import::Inbox;
 use crate::app::store::Store;
-use crate::data::lead::Lead;
+use crate::data::lead::{Lead, is_table};
 use crate::domain::{Answers, Ask, Command, DealId, FourR, PersonId, Rejection, Slug};
 
 /// A lead on its way in.
@@ -114,6 +117,15 @@ impl Moves {
                 Ok(())
             }
         }
+    }
+}
+
+/// Takes what was pasted on a board: a table is imported, anything else is a lead to be.
+pub fn take_pasted(moves: Moves, inbox: Inbox, text: String) {
+    if is_table(&text) {
+        inbox.take_text("clipboard.csv", &text);
+    } else {
+        moves.talk.set(Some(Talk::Lead(Arc::new(Carried { text, ..Carried::default() }))));
     }
 }
 

@@ -130,6 +130,6 @@ export async function addLead(page: Page, company: string): Promise<void> {
   await asked.getByLabel("Компания").fill(company);
   await asked.getByLabel("Телефон").fill("+7 900 000-00-00");
   await asked.getByLabel("Почта").fill("zakaz@example.org");
-  await asked.getByRole("button", { name: "Создать" }).click();
+  await asked.getByRole("button", { name: "Создать", exact: true }).click();
   await expect(asked).toBeHidden();
 }

@@ -10,5 +10,9 @@ pub(in crate::app::words) static WORDS: Requests = Requests {
     email: "Почта", messenger: "Телеграм", need: "Что нужно", when: "Срок", amount: "Сумма", source: "Источник",
     other_source: "другой", same_one: "Это они", open_already: "С ними уже есть открытая сделка",
     create_and_take: "Создать и взять", create: "Создать", in_file: "Разобрать как таблицу", city: "Город", inn: "ИНН",
-    looks_like: l("Похоже на «{0}»"), is_theirs: l("Лид для «{0}»"), taken_once: l("Этот лид уже есть: «{0}»"),
+    nobody: "в ней нет ни имени, ни телефона, ни задачи.",
+    too_large: l("она длиннее {0} байт."), too_many: l("в ней больше {0} полей."),
+    bad_letters: l("поле «{0}» записано не в UTF-8."), too_long: l("поле «{0}» длиннее {1} знаков."),
+    no_leads: "Лиды принимает воронка «Лиды», а её здесь нет.", bad_link_why: "Попросите ссылку ещё раз или запишите лид сами.",
+    bad_link: l("Ссылка с лидом не читается: {0}"), looks_like: l("Похоже на «{0}»"), is_theirs: l("Лид для «{0}»"), taken_once: l("Этот лид уже есть: «{0}»"),
 };
