@@ -28,6 +28,28 @@ pub fn phone(text: &str) -> Option<String> {
     Some(digits)
 }
 
+/// Whether a field of this name holds ways to reach somebody: it may hold several.
+pub fn reaches(field: &str) -> bool {
+    ["phone", "email"].contains(&field)
+}
+
+/// The several telephones or addresses of one field, as they are written.
+pub fn several(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', ';', '\n']).map(str::trim).filter(|one| !one.is_empty())
+}
+
+/// The telephones or addresses of both fields, each once however it is written; those of the first as they stand.
+pub fn joined(one: &str, other: &str) -> String {
+    let same = |text: &str| email(text).or_else(|| phone(text)).unwrap_or_else(|| text.to_lowercase());
+    let known: Vec<String> = several(one).map(same).collect();
+    let new: Vec<&str> = several(other).filter(|text| !known.contains(&same(text))).collect();
+    match (known.is_empty(), new.is_empty()) {
+        (_, true) => one.to_owned(),
+        (true, false) => new.join(", "),
+        (false, false) => format!("{one}, {}", new.join(", ")),
+    }
+}
+
 /// The digits of an extension: of «+7 495 123-45-67 доб. 12», "x12" or «#12» what is dialled once somebody answers.
 pub fn extension(text: &str) -> Option<String> {
     let end = text.find(|c: char| c.is_alphabetic() || "#,;".contains(c))?;
@@ -92,6 +114,19 @@ mod tests {
             ("a@b.ru, c@d.ru", None),
         ] {
             assert_eq!(email(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn several_are_kept_each_once() {
+        for (one, other, expected) in [
+            ("+7 900 555-12-34", "8 (900) 555 12 34", "+7 900 555-12-34"),
+            ("+7 900 555-12-34", "+7 342 555-01-40", "+7 900 555-12-34, +7 342 555-01-40"),
+            ("a@zavod.ru; b@zavod.ru", "B@zavod.ru\nc@zavod.ru", "a@zavod.ru; b@zavod.ru, c@zavod.ru"),
+            ("", "12-34", "12-34"),
+            ("12-34", "", "12-34"),
+        ] {
+            assert_eq!(joined(one, other), expected);
         }
     }
 

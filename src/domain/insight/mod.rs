@@ -18,6 +18,7 @@ pub mod escalation;
 pub mod first_answer;
 pub mod forecast;
 pub mod funnel;
+pub mod history;
 pub mod interviews;
 pub mod leaving;
 pub mod lived;
