@@ -202,7 +202,7 @@ impl Counting {
         Self {
             now,
             agenda: Agenda::new(whose, now, offset, schedule.clone()),
-            escalation: Escalation::new(workspace, day.store.me(), now, schedule.clone()),
+            escalation: Escalation::new(workspace, untrack(|| day.store.me()), now, schedule.clone()),
             schedule,
             requests: Waits::default(),
             week: DeskWeek::new(workspace, now),

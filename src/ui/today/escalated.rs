@@ -6,12 +6,13 @@ use leptos::prelude::*;
 
 use super::day::use_day;
 use super::row::{Middle, plan_by_key};
+use crate::app::clock;
 use crate::app::locale::use_words_of;
 use crate::app::words::CONTACTS;
 use crate::domain::insight::escalation::Escalated;
 use crate::ui::icon::Icon;
 use crate::ui::kit::called;
-use crate::ui::moving::Talk;
+use crate::ui::moving::{Talk, day_of};
 
 /// So many are drawn; the longest overdue come first.
 const ROWS: usize = 20;
@@ -58,7 +59,7 @@ fn Row(one: Escalated) -> impl IntoView {
         let text = own.late_by.fill([&day.name(one.owner), &late]);
         Some(view! {
             <li class="late" on:keydown=move |event| plan_by_key(day, one.deal, &event)>
-                <span class="tm"><b><Icon name=Icon::FLAG />{late.clone()}</b></span>
+                <span class="tm"><b><Icon name=Icon::FLAG />{day.format.day_short(day_of(one.at), day_of(clock::now()))}</b><small>{day.format.time(one.at.0)}</small></span>
                 <Middle deal text />
                 <span class="acts">
                     <button class="btn ghost icon sm" type="button" aria-label=postpone.clone() title=postpone on:click=move |_| day.moves.talk.set(Some(Talk::Plan(one.deal)))><Icon name=Icon::CLOCK /></button>
