@@ -125,21 +125,17 @@ fn People(page: Page) -> impl IntoView {
             </li>
         }
     };
-    let list = move || {
+    move || {
         let (people, others) = (people(), others());
-        match people.is_empty() && others.is_empty() {
-            true => view! { <p class="none c2">{words.deal.no_people}</p> }.into_any(),
-            false => view! {
+        let nobody = people.is_empty() && others.is_empty();
+        // A request names a buyer first, and people after.
+        (customer.get().is_some() || !nobody).then(|| view! {
+            <section class="panel">
+                <div class="panel-h"><h3>{words.deal.people}</h3></div>
+                {nobody.then(|| view! { <p class="none c2">{words.deal.no_people}</p> })}
                 <ul class="people">{people.iter().map(|person| line(person)).collect_view()}{others.into_iter().map(other).collect_view()}</ul>
-            }
-            .into_any(),
-        }
-    };
-    view! {
-        <section class="panel">
-            <div class="panel-h"><h3>{words.deal.people}</h3></div>
-            {list}
-        </section>
+            </section>
+        })
     }
 }
 
