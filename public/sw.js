@@ -27,6 +27,21 @@ self.addEventListener("fetch", (event) => {
   if (request.method === "GET" && request.url.startsWith(SCOPE)) event.respondWith(answer(request));
 });
 
+// A reminder is pressed: the page where it leads, in a tab that is open if there is one.
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(show(new URL(event.notification.data?.to ?? "./", SCOPE)));
+});
+
+async function show(address) {
+  if (!address.href.startsWith(SCOPE)) return;
+  const tabs = await self.clients.matchAll({ type: "window" });
+  const tab = tabs.find((tab) => tab.url === address.href) ?? tabs[0];
+  if (!tab) return self.clients.openWindow(address.href);
+  await tab.focus();
+  if (tab.url !== address.href) await tab.navigate(address.href).catch(() => self.clients.openWindow(address.href));
+}
+
 async function install() {
   const cache = await caches.open(CACHE);
   const keep = async ([file, integrity]) => {

@@ -24,6 +24,8 @@ pub mod format;
 #[cfg(feature = "ui")]
 pub mod locale;
 #[cfg(feature = "ui")]
+mod lock;
+#[cfg(feature = "ui")]
 pub mod month;
 #[cfg(feature = "ui")]
 pub mod opening;
@@ -33,6 +35,8 @@ pub mod outbox;
 pub mod part;
 #[cfg(feature = "ui")]
 pub mod preferences;
+#[cfg(feature = "ui")]
+pub mod reminders;
 pub mod robots;
 #[cfg(feature = "ui")]
 pub mod room;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::data::webhook::Webhook;
 use crate::domain::MemberId;
+use crate::domain::insight::reminding::Rung;
 
 /// A preference and where it is kept: under `voronka.` and its key, as JSON.
 pub trait Preference: Serialize + DeserializeOwned {
@@ -70,6 +71,23 @@ pub struct LeftFindings(pub BTreeSet<String>);
 /// What fills gaps in every letter and no record says: links, names; by the name of the gap.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CommonGaps(pub BTreeMap<String, String>);
+
+/// What somebody wants to be reminded of on one device.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reminding {
+    /// Whether at all.
+    pub on: bool,
+    /// How many minutes before a contact.
+    pub early: u16,
+}
+
+impl Preference for Reminding {
+    const KEY: &'static str = "reminding";
+}
+
+impl Preference for Rung {
+    const KEY: &'static str = "rung";
+}
 
 impl Preference for Webhook {
     const KEY: &'static str = "webhook";

@@ -10,6 +10,7 @@
 pub mod analysis;
 pub mod back;
 pub mod board;
+pub mod calendar;
 pub mod customers;
 pub mod deal;
 pub mod dialog;

@@ -54,5 +54,5 @@ pub fn Ways(
         let write = move |_| moves.talk.set(Some(Talk::Write { deal, person }));
         view! { <button class="btn ghost icon sm" type="button" aria-label=label.clone() title=label on:click=write><Icon name=Icon::NOTE /></button> }
     });
-    view! { <span class="row g1">{call}{letter}{named}{chat}{template}</span> }
+    view! { <span class="row g1 ways">{call}{letter}{named}{chat}{template}</span> }
 }

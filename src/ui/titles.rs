@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 
 use super::kit::called;
+use super::today::use_overdue;
 use crate::app::address::use_route;
 use crate::app::locale::{use_language, use_words};
+use crate::app::reminders::badge;
 use crate::app::route::Route;
 use crate::app::store::use_store;
 use crate::domain::Slug;
@@ -50,5 +52,12 @@ pub fn keep() {
         let parts = page.into_iter().chain([words.shell.name.to_owned()]);
         parts.collect::<Vec<_>>().join(" · ")
     });
-    Effect::new(move || document().set_title(&title.get()));
+    // What is overdue stands before it, where it is seen in a row of tabs.
+    let overdue = use_overdue();
+    Effect::new(move || {
+        let count = overdue.count();
+        let title = title.get();
+        document().set_title(&if count > 0 { format!("({count}) {title}") } else { title });
+    });
+    Effect::new(move || badge(overdue.count()));
 }

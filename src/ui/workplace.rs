@@ -13,6 +13,7 @@ use crate::app::month;
 use crate::app::opening;
 use crate::app::outbox::Outbox;
 use crate::app::preferences::use_choices;
+use crate::app::reminders::Reminders;
 use crate::app::robots;
 use crate::app::saving::Saving;
 use crate::app::store::{Store, use_store};
@@ -28,6 +29,7 @@ pub fn Workplace() -> impl IntoView {
     provide_context(disk);
     provide_context(Outbox::open(store, disk));
     provide_context(moving::Moves::new(store));
+    provide_context(Reminders::new(store));
     view! { <Router base=address::base()>{spoken(pages)}</Router> }
 }
 
@@ -38,6 +40,7 @@ fn pages() -> AnyView {
     provide_context(format);
     month::keep(use_store(), expect_context(), language);
     robots::work(use_store(), expect_context(), language, format);
+    expect_context::<Reminders>().keep(language, format);
     // One route for every address: what an address names is said in `app::route`, and the frame draws it. The router's
     // own part is to intercept links, to keep the browser's history, and to hear of «back».
     view! {

@@ -5,7 +5,6 @@
 //! one goes. A try whose answer never came is made again with the same key (`data::webhook`).
 //! Deliberately not here: which letters there are and what becomes of them (`domain`).
 
-mod lock;
 mod sending;
 
 use std::time::Duration;

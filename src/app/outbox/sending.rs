@@ -9,10 +9,10 @@ use web_sys::{
     Response,
 };
 
-use super::{Outbox, lock};
-use crate::app::clock;
+use super::Outbox;
 use crate::app::opening::read_again;
 use crate::app::store::Store;
+use crate::app::{clock, lock};
 use crate::data::webhook::{NETWORK, TIMEOUT, Webhook, body, verdict};
 use crate::domain::{Letter, LetterId, Moment, Post, RecordId};
 
@@ -31,7 +31,7 @@ pub(super) fn start(outbox: Outbox) {
                 }
             }
         };
-        lock::alone(all).await;
+        lock::alone("voronka outbox", all).await;
         // Gone with the page.
         let _ = outbox.sending.try_set(false);
     });

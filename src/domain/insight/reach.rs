@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::contact::{email, phone};
 use crate::domain::{CustomerId, Deal, PersonId, RecordId, Workspace};
 
 /// Whether a letter reaches a customer.
@@ -50,10 +51,19 @@ pub fn recipients(workspace: &Workspace, deal: &Deal) -> Vec<Recipient> {
     let named = said("contact").or_else(|| said("contact_name"));
     let lead = (None, named.unwrap_or_else(|| deal.called(workspace).to_owned()), deal.fields.clone());
     let all = people.chain(own).chain([lead]);
-    let found = all.map(|(person, name, fields)| Recipient { person, name, fields });
-    found
-        .filter(|one| ["phone", "email", "telegram"].iter().any(|field| self::said(&one.fields, field).is_some()))
-        .collect()
+    let mut told: Vec<String> = Vec::new();
+    let mut kept = Vec::new();
+    for one in all.map(|(person, name, fields)| Recipient { person, name, fields }) {
+        let ways = ["phone", "email", "telegram"].iter().filter_map(|field| self::said(&one.fields, field));
+        let same = |way: &str| phone(way).or_else(|| email(way)).unwrap_or_else(|| way.to_owned());
+        let ways: Vec<String> = ways.map(same).collect();
+        // The buyer as a whole is no other one than the person whose number it has.
+        if ways.iter().any(|way| one.person.is_some() || !told.contains(way)) {
+            told.extend(ways);
+            kept.push(one);
+        }
+    }
+    kept
 }
 
 /// The fields of everybody and everything that may tell how a customer is reached, with the name when it is a person's:

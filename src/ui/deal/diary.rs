@@ -179,9 +179,9 @@ fn linked(own: &'static Contacts, text: &str) -> Vec<AnyView> {
         Piece::Words(words) => words.to_owned().into_any(),
         Piece::Link(to, recording) => {
             let name = if recording { own.recording.to_owned() } else { to.to_owned() };
-            let icon = recording.then(|| view! { <Icon name=Icon::HEADSET class="i i14" />" " });
             let to = to.to_owned();
-            view! { <a class="link" href=to.clone() title=to target="_blank" rel="noopener noreferrer">{icon}{name}</a> }.into_any()
+            view! { <a class="link" href=to.clone() title=to target="_blank" rel="noopener noreferrer">{name}</a> }
+                .into_any()
         }
     };
     pieces(text).into_iter().map(piece).collect()

@@ -8,10 +8,11 @@ use crate::app::address::href;
 use crate::app::clock;
 use crate::app::locale::use_words_of;
 use crate::app::route::Route;
-use crate::app::words::CLIENTS;
+use crate::app::words::{CLIENTS, CONTACTS};
 use crate::domain::insight::bought::{bought, usual_interval};
 use crate::domain::insight::reach::{Recipient, recipients};
 use crate::domain::{CustomerId, Person, RecordId};
+use crate::ui::calendar;
 use crate::ui::customers::part::about;
 use crate::ui::icon::Icon;
 use crate::ui::kit::{Due, due, money, way};
@@ -37,6 +38,12 @@ fn NextContact(page: Page) -> impl IntoView {
     let words = page.words;
     let next = Memo::new(move |_| page.deal.with(|deal| deal.as_ref()?.next.clone()));
     let plan = move |_| page.talk(Talk::Plan(page.id));
+    let own = use_words_of(&CONTACTS);
+    let to_calendar = move |_| {
+        if let Some(deal) = page.deal.get_untracked() {
+            calendar::one(page.store, words, own, &deal);
+        }
+    };
     let body = move || {
         match next.get() {
         None => view! {
@@ -58,6 +65,7 @@ fn NextContact(page: Page) -> impl IntoView {
                 <div class="row">
                     <button class="btn primary" type="button" on:click=move |_| contact_held(page.store, words, page.id)><Icon name=Icon::CHECK />{words.contact.done}</button>
                     <button class="btn" type="button" on:click=plan>{words.contact.postpone}</button>
+                    <button class="btn ghost icon" type="button" aria-label=own.to_calendar title=own.to_calendar on:click=to_calendar><Icon name=Icon::CALENDAR /></button>
                 </div>
             }
             .into_any()
@@ -117,21 +125,17 @@ fn People(page: Page) -> impl IntoView {
             </li>
         }
     };
-    let list = move || {
+    move || {
         let (people, others) = (people(), others());
-        match people.is_empty() && others.is_empty() {
-            true => view! { <p class="none c2">{words.deal.no_people}</p> }.into_any(),
-            false => view! {
+        let nobody = people.is_empty() && others.is_empty();
+        // A request names a buyer first, and people after.
+        (customer.get().is_some() || !nobody).then(|| view! {
+            <section class="panel">
+                <div class="panel-h"><h3>{words.deal.people}</h3></div>
+                {nobody.then(|| view! { <p class="none c2">{words.deal.no_people}</p> })}
                 <ul class="people">{people.iter().map(|person| line(person)).collect_view()}{others.into_iter().map(other).collect_view()}</ul>
-            }
-            .into_any(),
-        }
-    };
-    view! {
-        <section class="panel">
-            <div class="panel-h"><h3>{words.deal.people}</h3></div>
-            {list}
-        </section>
+            </section>
+        })
     }
 }
 

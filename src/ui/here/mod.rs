@@ -3,6 +3,7 @@
 mod banner;
 mod keys;
 mod page;
+mod reminders;
 mod set_aside;
 
 pub use banner::StorageBanner;

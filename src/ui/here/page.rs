@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::banner::reload_page;
+use super::reminders::RemindersPanel;
 use super::set_aside::SetAsideList;
 use crate::app::address::href;
 use crate::app::export::export;
@@ -36,7 +37,7 @@ pub fn HerePage() -> impl IntoView {
             </header>
             <div class="scroll">
                 <div class="page narrow">
-                    <SetAsideList /><WhereData /><Who /><CompanyPanel /><Looks /><StartOver />
+                    <SetAsideList /><WhereData /><Who /><RemindersPanel /><CompanyPanel /><Looks /><StartOver />
                 </div>
             </div>
         </main>

@@ -3,6 +3,7 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 use leptos::ev::KeyboardEvent;
+use leptos::html;
 use leptos::prelude::*;
 
 use super::field::{day_of, local, moment};
@@ -152,6 +153,14 @@ pub fn WhenField(
     };
     let chosen_option =
         move || (open.get() && (written.get() || active.get() > 0)).then(|| format!("{id}-{}", active.get()));
+    let field = NodeRef::<html::Input>::new();
+    // A dialog gives the focus only to what it has when it opens.
+    Effect::new(move || {
+        if let Some(field) = field.get().filter(|_| first) {
+            // Refused only by an element that can't have the focus.
+            let _ = field.focus();
+        }
+    });
     let (controls, described) = (list.clone(), wrong.clone());
     view! {
         <div class="field">
@@ -166,6 +175,7 @@ pub fn WhenField(
                 aria-expanded=move || open.get().to_string()
                 aria-controls=controls
                 aria-activedescendant=chosen_option
+                node_ref=field
                 autofocus=first
                 placeholder=own.placeholder
                 aria-invalid=move || error.get().is_some().then_some("true")

@@ -73,7 +73,7 @@ impl Deck {
 /// What fills the fields of a message about a deal.
 pub fn values(store: Store, format: Format, tongue: Tongue, deal: &Deal, to: &str) -> BTreeMap<Gap, String> {
     let now = clock::now();
-    let mut values = store.peek(|workspace| known(workspace, deal, to, store.me(), tongue));
+    let mut values = store.peek(|workspace| known(workspace, deal, to, untrack(|| store.me()), tongue));
     values.extend(deal.amount.map(|amount| (Gap::Amount, money(format, amount))));
     values.extend(deal.next.as_ref().map(|next| (Gap::Contact, format.moment(next.at.0, now.0))));
     let today = super::field::day_of(now);
@@ -241,7 +241,9 @@ fn Writing(sheet: Sheet) -> impl IntoView {
     ];
     let ways = ways.map(|(way, name, icon)| {
         let address = Memo::new(move |_| sheet.address(way));
-        let first = move || (way == Way::Mail) == (sheet.way.get() == ActivityKind::Letter);
+        // Of the two messengers only one takes a text with a number.
+        let usual = move || if sheet.way.get() == ActivityKind::Letter { Way::Mail } else { Way::WhatsApp };
+        let first = move || way == usual();
         let open = move |_| out(sheet, way, own.paste_there, own.too_long);
         let beside = (way != Way::Mail).then_some("_blank");
         move || {

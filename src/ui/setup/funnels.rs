@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::publish::republish;
 use super::robots::RobotNotes;
+use super::templates::TemplatesButton;
 use crate::app::address::href;
 use crate::app::locale::{use_language, use_words};
 use crate::app::route::Route;
@@ -94,6 +95,7 @@ pub fn SetupPage() -> impl IntoView {
                 })}
                 <a class="btn" href=href(Route::People) aria-label=all_words.people.title><Icon name=Icon::USERS /><span class="desktop">{all_words.people.title}</span></a>
                 <a class="btn" href=href(Route::Hours) aria-label=words.hours><Icon name=Icon::CLOCK /><span class="desktop">{words.hours}</span></a>
+                <TemplatesButton />
                 <a class="btn primary" href=href(Route::NewFunnel)><Icon name=Icon::PLUS />{words.new_funnel}</a>
             </header>
             <div class="scroll">

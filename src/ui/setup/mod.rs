@@ -21,6 +21,7 @@ mod regulation;
 mod robots;
 mod roles;
 mod stages;
+mod templates;
 mod wording;
 mod written;
 

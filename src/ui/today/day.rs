@@ -18,6 +18,7 @@ use crate::app::words::{TODAY, Today as Own, Words};
 use crate::domain::insight::agenda::Agenda;
 use crate::domain::insight::desk_month::DeskMonth;
 use crate::domain::insight::desk_week::{DeskWeek, WEEK};
+use crate::domain::insight::escalation::{Escalated, Escalation};
 use crate::domain::insight::first_answer::Waits;
 use crate::domain::insight::months::{Cases, Months};
 use crate::domain::{Deal, DealId, FourR, MemberId, Moment, Schedule, Workspace};
@@ -36,6 +37,8 @@ pub(super) const EVERYBODY: &str = "all";
 /// Everything that the page shows, of one moment.
 pub(super) struct Counted {
     pub(super) agenda: Agenda,
+    /// What the head hears of, as whoever sits here sees it.
+    pub(super) escalation: Vec<Escalated>,
     pub(super) requests: Waits,
     pub(super) week: DeskWeek,
     pub(super) month: DeskMonth,
@@ -115,6 +118,8 @@ impl Day {
                 self.store.all(kind, |_| ());
             }
             self.now.track();
+            // What the head hears of depends on who sits here.
+            let _ = self.store.me();
             let whose = self.whose.get();
             let first = last.as_ref().is_none_or(|(_, of)| *of != whose);
             if let Some((Some(waiting), _)) = last {
@@ -181,6 +186,7 @@ impl Day {
 /// What is being counted.
 struct Counting {
     now: Moment,
+    escalation: Escalation,
     schedule: Arc<Schedule>,
     agenda: Agenda,
     requests: Waits,
@@ -196,6 +202,7 @@ impl Counting {
         Self {
             now,
             agenda: Agenda::new(whose, now, offset, schedule.clone()),
+            escalation: Escalation::new(workspace, untrack(|| day.store.me()), now, schedule.clone()),
             schedule,
             requests: Waits::default(),
             week: DeskWeek::new(workspace, now),
@@ -210,6 +217,7 @@ impl Counting {
             self.requests.count(workspace, leads, deal, since, self.now, &self.schedule);
         }
         self.agenda.count(workspace, deal);
+        self.escalation.count(workspace, deal);
         self.week.count(workspace, deal);
         self.month.count(workspace, deal);
         self.months.count(workspace, deal);
@@ -217,9 +225,10 @@ impl Counting {
 
     fn done(mut self, forecasts: BTreeMap<Option<MemberId>, Cases>, deals: usize) -> Counted {
         self.agenda.settle();
+        self.escalation.settle();
         self.week.settle(&self.requests);
-        let Self { agenda, requests, week, month, .. } = self;
-        Counted { agenda, requests, week, month, forecasts, deals }
+        let Self { agenda, escalation, requests, week, month, .. } = self;
+        Counted { agenda, escalation: escalation.contacts, requests, week, month, forecasts, deals }
     }
 }
 

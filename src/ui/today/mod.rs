@@ -7,6 +7,7 @@ mod agenda;
 mod answers;
 mod behind;
 mod day;
+mod escalated;
 mod held;
 mod month;
 mod overdue;
@@ -41,7 +42,7 @@ pub fn TodayPage() -> impl IntoView {
         Some(false) => view! { <Nothing /> }.into_any(),
         Some(true) => view! {
             <div class="page two" data-part=move || part.get()>
-                <div class="col g3 mine"><WhoAreYou /><agenda::AgendaLists /></div>
+                <div class="col g3 mine"><WhoAreYou /><escalated::EscalatedList /><agenda::AgendaLists /></div>
                 <div class="col g3 whole"><Heading /><month::MonthPanel /><answers::AnswersPanel /><people::PeoplePanel /></div>
             </div>
         }

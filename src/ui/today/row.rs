@@ -123,7 +123,7 @@ fn stands(day: Day, id: DealId, at: Moment) -> Memo<Option<Arc<Deal>>> {
 
 /// Who it is, what is to be got from them or what they said; what the deal is worth and where it stands.
 #[component]
-fn Middle(deal: Arc<Deal>, #[prop(into)] text: String) -> impl IntoView {
+pub(super) fn Middle(deal: Arc<Deal>, #[prop(into)] text: String) -> impl IntoView {
     let day = use_day();
     let (name, stage) =
         day.store.peek(|workspace| (called(workspace, &deal), place(day.language, workspace, deal.stage)));

@@ -2,6 +2,7 @@
 //! Deliberately not here: which hours count (`domain::Schedule`), what zones there are (`app::zones`).
 
 mod holidays;
+mod patience;
 mod week;
 
 use chrono::{DateTime, TimeDelta};
@@ -11,6 +12,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use self::holidays::HolidayList;
+use self::patience::Patience;
 use self::week::WorkingWeek;
 use super::crumbs::Crumbs;
 use crate::app::locale::{use_words, use_words_of};
@@ -66,6 +68,7 @@ pub fn HoursPage() -> impl IntoView {
                 <WorkingWeek keeping />
                 <ZonePick keeping />
                 <HolidayList keeping />
+                <Patience keeping />
             </div></div>
         </main>
     }

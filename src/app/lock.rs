@@ -7,10 +7,8 @@ use std::future::Future;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-const NAME: &str = "voronka outbox";
-
-/// Does some work while no other tab does its own under the same lock.
-pub(super) async fn alone(work: impl Future<Output = ()> + 'static) {
+/// Does some work while no other tab does its own under the lock of this name.
+pub(super) async fn alone(name: &str, work: impl Future<Output = ()> + 'static) {
     let locks = Reflect::get(&window().navigator(), &"locks".into()).ok();
     let locks = locks.filter(|locks| !locks.is_undefined() && !locks.is_null());
     let request = locks.as_ref().and_then(|locks| Reflect::get(locks, &"request".into()).ok());
@@ -25,7 +23,7 @@ pub(super) async fn alone(work: impl Future<Output = ()> + 'static) {
     });
     // Refused only for a page that is going away, and with it its work.
     if let Some(done) =
-        request.call2(&locks, &NAME.into(), &begin).ok().and_then(|done| done.dyn_into::<Promise>().ok())
+        request.call2(&locks, &name.into(), &begin).ok().and_then(|done| done.dyn_into::<Promise>().ok())
     {
         let _ = JsFuture::from(done).await;
     }
