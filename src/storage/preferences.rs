@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+use crate::data::copy::Habit;
 use crate::data::webhook::Webhook;
 use crate::domain::MemberId;
 
@@ -73,6 +74,10 @@ pub struct CommonGaps(pub BTreeMap<String, String>);
 
 impl Preference for Webhook {
     const KEY: &'static str = "webhook";
+}
+
+impl Preference for Habit {
+    const KEY: &'static str = "copies";
 }
 
 impl Preference for CommonGaps {

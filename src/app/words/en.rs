@@ -5,6 +5,7 @@ pub(super) mod ahead;
 pub(super) mod analysis;
 mod builder;
 pub(super) mod campaigns;
+pub(super) mod copies;
 pub(super) mod figures;
 pub(super) mod hours;
 pub(super) mod hypotheses;

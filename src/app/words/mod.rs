@@ -22,6 +22,8 @@ pub type Apart<T> = [&'static T; 2];
 pub static SEGMENTS: Apart<Segments> = [&en::segments::WORDS, &ru::segments::WORDS];
 /// Who leaves the best, campaigns, who has fallen silent.
 pub static CAMPAIGNS: Apart<Campaigns> = [&en::campaigns::WORDS, &ru::campaigns::WORDS];
+/// Copies of the workspace, looking at somebody's, lists as files.
+pub static COPIES: Apart<Copies> = [&en::copies::WORDS, &ru::copies::WORDS];
 /// What can be done with a chart.
 pub static FIGURES: Apart<Figures> = [&en::figures::WORDS, &ru::figures::WORDS];
 /// When the company works.

@@ -32,6 +32,19 @@ pub struct OfKind {
     pub examples: Vec<String>,
 }
 
+impl OfKind {
+    /// Counts another kind as one with this.
+    pub fn add(&mut self, other: &Self) {
+        self.new += other.new;
+        self.newer_here += other.newer_here;
+        self.newer_there += other.newer_there;
+        self.unlike += other.unlike;
+        self.same += other.same;
+        self.only_here += other.only_here;
+        self.examples.extend(other.examples.iter().take(EXAMPLES - self.examples.len()).cloned());
+    }
+}
+
 /// What a copy and this workspace have of each other, by kind, in the order in which kinds are listed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Comparison {

@@ -1,10 +1,14 @@
 //! «Здесь»: what this browser keeps, and what is wrong with it.
 
 mod banner;
+mod copies;
 mod keys;
 mod page;
+mod reminder;
+mod restore;
 mod set_aside;
 
 pub use banner::StorageBanner;
 pub use keys::KeyHelp;
 pub use page::HerePage;
+pub use restore::RestoreDialog;
