@@ -13,6 +13,7 @@ pub mod board;
 pub mod customers;
 pub mod deal;
 pub mod dialog;
+pub mod export;
 pub mod figure;
 pub mod frame;
 pub mod gate;

@@ -104,6 +104,7 @@ pub struct Reading {
     sum: Sha256,
     members: Vec<(String, String)>,
     strewn: Option<u32>,
+    last_trouble: Option<u32>,
     seen: BTreeSet<String>,
     waiting: Vec<(RecordId, Option<Record>)>,
     copy: Copy,
@@ -133,6 +134,7 @@ impl Reading {
             sum: Sha256::new(),
             members: Vec::new(),
             strewn: None,
+            last_trouble: None,
             seen: BTreeSet::new(),
             waiting: Vec::new(),
             copy,
@@ -272,6 +274,10 @@ impl Reading {
     }
 
     fn trouble(&mut self, line: u32, id: Option<String>, what: What) {
+        // One broken record may end in the middle of its line, and what is left of it is no other.
+        if self.last_trouble.replace(line) == Some(line) {
+            return;
+        }
         self.copy.unread += 1;
         if self.copy.troubles.len() < SHOWN {
             self.copy.troubles.push(Trouble { line, id, what });

@@ -19,14 +19,17 @@ use leptos_router::hooks::use_location;
 use self::preview::Preview;
 use self::row::{Card, Row};
 use super::back::{today, use_bought, use_till};
+use super::export::Export;
 use super::icon::Icon;
 use super::virtual_list::VirtualList;
 use super::virtual_table::{Head, Order, VirtualTable};
 use crate::app::address::{use_query, use_route, use_switch};
+use crate::app::clock;
 use crate::app::locale::use_words;
 use crate::app::route::Route;
 use crate::app::store::use_store;
 use crate::app::words::Words;
+use crate::data::import::own;
 use crate::domain::CustomerId;
 use crate::domain::insight::clientele::{Client, clientele, fold};
 use crate::domain::insight::rfm::{Code, Grade};
@@ -192,6 +195,16 @@ pub fn CustomersPage() -> impl IntoView {
         Arc::new(sorted.with(|sorted| sorted.iter().copied().filter(found).collect::<Vec<_>>()))
     });
 
+    // Rows as they are shown: of the view, found, in their order.
+    let sheet = move |dialect| {
+        let local = |at| clock::local(at);
+        clients.with_untracked(|clients| {
+            let rows: Vec<&Client> =
+                keys.with_untracked(|keys| keys.iter().filter_map(|&id| clients.get(id)).collect());
+            store.peek(|workspace| own::customers(workspace, words.customers.title.to_owned(), &rows, dialect, &local))
+        })
+    };
+
     // The row with the focus: the open customer, and without one whatever the arrows reached.
     let focus = RwSignal::new(None::<CustomerId>);
     Effect::new(move || {
@@ -254,7 +267,10 @@ pub fn CustomersPage() -> impl IntoView {
                 <h1>{words.customers.title}</h1>
                 <span class="c3" role="status">{total}</span>
                 <span class="grow"></span>
-                <span class="desktop"><super::import::load::LoadButton /></span>
+                <span class="desktop row g2">
+                    <Export sheet=Callback::new(move |dialect| sheet(dialect)) />
+                    <super::import::load::LoadButton />
+                </span>
             </header>
             <div class="tabs views" role="tablist" aria-label=words.customers.views>
                 {View::ALL.map(tab).collect_view()}

@@ -64,9 +64,12 @@ pub(super) fn CopiesPanel() -> impl IntoView {
                 <Make />
                 <OnePlace />
                 <Habits />
-                <Bring />
-                <Colleague />
             </div>
+        </section>
+        <section class="panel"><div class="panel-b"><Bring /></div></section>
+        <section class="panel">
+            <div class="panel-h"><h2>{own.colleague}</h2></div>
+            <div class="panel-b"><Colleague /></div>
         </section>
     }
 }
@@ -183,9 +186,9 @@ fn Habits() -> impl IntoView {
         view! { <button type="button" aria-pressed=pressed on:click=move |_| copies.remind(every)>{name}</button> }
     };
     view! {
-        <div class="col g1">
-            <span class="c2">{own.remind}</span>
-            <div class="seg" role="group" aria-label=own.remind>
+        <div class="bar">
+            <span class="c2 grow">{own.remind}</span>
+            <div class="seg sm" role="group" aria-label=own.remind>
                 {every(Every::Week, own.weekly)}{every(Every::Month, own.monthly)}{every(Every::Never, own.never)}
             </div>
         </div>
@@ -230,11 +233,11 @@ fn Colleague() -> impl IntoView {
     let invented = RwSignal::new(true);
     let give = move |_| save(Order { readonly: true, invented: invented.get_untracked(), ..Order::default() });
     view! {
-        <div class="col g1">
-            <p class="c2"><b>{own.colleague}</b>" "{own.colleague_why}</p>
+        <div class="col g3">
+            <p class="c2">{own.colleague_why}</p>
             <label class="check">
                 <input type="checkbox" prop:checked=invented on:change:target=move |event| invented.set(event.target().checked()) />
-                <span>{own.invented}<span>{own.invented_why}</span></span>
+                <span>{own.invented}<br /><span class="c2">{own.invented_why}</span></span>
             </label>
             <div class="bar">
                 <button class="btn" type="button" disabled=move || copies.busy.get().is_some() on:click=give>

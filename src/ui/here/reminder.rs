@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::copies::saving;
 use crate::app::address::use_go;
+use crate::app::clock;
 use crate::app::copy::{Order, leave, make_own, use_copies};
 use crate::app::locale::{use_format, use_words, use_words_of};
 use crate::app::opening::Disk;
@@ -84,7 +85,7 @@ pub(super) fn Looking() -> impl IntoView {
             let header = &guest.copy.header;
             Some((header.company.clone().unwrap_or_default(), header.at, guest.over_own))
         })?;
-        let day = format.day_full(at.day(crate::app::clock::offset(at)));
+        let day = format.moment(at.0, clock::now().0);
         let (close, keep) = (close.clone(), keep.clone());
         let said = own.look_of.fill([&name, &day]);
         Some(view! {

@@ -44,7 +44,7 @@ pub(in crate::app::words) static WORDS: Copies = Copies {
     comparing: "Comparing with what is here", deals: "Deals", customers: "Clients", people: "People at clients",
     members: "Sales desk", activities: "Calls and notes", purchases: "Purchases", funnels: "Funnels",
     letters: "Letters", campaigns: "Campaigns", settings: "Settings and the rest", export: "Export", csv: "CSV table",
-    xlsx: "Excel workbook", refused: "The file did not open", refused_why: "Nothing has changed here.",
+    refused: "The file did not open", refused_why: "Nothing has changed here.",
     place_is: l("Copies go into the file “{0}”"), saved: l("Copy saved, {0}"), opening: l("Opening “{0}”"),
     cut: l("The file breaks off on line {0}: it was not written or downloaded to the end. Find a whole copy; if there is none, see what can be read and decide."),
     strewn: l("The file is broken, first on line {0}. Find a whole copy; if there is none, see what can be read and decide."),

@@ -50,7 +50,7 @@ pub(super) fn Preview(
     let rule = RwSignal::new(Rule::default());
     let copy_first = RwSignal::new(!empty);
     let title = own.named.fill([header.company.as_deref().unwrap_or(own.nobody)]);
-    let at = format.day_full(header.at.day(clock::offset(header.at)));
+    let at = format.moment(header.at.0, clock::now().0);
     let about = own.made_by.fill([&at, header.by.as_deref().unwrap_or(own.nobody)]);
     let records = words.units.records.of(copy.len());
 
@@ -76,7 +76,7 @@ pub(super) fn Preview(
         view! {
             <label class="radio">
                 <input type="radio" name="way" prop:checked=move || wish.get() == this on:change=move |_| wish.set(this) />
-                <span>{name}<span>{why}</span></span>
+                <span>{name}<br /><span class="c2">{why}</span></span>
             </label>
         }
     };
