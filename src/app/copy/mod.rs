@@ -61,7 +61,8 @@ impl Copies {
             own: Memo::new(move |_| {
                 let open = disk.opening.get() == Opening::Open && !looking.get();
                 store.company();
-                open && store.all("deal", |_| ()) == () && store.all("customer", is_own)
+                store.all("deal", |_| ());
+                open && store.all("customer", is_own)
             }),
             busy: RwSignal::new(None),
             place: RwSignal::new_local(None),

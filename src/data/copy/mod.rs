@@ -85,7 +85,9 @@ pub struct Entry {
 impl From<Row> for Entry {
     fn from(row: Row) -> Self {
         let at = row.last().and_then(|stamp| i64::try_from(stamp.ms()).ok()).map(Moment);
-        let v = row.v.into_iter().filter(|(_, value)| !value.is_null()).collect();
+        // What was removed is not there, and a record that has come back is as one that never went.
+        let is_left = |name: &str, value: &Value| value.is_null() || name == DELETED && value == &Value::Bool(false);
+        let v = row.v.into_iter().filter(|(name, value)| !is_left(name, value)).collect();
         Self { id: row.id, kind: row.kind, at, v, more: row.more }
     }
 }
