@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
 #[path = "../support/steps.rs"]
+#[allow(dead_code, reason = "of the days at a desk only those are tried that commands make")]
 mod steps;
 #[path = "../support/mod.rs"]
 mod support;

@@ -87,8 +87,9 @@ const EN: [(Names, Names); 2] = [
 /// Kinds that tell of people.
 const TELL: [&str; 9] =
     ["deal", "customer", "person", "member", "activity", "letter", "interview", "campaign", "hypothesis"];
-/// The shortest beginning of a word by which a name is recognised in other endings.
+/// The shortest beginning of a word by which a name is recognised in other endings, and the longest of those.
 const STEM: usize = 4;
+const ENDING: usize = 3;
 
 /// The record without personal data; none of those that are nothing but personal data.
 pub fn invent(workspace: &Workspace, record: &Record) -> Option<Record> {
@@ -108,7 +109,7 @@ pub fn invent(workspace: &Workspace, record: &Record) -> Option<Record> {
         }
     }
     if let Some(own) = own_name(record) {
-        fields.insert("name".to_owned(), Value::String(invented(id, own)));
+        fields.insert("name".to_owned(), Value::String(invented(workspace, id, own)));
     }
     // What is read back is what was written but for its texts.
     codec::decode(id, &fields).ok()
@@ -142,13 +143,17 @@ fn around<'a>(workspace: &'a Workspace, record: &Record) -> impl Iterator<Item =
     let desk = workspace.members().cloned().map(Record::Member);
     people.chain(desk).filter_map(|record| {
         let name = own_name(&record)?;
-        Some((name.to_owned(), invented(record.id(), name)))
+        Some((name.to_owned(), invented(workspace, record.id(), name)))
     })
 }
 
 /// An invented name, in the letters of the real one.
-fn invented(id: RecordId, name: &str) -> String {
-    let number = id.to_string().bytes().fold(7_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+fn invented(workspace: &Workspace, id: RecordId, name: &str) -> String {
+    let number = match id {
+        // A sales desk is small, and no two of it get one name.
+        RecordId::Member(id) => 2 * workspace.members().position(|member| member.id == id).unwrap_or_default(),
+        id => number(&id.to_string()),
+    };
     let cyrillic = name.chars().any(|sign| ('\u{400}'..='\u{4ff}').contains(&sign));
     let words: Vec<&str> = name.split_whitespace().collect();
     let ends = |with: &[char]| words.iter().any(|word| word.ends_with(with));
@@ -182,13 +187,15 @@ fn hidden(text: &str, people: &[(String, String)]) -> String {
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         if let Some(length) = telephone(rest).filter(|_| !out.ends_with(char::is_alphanumeric)) {
-            out.push_str(&format!("+7 900 000-{:02}-{:02}", length % 100, text.len() % 100));
+            let digits: String = rest[..length].chars().filter(char::is_ascii_digit).collect();
+            let number = number(&digits);
+            out.push_str(&format!("+7 900 555-{:02}-{:02}", number % 100, number / 100 % 100));
             rest = &rest[length..];
         } else if first.is_alphanumeric() {
             let length = rest.find(|sign: char| !is_of_word(sign)).unwrap_or(rest.len());
             let word = &rest[..length];
             if word.contains('@') {
-                out.push_str("name@example.com");
+                out.push_str(&format!("name{}@example.com", number(&word.to_lowercase()) % 10_000));
             } else {
                 out.push_str(renamed(word, people).unwrap_or(word));
             }
@@ -206,18 +213,42 @@ fn is_of_word(sign: char) -> bool {
     sign.is_alphanumeric() || matches!(sign, '@' | '.' | '_' | '-' | '+')
 }
 
-/// The invented word for a word of somebody's name, whatever its ending.
+/// The invented word for a word of somebody's name, whatever its ending. Names are written with a capital.
 fn renamed<'a>(word: &str, people: &'a [(String, String)]) -> Option<&'a str> {
-    let letters: Vec<char> = word.trim_end_matches(['.', '-', '_', '+']).to_lowercase().chars().collect();
+    if !word.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let word = folded(word.trim_end_matches(['.', '-', '_', '+']));
     people.iter().find_map(|(real, new)| {
         let words = real.split_whitespace().zip(new.split_whitespace());
         let mut like = words.filter(|(real, _)| {
-            let real: Vec<char> = real.to_lowercase().chars().collect();
-            let stem = real.len().saturating_sub(2).max(STEM.min(real.len()));
-            real == letters || stem >= STEM && letters.starts_with(&real[..stem]) && letters.len() <= real.len() + 3
+            let real = folded(real);
+            let stem = stem(&real);
+            let ending = word.strip_prefix(stem).map(|ending| ending.chars().count());
+            word == real || stem.chars().count() >= STEM && ending.is_some_and(|ending| ending <= ENDING)
         });
         like.next().map(|(_, new)| new)
     })
+}
+
+fn folded(word: &str) -> String {
+    word.to_lowercase().replace('ё', "е")
+}
+
+/// What stays of a name in every case: «орлов» of «Орлова», «лугов» of «Луговой».
+fn stem(name: &str) -> &str {
+    let adjective = ["ий", "ый", "ой", "ая", "яя"].iter().find_map(|ending| name.strip_suffix(ending));
+    adjective.unwrap_or_else(|| name.trim_end_matches(['а', 'я', 'ь', 'й', 'о']))
+}
+
+/// A number that the same text always gives and from which nobody finds the text.
+fn number(text: &str) -> usize {
+    let sum = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    // The last letters alone make neighbours differ too little.
+    let mixed = (sum ^ sum >> 33).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    usize::try_from((mixed ^ mixed >> 33) & 0xffff_ffff).unwrap_or_default()
 }
 
 /// How many bytes of a text are a telephone with which it begins: ten to fifteen digits with marks between them.
@@ -250,9 +281,13 @@ mod tests {
         let hide = |text: &str| hidden(text, &[]);
         for text in ["+7 (495) 123-45-67", "8 495 1234567", "89261234567", "+44 20 7946 0958"] {
             let hidden = hide(text);
-            assert!(hidden.starts_with("+7 900 000-"), "{text}: {hidden}");
+            assert!(hidden.starts_with("+7 900 555-"), "{text}: {hidden}");
         }
-        assert_eq!(hide("писать на ivan.petrov@zavod.ru, завтра"), "писать на name@example.com, завтра");
+        let letter = hide("писать на ivan.petrov@zavod.ru, завтра");
+        assert!(letter.starts_with("писать на name") && letter.ends_with("@example.com, завтра"), "{letter}");
+        // The same ones stay the same, different ones different.
+        assert_eq!(hide("+7 495 123-45-67"), hide("+7 (495) 1234567"));
+        assert_ne!(hide("+7 495 123-45-67"), hide("+7 495 123-45-68"));
         for text in
             ["12 преобразователей", "2026-11-22", "№ 123456", "01JD0000000000000000000001", "1 250 000,50", "С-300"]
         {
@@ -265,5 +300,7 @@ mod tests {
         let people = [("Иван Петров".to_owned(), "Глеб Лугов".to_owned())];
         assert_eq!(hidden("Звонил Петрову, Иван в отпуске. Петров.", &people), "Звонил Лугов, Глеб в отпуске. Лугов");
         assert_eq!(hidden("Петрозаводск ждёт", &people), "Петрозаводск ждёт");
+        let people = [("Мария Котова".to_owned(), "Рита Лугова".to_owned())];
+        assert_eq!(hidden("Записку, которую ждёт Котовой", &people), "Записку, которую ждёт Лугова");
     }
 }

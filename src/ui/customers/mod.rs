@@ -268,7 +268,7 @@ pub fn CustomersPage() -> impl IntoView {
                 <span class="c3" role="status">{total}</span>
                 <span class="grow"></span>
                 <span class="desktop row g2">
-                    <Export sheet=Callback::new(move |dialect| sheet(dialect)) />
+                    <Export sheet=Callback::new(sheet) />
                     <super::import::load::LoadButton />
                 </span>
             </header>

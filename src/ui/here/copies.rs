@@ -156,8 +156,7 @@ fn OnePlace() -> impl IntoView {
             }
         });
     };
-    Place::can_be().then(|| {
-        move || match copies.place.get() {
+    Place::can_be().then_some(move || match copies.place.get() {
             Some(place) => view! {
                 <div class="bar">
                     <p class="c2 grow">{own.place_is.fill([&place.name()])}</p>
@@ -172,8 +171,7 @@ fn OnePlace() -> impl IntoView {
                 </div>
             }
             .into_any(),
-        }
-    })
+        })
 }
 
 /// How often to be reminded.

@@ -52,20 +52,15 @@ pub(super) fn Looking() -> impl IntoView {
     let go = use_go();
     let disk: Disk = expect_context();
     let busy = RwSignal::new(false);
-    let close = {
-        let go = go.clone();
-        move |_| {
-            let go = go.clone();
-            busy.set(true);
-            spawn_local(async move {
-                leave(store, copies, disk).await;
-                busy.set(false);
-                go(Route::Start);
-            });
-        }
+    let close = move |_| {
+        busy.set(true);
+        spawn_local(async move {
+            leave(store, copies, disk).await;
+            busy.set(false);
+            go(Route::Start);
+        });
     };
     let keep = move |over_own: bool, name: String| {
-        let go = go.clone();
         busy.set(true);
         spawn_local(async move {
             if over_own {
@@ -86,7 +81,6 @@ pub(super) fn Looking() -> impl IntoView {
             Some((header.company.clone().unwrap_or_default(), header.at, guest.over_own))
         })?;
         let day = format.moment(at.0, clock::now().0);
-        let (close, keep) = (close.clone(), keep.clone());
         let said = own.look_of.fill([&name, &day]);
         Some(view! {
             <div class="banner warn" role="status">

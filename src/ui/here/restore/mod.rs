@@ -97,7 +97,6 @@ pub fn RestoreDialog(
         })
     };
     let choose = Callback::new(move |(copy, choice): (Arc<Copy>, Choice)| {
-        let go = go.clone();
         let company = copy.header.company.clone().unwrap_or_default();
         flow.step.set(Step::Busy(own.restoring.to_owned(), 0.0));
         spawn_local(async move {
