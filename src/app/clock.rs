@@ -34,6 +34,12 @@ pub fn offset(at: Moment) -> i32 {
     -date.get_timezone_offset() as i32
 }
 
+/// What the clock of this browser shows at a moment.
+pub fn local(at: Moment) -> chrono::NaiveDateTime {
+    let zone = i64::from(offset(at)) * 60_000;
+    chrono::DateTime::from_timestamp_millis(at.0.saturating_add(zone)).unwrap_or_default().naive_utc()
+}
+
 /// A fresh identity: 48 bits of time and 80 of chance, as a ULID; later ones of this tab are always greater.
 pub fn new_id() -> u128 {
     LAST.with(|last| {

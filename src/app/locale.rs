@@ -56,6 +56,17 @@ impl Language {
     }
 }
 
+impl Language {
+    /// Words that only some pages say, in this language.
+    pub fn words_of<T>(self, apart: &'static Apart<T>) -> &'static T {
+        let [en, ru] = apart;
+        match self {
+            Self::En => en,
+            Self::Ru => ru,
+        }
+    }
+}
+
 /// The words of the application in the language of the screen.
 pub fn use_words() -> &'static Words {
     use_language().words()
@@ -63,11 +74,7 @@ pub fn use_words() -> &'static Words {
 
 /// Words that only some pages say, in the language of the screen.
 pub fn use_words_of<T>(apart: &'static Apart<T>) -> &'static T {
-    let [en, ru] = apart;
-    match use_language() {
-        Language::En => en,
-        Language::Ru => ru,
-    }
+    use_language().words_of(apart)
 }
 
 /// The language of the screen.

@@ -14,9 +14,9 @@ pub mod clock;
 #[cfg(feature = "ui")]
 pub mod content;
 #[cfg(feature = "ui")]
-pub mod download;
+pub mod copy;
 #[cfg(feature = "ui")]
-pub mod export;
+pub mod download;
 #[cfg(feature = "ui")]
 pub mod files;
 #[cfg(feature = "ui")]

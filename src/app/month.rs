@@ -48,6 +48,7 @@ impl Keeper {
     fn may(&self) -> bool {
         self.disk.opening.get_untracked() == Opening::Open
             && !self.store.taking_in.get_untracked()
+            && !self.store.look_only.get_untracked()
             && !self.disk.superseded.get_untracked()
     }
 

@@ -118,6 +118,10 @@ fn forget_others(store: Store, there: Vec<String>) {
 
 /// Takes rows over; gives those that could not be read.
 fn adopt(store: Store, rows: &[Row]) -> Vec<Quarantined> {
+    // What is looked at is somebody else's; what is on the disk is read again afterwards.
+    if store.look_only.get_untracked() {
+        return Vec::new();
+    }
     let mut records = Vec::with_capacity(rows.len());
     let mut unread = Vec::new();
     // What a later version stores besides stays where it is.
@@ -167,12 +171,16 @@ fn listen(heard: Heard, storage: Rc<IndexedDbStorage>, store: Store, disk: Disk)
                 store.saving.fail(why);
             }
         }),
-        Heard::Everything => spawn_local(async move {
-            match load(&storage, store, disk).await {
-                Ok(there) => forget_others(store, there),
-                Err(why) => store.saving.fail(why),
-            }
-        }),
+        Heard::Everything => spawn_local(async move { look_again(&storage, store, disk).await }),
+    }
+}
+
+/// Reads everything anew; what is no longer on the disk leaves the memory.
+pub async fn look_again(storage: &IndexedDbStorage, store: Store, disk: Disk) {
+    match load(storage, store, disk).await {
+        Ok(there) if !store.look_only.get_untracked() => forget_others(store, there),
+        Ok(_) => {}
+        Err(why) => store.saving.fail(why),
     }
 }
 

@@ -228,13 +228,21 @@ async fn patches(storage: &IndexedDbStorage, change: &Change, fresh: bool) -> Re
     Ok(patches)
 }
 
-/// A removed record keeps its fields on the disk. One that comes back with others must not get those back too.
+/// A removed record keeps its fields on the disk. One that comes back with others must not get those back too, but for what
+/// only a later version knows.
 fn blank_the_rest(patches: &mut [Patch], rows: &[Row]) {
     let rows: BTreeMap<&str, &Row> = rows.iter().map(|row| (row.id.as_str(), row)).collect();
     for patch in patches {
-        if let Some(row) = rows.get(patch.id.as_str()) {
-            for name in row.v.keys() {
-                patch.fields.entry(name.clone()).or_insert(serde_json::Value::Null);
+        let Some(row) = rows.get(patch.id.as_str()) else { continue };
+        let rest: Vec<&String> = row.v.keys().filter(|name| !patch.fields.contains_key(*name)).collect();
+        if rest.is_empty() {
+            continue;
+        }
+        let was = row.id.parse().ok().and_then(|id| codec::decode(id, &row.v).ok());
+        let known = was.map(|record| codec::encode(&record));
+        for name in rest {
+            if known.as_ref().is_none_or(|known| known.contains_key(name)) {
+                patch.fields.insert(name.clone(), serde_json::Value::Null);
             }
         }
     }

@@ -65,6 +65,8 @@ pub enum TellKind {
     Redone,
     /// The step could not be taken back or done again: its records have changed since.
     Refused,
+    /// Nothing was done: what is here is only looked at.
+    LookOnly,
     /// Something to know, with nothing to undo.
     Plain,
 }
@@ -83,6 +85,8 @@ pub struct Store {
     pub touched: RwSignal<Vec<Touched>>,
     /// Whether records are being taken in: until they all are, robots wait.
     pub taking_in: RwSignal<bool>,
+    /// Whether what is here is only looked at: somebody's copy, of which nothing can be changed and nothing is stored.
+    pub look_only: RwSignal<bool>,
     /// Who of the sales desk sits here, if they have said so.
     me: RwSignal<Option<MemberId>>,
 }
@@ -103,6 +107,7 @@ impl Store {
             can: RwSignal::new((false, false)),
             touched: RwSignal::new(Vec::new()),
             taking_in: RwSignal::new(false),
+            look_only: RwSignal::new(false),
             me,
         }
     }
@@ -248,6 +253,9 @@ impl Store {
 
     /// Carries out an act of a robot and saves it, as a step that can be undone; `told` says what it did.
     pub fn act(&self, act: &Act, clock: Clock<'_>, told: impl FnOnce(&Run) -> String) -> Change {
+        if self.look_only.get_untracked() {
+            return Change::default();
+        }
         let change = self.inner.try_update_value(|inner| inner.workspace.act(act, clock)).unwrap_or_default();
         self.notify(&change);
         // Another tab may have done the same: what is stored is looked at before it is written.
@@ -280,29 +288,60 @@ impl Store {
         told: String,
         progress: impl Fn(usize) -> bool,
     ) -> Result<bool, Rejection> {
+        self.take_slices(records, Command::TakeIn, true, told, progress).await
+    }
+
+    /// Makes everything so as a copy that is being restored says, slice by slice, as one step of undo. That it stands on
+    /// its own feet when it is whole is the care of whoever made it (`data::copy::restore`); of its slices it is not so.
+    ///
+    /// # Errors
+    /// See [`Store::take_in`].
+    pub async fn restore(
+        &self,
+        edits: Vec<(RecordId, Option<Record>)>,
+        told: String,
+        progress: impl Fn(usize) -> bool,
+    ) -> Result<bool, Rejection> {
+        if self.look_only.get_untracked() {
+            return Err(self.refuse());
+        }
+        // Records that come may have been here and gone.
+        self.take_slices(edits, Command::Adopt, false, told, progress).await
+    }
+
+    async fn take_slices<T>(
+        &self,
+        all: Vec<T>,
+        command: fn(Vec<T>) -> Command,
+        fresh: bool,
+        told: String,
+        progress: impl Fn(usize) -> bool,
+    ) -> Result<bool, Rejection> {
         self.taking_in.set(true);
-        let taken = self.take_slices(records, told, progress).await;
+        let taken = self.take_each(all, command, fresh, told, progress).await;
         self.taking_in.set(false);
         taken
     }
 
-    async fn take_slices(
+    async fn take_each<T>(
         &self,
-        records: Vec<Record>,
+        all: Vec<T>,
+        command: fn(Vec<T>) -> Command,
+        fresh: bool,
         told: String,
         progress: impl Fn(usize) -> bool,
     ) -> Result<bool, Rejection> {
         const SLICE: usize = 1_000;
         let mut whole = Change::default();
         let mut count = 0;
-        let mut records = records.into_iter();
+        let mut all = all.into_iter();
         loop {
-            let slice: Vec<Record> = records.by_ref().take(SLICE).collect();
+            let slice: Vec<T> = all.by_ref().take(SLICE).collect();
             if slice.is_empty() {
                 break;
             }
             count += slice.len();
-            let step = self.apply(Command::TakeIn(slice));
+            let step = self.apply(command(slice));
             let stop = match step {
                 Ok(change) => {
                     // Slices of an import touch different records, so that squashing is joining.
@@ -317,7 +356,7 @@ impl Store {
             }
             clock::pause().await;
         }
-        self.saving.save(whole.clone(), true);
+        self.saving.save(whole.clone(), fresh);
         self.remember(whole, told);
         Ok(true)
     }
@@ -339,6 +378,10 @@ impl Store {
     }
 
     fn step_back(&self, from: fn(&mut Inner) -> &mut Vec<Step>, to: fn(&mut Inner) -> &mut Vec<Step>, kind: TellKind) {
+        if self.look_only.get_untracked() {
+            let _ = self.refuse();
+            return;
+        }
         let Some(step) = self.inner.try_update_value(|inner| from(inner).pop()).flatten() else { return };
         let back = step.change.taken_back(clock::now());
         let kind = match self.apply(Command::Replay(back)) {
@@ -391,12 +434,22 @@ impl Store {
     }
 
     fn apply(&self, command: Command) -> Result<Change, Rejection> {
+        // What is adopted is shown and not stored; everything else would be.
+        if self.look_only.get_untracked() && !matches!(command, Command::Adopt(_)) {
+            return Err(self.refuse());
+        }
         let context = clock::context(self.acting());
         let applied = self.inner.try_update_value(|inner| inner.workspace.apply(command, &context));
         // The store lives as long as the page.
         let change = applied.unwrap_or_else(|| Ok(Change::default()))?;
         self.notify(&change);
         Ok(change)
+    }
+
+    /// Says that what is here is only looked at.
+    fn refuse(&self) -> Rejection {
+        self.say(Told { text: String::new(), kind: TellKind::LookOnly });
+        Rejection::LookOnly
     }
 
     /// Who acts, read without subscribing.

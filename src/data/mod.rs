@@ -3,6 +3,7 @@
 
 pub mod audience;
 pub mod codec;
+pub mod copy;
 pub mod demo;
 pub mod edit;
 pub mod errand;

@@ -350,7 +350,16 @@ impl Workspace {
 
     /// Rules 30 to 33.
     pub(super) fn take_in(&self, records: Vec<Record>) -> Result<Change, Rejection> {
-        for record in &records {
+        self.admit(&records)?;
+        self.sound(self.replace(records.into_iter().map(|record| (record.id(), Some(record)))))
+    }
+
+    /// Whether records that come in may stand where they would, whatever they name: what happened is never unwritten.
+    ///
+    /// # Errors
+    /// The rejection with which taking them in would end.
+    pub fn admit(&self, records: &[Record]) -> Result<(), Rejection> {
+        for record in records {
             match record {
                 Record::Deal(deal) if deal.title.trim().is_empty() => return Err(Rejection::TitleMissing),
                 Record::Deal(deal) if !self.follows(deal) => return Err(Rejection::BrokenHistory(record.id())),
@@ -382,7 +391,7 @@ impl Workspace {
                 _ => {}
             }
         }
-        self.sound(self.replace(records.into_iter().map(|record| (record.id(), Some(record)))))
+        Ok(())
     }
 
     /// Whether the history of a deal that comes in is in order, ends where the deal stands, and goes on from what is known

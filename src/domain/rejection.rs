@@ -93,6 +93,8 @@ pub enum Rejection {
     /// The history of a deal is out of order, does not end at the stage it stands on, or leaves out what is known of
     /// the deal already.
     BrokenHistory(RecordId),
+    /// What is here is somebody's copy that is only looked at.
+    LookOnly,
     /// The record has been changed since, so that the step can't be taken back or done again.
     ChangedSince(RecordId),
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+use crate::data::copy::Habit;
 use crate::data::webhook::Webhook;
 use crate::domain::MemberId;
 use crate::domain::insight::reminding::Rung;
@@ -91,6 +92,10 @@ impl Preference for Rung {
 
 impl Preference for Webhook {
     const KEY: &'static str = "webhook";
+}
+
+impl Preference for Habit {
+    const KEY: &'static str = "copies";
 }
 
 impl Preference for CommonGaps {

@@ -14,10 +14,12 @@ use super::{board, here, import, moving, titles};
 use super::{part, remove_skeleton};
 use crate::app::address::{href, use_go, use_route};
 use crate::app::beginning::{Beginning, Stage};
-use crate::app::locale::{use_language, use_words};
+use crate::app::copy::use_copies;
+use crate::app::locale::{use_language, use_words, use_words_of};
 use crate::app::opening::{Disk, Opening};
 use crate::app::route::Route;
 use crate::app::store::{TellKind, use_store};
+use crate::app::words::COPIES;
 use crate::domain::FourR;
 
 /// Milliseconds that a toast stays (DESIGN.md, 1).
@@ -109,12 +111,13 @@ fn begin(ready: Memo<bool>, place: Memo<Place>) {
 fn Dialogs() -> impl IntoView {
     let moves = moving::use_moves();
     let inbox = import::use_inbox();
+    let copies = use_copies();
     let talking = Memo::new(move |_| moves.talk.with(Option::is_some));
     let hang_up = Callback::new(move |()| moves.talk.set(None));
     // Once files have come, the import decides when it is done.
     let loading = RwSignal::new(false);
     Effect::new(move || {
-        if inbox.has_files() && !loading.get_untracked() {
+        if (inbox.has_files() || copies.reopened.with(Option::is_some)) && !loading.get_untracked() {
             loading.set(true);
         }
     });
@@ -196,7 +199,7 @@ fn NotFound() -> impl IntoView {
 #[component]
 fn Toast() -> impl IntoView {
     let store = use_store();
-    let words = use_words();
+    let (words, own) = (use_words(), use_words_of(&COPIES));
     Effect::new(move |last: Option<Option<TimeoutHandle>>| {
         if let Some(Some(timer)) = last {
             timer.clear();
@@ -212,6 +215,7 @@ fn Toast() -> impl IntoView {
             TellKind::Undone => (Icon::UNDO, words.toast.undone.fill([&told.text])),
             TellKind::Redone => (Icon::CHECK, words.toast.redone.fill([&told.text])),
             TellKind::Refused => (Icon::ALERT_C, words.gate.changed_why.to_owned()),
+            TellKind::LookOnly => (Icon::BAN, format!("{}. {}", own.look_only, own.look_refused)),
         };
         let button = match told.kind {
             TellKind::Done | TellKind::Redone => Some(
@@ -230,7 +234,7 @@ fn Toast() -> impl IntoView {
                 }
                 .into_any(),
             ),
-            TellKind::Refused | TellKind::Plain => None,
+            TellKind::Refused | TellKind::LookOnly | TellKind::Plain => None,
         };
         Some(view! { <div class="toast"><Icon name=icon /><span>{text}</span>{button}</div> })
     };

@@ -3,7 +3,7 @@
 
 use super::icon::Icon;
 use crate::app::locale::Language;
-use crate::app::words::Words;
+use crate::app::words::{COPIES, Words};
 use crate::domain::{Ask, Gate, Pipeline, Rejection, Slug, Workspace};
 
 /// A gate in two words: `class` is one of the style sheet (`gate yes`, `gate ask`, `gate`).
@@ -102,6 +102,9 @@ pub fn refusal(
         Rejection::OptedOut(_) => (gate.opted_out, gate.opted_out_why.to_owned()),
         Rejection::TrialRuns(_) => (gate.trial_runs, gate.trial_runs_why.to_owned()),
         Rejection::TrialEnded(_) => (gate.trial_ended, String::new()),
+        Rejection::LookOnly => {
+            (language.words_of(&COPIES).look_only, language.words_of(&COPIES).look_refused.to_owned())
+        }
         Rejection::ChangedSince(_) => (gate.changed, gate.changed_why.to_owned()),
     }
 }

@@ -15,6 +15,7 @@ pub mod customers;
 pub mod deal;
 pub mod dialog;
 pub mod doubles;
+pub mod export;
 pub mod figure;
 pub mod frame;
 pub mod gate;

@@ -7,6 +7,7 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 
 use super::{back, frame, moving, spoken, today};
 use crate::app::address;
+use crate::app::copy::Copies;
 use crate::app::format::Format;
 use crate::app::locale::use_language;
 use crate::app::month;
@@ -27,6 +28,7 @@ pub fn Workplace() -> impl IntoView {
     provide_context(today::Overdue::new(store));
     let disk = opening::open(store);
     provide_context(disk);
+    provide_context(Copies::new(store, disk));
     provide_context(Outbox::open(store, disk));
     provide_context(moving::Moves::new(store));
     provide_context(Reminders::new(store));

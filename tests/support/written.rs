@@ -86,6 +86,7 @@ pub(crate) fn rejection(why: &Rejection) -> Value {
         Rejection::TrialRuns(id) => json!({ "TrialRuns": short((*id).into()) }),
         Rejection::TrialEnded(id) => json!({ "TrialEnded": short((*id).into()) }),
         Rejection::NothingSaid => json!("NothingSaid"),
+        Rejection::LookOnly => json!("LookOnly"),
         Rejection::ChangedSince(id) => json!({ "ChangedSince": short(*id) }),
     }
 }

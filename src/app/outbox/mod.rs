@@ -57,7 +57,7 @@ impl Outbox {
         on_cleanup(move || back.remove());
         Effect::new(move || {
             online.track();
-            let open = disk.opening.get() == Opening::Open && !disk.superseded.get();
+            let open = disk.opening.get() == Opening::Open && !disk.superseded.get() && !store.look_only.get();
             let can = open && !outbox.sending.get() && outbox.webhook.with(Option::is_some);
             let first = store.all("letter", |workspace| workspace.first_queued());
             alarm.update_value(|alarm| {

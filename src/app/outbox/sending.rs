@@ -53,6 +53,8 @@ async fn step(outbox: Outbox) -> Next {
     let store = outbox.store;
     let now = clock::now();
     let first = store.peek(|workspace| workspace.first_queued()).filter(|(from, _)| *from <= now);
+    // What waits in somebody's copy is not ours to send.
+    let first = first.filter(|_| !store.look_only.get_untracked());
     let (Some((_, id)), Some(webhook)) = (first, outbox.webhook.get_untracked()) else { return Next::Done };
     if !look_again(store, id).await {
         return Next::Blocked;

@@ -63,7 +63,9 @@ impl Robots {
     /// Whether there is anybody to work and the desk is theirs.
     fn may(&self) -> bool {
         let on = self.store.peek(|workspace| workspace.robots().any(|robot| robot.on.is_some()));
-        on && !self.store.taking_in.get_untracked() && !self.disk.superseded.get_untracked()
+        on && !self.store.taking_in.get_untracked()
+            && !self.store.look_only.get_untracked()
+            && !self.disk.superseded.get_untracked()
     }
 
     /// What robots do about the steps of a person.

@@ -28,6 +28,8 @@ pub static REQUESTS: Apart<Requests> = [&en::requests::WORDS, &ru::requests::WOR
 pub static CLIENTS: Apart<Clients> = [&en::clients::WORDS, &ru::clients::WORDS];
 /// The next contact in words, ways to reach a buyer, templates, reminders, what the head hears of.
 pub static CONTACTS: Apart<Contacts> = [&en::contacts::WORDS, &ru::contacts::WORDS];
+/// Copies of the workspace, looking at somebody's, lists as files.
+pub static COPIES: Apart<Copies> = [&en::copies::WORDS, &ru::copies::WORDS];
 /// What can be done with a chart.
 pub static FIGURES: Apart<Figures> = [&en::figures::WORDS, &ru::figures::WORDS];
 /// When the company works.

@@ -10,6 +10,7 @@ mod builder;
 pub(super) mod campaigns;
 pub(super) mod clients;
 pub(super) mod contacts;
+pub(super) mod copies;
 pub(super) mod figures;
 pub(super) mod hours;
 pub(super) mod hypotheses;

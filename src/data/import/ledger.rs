@@ -11,6 +11,7 @@ use crate::domain::{
 };
 
 use super::fold::fold_name;
+use super::own;
 use super::stages::Funnels;
 
 /// How many records of one kind the files speak of.
@@ -153,6 +154,11 @@ impl ForeignKey {
         Self { system: foreign.system.clone(), id: foreign.id.clone(), is_refund: false }
     }
 
+    /// A record of ours, as our own lists name it.
+    fn own(id: impl std::fmt::Display) -> Self {
+        Self { system: own::SYSTEM.to_owned(), id: id.to_string(), is_refund: false }
+    }
+
     pub(super) fn of_purchase(foreign: &ForeignId, kind: PurchaseKind) -> Self {
         Self { is_refund: kind == PurchaseKind::Refund, ..Self::of(foreign) }
     }
@@ -205,10 +211,13 @@ impl Ledger {
             members: Shelf::known(workspace.members().cloned(), |member| vec![fold_name(&member.name)]),
             customers: Shelf::known(workspace.customers().cloned(), |customer| {
                 let foreign = customer.foreign.iter().map(|foreign| CustomerKey::Foreign(ForeignKey::of(foreign)));
-                foreign.chain([CustomerKey::Name(fold_name(&customer.name))]).collect()
+                let own = CustomerKey::Foreign(ForeignKey::own(customer.id));
+                foreign.chain([own, CustomerKey::Name(fold_name(&customer.name))]).collect()
             }),
             people: Shelf::known(people, |person| vec![(person.customer, fold_name(&person.name))]),
-            deals: Shelf::known(workspace.deals().cloned(), |deal| deal.foreign.iter().map(ForeignKey::of).collect()),
+            deals: Shelf::known(workspace.deals().cloned(), |deal| {
+                deal.foreign.iter().map(ForeignKey::of).chain([ForeignKey::own(deal.id)]).collect()
+            }),
             purchases: Shelf::known(workspace.purchases().cloned(), |purchase| {
                 let foreign = purchase.foreign.iter();
                 foreign.map(|foreign| ForeignKey::of_purchase(foreign, purchase.kind)).collect()

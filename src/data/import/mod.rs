@@ -14,6 +14,7 @@ mod fold;
 mod ledger;
 mod looks;
 mod meaning;
+pub mod own;
 mod plan;
 mod rejected;
 mod row;

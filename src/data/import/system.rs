@@ -1,5 +1,6 @@
 //! Which system a file was exported from, by headers that only that system writes.
 
+use super::own;
 use crate::data::table::{Header, fold_header};
 
 /// The system that a file was exported from.
@@ -13,6 +14,8 @@ pub enum System {
     Hubspot,
     /// Pipedrive.
     Pipedrive,
+    /// A list that was saved here.
+    Own,
     /// A plain table, or a system that is not known here.
     Unknown,
 }
@@ -40,6 +43,7 @@ const SIGNATURES: &[Signature] = &[
          Contact owner; Company owner; Lifecycle Stage; Company Domain Name; Closed Lost Reason; ID de registro",
         "Deal Name; Deal Stage; Pipeline; Create Date; Close Date; Company name; First Name; Industry",
     ),
+    (System::Own, own::SIGNATURE, own::SHARED),
     // Known by the shape of its headers, which fold to what plain tables write too: see `entity`.
     (System::Pipedrive, "", ""),
 ];
@@ -52,6 +56,7 @@ impl System {
             Self::Amocrm => "amocrm",
             Self::Hubspot => "hubspot",
             Self::Pipedrive => "pipedrive",
+            Self::Own => own::SYSTEM,
             Self::Unknown => "csv",
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::data::table::fold_header;
 
+use super::own;
 use super::system::System;
 use super::target::{Kind, Target};
 
@@ -67,6 +68,7 @@ fn entries(kind: Kind, system: System) -> Vec<Entry> {
     let mut entries = match system {
         // Its codes end in ID where the cell holds a name.
         System::Bitrix24 => vec![(Target::Customer, "COMPANY_ID"), (Target::Contact, "CONTACT_ID")],
+        System::Own => own::COLUMNS.into_iter().filter(|(target, _)| target.fits(kind)).collect(),
         _ => Vec::new(),
     };
     entries.push((Target::Skip, "Почему не загружено; Why not imported"));

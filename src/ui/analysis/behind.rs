@@ -11,9 +11,11 @@ use crate::app::format::Format;
 use crate::app::locale::{use_format, use_language, use_words, use_words_of};
 use crate::app::route::Route;
 use crate::app::words::ANALYSIS;
+use crate::data::import::own as own_lists;
 use crate::domain::insight::funnel::Pick;
 use crate::domain::{DealId, Moment};
 use crate::ui::dialog::Dialog;
+use crate::ui::export::Export;
 use crate::ui::kit;
 use crate::ui::virtual_table::{Head, Order, VirtualTable};
 
@@ -91,6 +93,12 @@ fn Deals(answer: Arc<Answer>, of: Counted, close: Callback<()>) -> impl IntoView
         let answer = answer.clone();
         Memo::new(move |_| Arc::new(answer.sorted(&deals, order.get())))
     };
+    let (store, title) = (use_analysis().store, of.title.clone());
+    let sheet = move |dialect| {
+        let ids = keys.get_untracked();
+        let local = |at| clock::local(at);
+        store.peek(|workspace| own_lists::deals(workspace, title.clone(), ids.iter().copied(), dialect, &local))
+    };
     let at = RwSignal::new(None);
     let row = {
         let answer = answer.clone();
@@ -98,6 +106,7 @@ fn Deals(answer: Arc<Answer>, of: Counted, close: Callback<()>) -> impl IntoView
     };
     view! {
         <Dialog title=of.title about width="wide" on_close=close>
+            <div class="df"><span class="grow"></span><Export sheet=Callback::new(sheet) /></div>
             <div class="body all-prospects">
                 {(count == 0).then(|| view! { <p class="c3">{words.units.none}</p> })}
                 <VirtualTable

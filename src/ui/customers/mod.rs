@@ -30,14 +30,17 @@ use self::preview::Preview;
 use self::row::{Card, Row};
 use super::back::{today, use_bought, use_till};
 use super::doubles::Doubles;
+use super::export::Export;
 use super::icon::Icon;
 use super::virtual_list::VirtualList;
 use super::virtual_table::{Head, Order, VirtualTable};
 use crate::app::address::{use_query, use_route, use_switch};
+use crate::app::clock;
 use crate::app::locale::{use_words, use_words_of};
 use crate::app::route::Route;
 use crate::app::store::use_store;
 use crate::app::words::{CLIENTS, Words};
+use crate::data::import::own;
 use crate::domain::CustomerId;
 use crate::domain::insight::clientele::{Client, clientele, fold};
 use crate::domain::insight::rfm::{Code, Grade};
@@ -163,7 +166,7 @@ pub fn CustomersPage() -> impl IntoView {
         })
     });
 
-    let own = use_words_of(&CLIENTS);
+    let mine = use_words_of(&CLIENTS);
     let doubles = Doubles::look(store);
     let pairs = doubles.pairs();
     let alike = Memo::new(move |_| pairs.with(|pairs| pairs.len()));
@@ -210,6 +213,16 @@ pub fn CustomersPage() -> impl IntoView {
         };
         Arc::new(sorted.with(|sorted| sorted.iter().copied().filter(found).collect::<Vec<_>>()))
     });
+
+    // Rows as they are shown: of the view, found, in their order.
+    let sheet = move |dialect| {
+        let local = |at| clock::local(at);
+        clients.with_untracked(|clients| {
+            let rows: Vec<&Client> =
+                keys.with_untracked(|keys| keys.iter().filter_map(|&id| clients.get(id)).collect());
+            store.peek(|workspace| own::customers(workspace, words.customers.title.to_owned(), &rows, dialect, &local))
+        })
+    };
 
     // The row with the focus: the open customer, and without one whatever the arrows reached.
     let focus = RwSignal::new(None::<CustomerId>);
@@ -274,12 +287,15 @@ pub fn CustomersPage() -> impl IntoView {
                 <span class="c3" role="status">{total}</span>
                 <span class="grow"></span>
                 <button class="btn ghost" type="button" on:click=move |_| merging.set(true)>
-                    <Icon name=Icon::MERGE /><span class="desktop">{own.doubles}</span>
+                    <Icon name=Icon::MERGE /><span class="desktop">{mine.doubles}</span>
                     {move || (alike.get() > 0).then(|| view! { <span class="chip">{words.grammar.number(alike.get())}</span> })}
                 </button>
-                <span class="desktop"><super::import::load::LoadButton /></span>
-                <button class="btn primary" type="button" aria-label=own.new_company on:click=move |_| adding.set(true)>
-                    <Icon name=Icon::PLUS /><span class="desktop">{own.company_kind}</span>
+                <span class="desktop row g2">
+                    <Export sheet=Callback::new(sheet) />
+                    <super::import::load::LoadButton />
+                </span>
+                <button class="btn primary" type="button" aria-label=mine.new_company on:click=move |_| adding.set(true)>
+                    <Icon name=Icon::PLUS /><span class="desktop">{mine.company_kind}</span>
                 </button>
             </header>
             <div class="tabs views" role="tablist" aria-label=words.customers.views>

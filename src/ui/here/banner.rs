@@ -3,8 +3,10 @@
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::copies::saving;
+use super::reminder::{Looking, Reminder};
 use crate::app::address::href;
-use crate::app::export::export;
+use crate::app::copy::Order;
 use crate::app::locale::use_words;
 use crate::app::opening::Disk;
 use crate::app::route::Route;
@@ -17,7 +19,7 @@ use crate::ui::icon::Icon;
 /// Banners about the disk, about a newer version, and about the example company.
 #[component]
 pub fn StorageBanner() -> impl IntoView {
-    view! { <Trouble /><SetAside /><Update /> }
+    view! { <Trouble /><SetAside /><Update /><Looking /><Reminder /> }
 }
 
 /// What a failure means and what to do.
@@ -38,6 +40,7 @@ fn sentence(words: &Words, why: &StorageError) -> (&'static str, &'static str) {
 fn Trouble() -> impl IntoView {
     let store = use_store();
     let words = use_words();
+    let save = saving();
     move || {
         let Saved::Failed(why, waiting) = store.saving.state.get() else { return None };
         let (what, todo) = sentence(words, &why);
@@ -49,7 +52,7 @@ fn Trouble() -> impl IntoView {
                 <Icon name=Icon::ALERT />
                 <p><b>{what}</b>" "{todo}" "{waiting}</p>
                 <div class="bar">
-                    <button class="btn" type="button" on:click=move |_| export(store)>
+                    <button class="btn" type="button" on:click=move |_| save(Order::default())>
                         <Icon name=Icon::DOWNLOAD />{words.storage.download}
                     </button>
                     <button class="btn" type="button" on:click=again>

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::banner::reload_page;
+use super::copies::{CopiesPanel, saving};
 use super::reminders::RemindersPanel;
 use super::set_aside::SetAsideList;
 use crate::app::address::href;
-use crate::app::export::export;
+use crate::app::copy::{Order, use_copies};
 use crate::app::locale::{Language, use_format, use_language, use_words};
 use crate::app::preferences::use_choices;
 use crate::app::room::{ask_to_keep, room};
@@ -25,19 +26,19 @@ use crate::ui::me::MePick;
 #[component]
 pub fn HerePage() -> impl IntoView {
     let words = use_words();
-    let store = use_store();
+    let save = saving();
     view! {
         <main class="main page-here" id="main">
             <header class="top">
                 <h1>{words.shell.here}</h1>
                 <span class="grow"></span>
-                <button class="btn" type="button" on:click=move |_| export(store)>
+                <button class="btn" type="button" on:click=move |_| save(Order { to_place: true, ..Order::default() })>
                     <Icon name=Icon::DOWNLOAD />{words.storage.download}
                 </button>
             </header>
             <div class="scroll">
                 <div class="page narrow">
-                    <SetAsideList /><WhereData /><Who /><RemindersPanel /><CompanyPanel /><Looks /><StartOver />
+                    <SetAsideList /><WhereData /><CopiesPanel /><Who /><RemindersPanel /><CompanyPanel /><Looks /><StartOver />
                 </div>
             </div>
         </main>
@@ -199,12 +200,15 @@ fn Looks() -> impl IntoView {
 fn StartOver() -> impl IntoView {
     let words = use_words();
     let store = use_store();
+    let copies = use_copies();
+    let save = saving();
     let asked = RwSignal::new(false);
     let erase = move |_| {
         spawn_local(async move {
             let Some(link) = store.saving.link() else { return };
             match link.storage.clear().await {
                 Ok(()) => {
+                    copies.forget();
                     if let Some(tabs) = &link.tabs {
                         tabs.post(&crate::storage::tabs::Message::Everything);
                     }
@@ -227,7 +231,7 @@ fn StartOver() -> impl IntoView {
         {move || asked.get().then(|| view! {
             <Dialog title=words.storage.erase_ask about=words.storage.erase_why width="narrow" on_close=move |()| asked.set(false)>
                 <div class="body">
-                    <button class="btn" type="button" on:click=move |_| export(store)><Icon name=Icon::DOWNLOAD />{words.storage.download}</button>
+                    <button class="btn" type="button" on:click=move |_| save(Order::default())><Icon name=Icon::DOWNLOAD />{words.storage.download}</button>
                 </div>
                 <div class="df">
                     <span class="grow"></span>

@@ -14,7 +14,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::dialog::Dialog;
+use super::here::RestoreDialog;
 use crate::app::address::use_go;
+use crate::app::copy::{begins, use_copies};
 use crate::app::locale::use_words;
 use crate::app::route::Route;
 use crate::app::store::use_store;
@@ -81,6 +83,8 @@ enum Step {
     Asking(Draft),
     /// Being taken in: how many records of how many.
     Loading(usize, usize),
+    /// One of them is a copy of a workspace: that alone is opened.
+    Copy(web_sys::File),
     /// They can't be: each with its reason.
     Refused(Vec<Failed>),
 }
@@ -107,6 +111,7 @@ pub fn Imports() -> impl IntoView {
     let store = use_store();
     let flow = Flow { step: RwSignal::new_local(Step::Idle), stop: StoredValue::new(false) };
     let language = crate::app::locale::use_language();
+    let copies = use_copies();
     Effect::new(move || {
         let files = inbox.files.get();
         if files.is_empty() {
@@ -114,6 +119,12 @@ pub fn Imports() -> impl IntoView {
         }
         flow.stop.set_value(false);
         spawn_local(async move {
+            for file in &files {
+                if begins(file).await {
+                    flow.step.set(Step::Copy(file.clone()));
+                    return inbox.empty();
+                }
+            }
             let going = move |name: &str, share: f64| {
                 flow.step.set(Step::Reading(name.to_owned(), share));
                 flow.goes_on()
@@ -128,7 +139,10 @@ pub fn Imports() -> impl IntoView {
         });
     });
     move || match flow.step.get() {
-        Step::Idle => None,
+        Step::Idle => copies
+            .reopened
+            .get()
+            .map(|copy| view! { <RestoreDialog copy on_close=move |()| copies.reopened.set(None) /> }.into_any()),
         Step::Reading(name, share) => Some(view! { <Busy flow share name=Some(name) /> }.into_any()),
         Step::Loading(done, of) => {
             #[expect(clippy::cast_precision_loss, reason = "a share of a bar")]
@@ -136,6 +150,9 @@ pub fn Imports() -> impl IntoView {
             Some(view! { <Busy flow share name=None /> }.into_any())
         }
         Step::Asking(draft) => Some(view! { <mapping::MappingDialog flow draft /> }.into_any()),
+        Step::Copy(file) => {
+            Some(view! { <RestoreDialog file on_close=move |()| flow.step.set(Step::Idle) /> }.into_any())
+        }
         Step::Refused(failed) => Some(view! { <Refused flow failed /> }.into_any()),
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn looks_like(words: &Words, sheet: &Sheet) -> String {
         System::Amocrm => "amoCRM",
         System::Hubspot => "HubSpot",
         System::Pipedrive => "Pipedrive",
-        System::Unknown => {
+        System::Own | System::Unknown => {
             let looks = match sheet.plan.kind {
                 Kind::Members => words.import.looks_like_people,
                 Kind::Customers => words.import.looks_like_companies,

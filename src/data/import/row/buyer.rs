@@ -149,11 +149,13 @@ impl Ledger {
     fn learn(&mut self, at: usize, buyer: &Buyer<'_>) {
         let Some(foreign) = &buyer.foreign else { return };
         let known = self.customers.get(at);
-        let is_renamed = known.foreign.as_ref() == Some(foreign)
+        // What our own list calls a customer is no identity of another system.
+        let is_own = foreign.system == System::Own.id() && known.foreign.as_ref() != Some(foreign);
+        let is_renamed = (is_own || known.foreign.as_ref() == Some(foreign))
             && !buyer.name.is_empty()
             && known.name != buyer.name
             && fold_name(&known.name) != buyer.folded;
-        if known.foreign.is_none() {
+        if known.foreign.is_none() && !is_own {
             self.customers.edit(at).foreign = Some(foreign.clone());
             self.call(at, buyer);
         } else if is_renamed {

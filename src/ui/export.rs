@@ -1,0 +1,46 @@
+//! «Выгрузить»: a list as a file, with the columns and rows that are shown.
+//! Deliberately not here: what stands in the cells (`data::table::Sheet`), which list gives which columns.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::icon::Icon;
+use super::popup::Popup;
+use crate::app::clock;
+use crate::app::download::download;
+use crate::app::locale::{Language, use_language, use_words_of};
+use crate::app::words::COPIES;
+use crate::data::table::{Dialect, Sheet};
+
+/// The button, and the kinds of file under it.
+#[component]
+pub fn Export(
+    /// The list as it is shown now, in the dialect of whoever reads it.
+    sheet: Callback<Dialect, Sheet>,
+) -> impl IntoView {
+    let own = use_words_of(&COPIES);
+    let dialect = match use_language() {
+        Language::Ru => Dialect::RU,
+        Language::En => Dialect::EN,
+    };
+    let csv = move |_| {
+        let sheet = sheet.run(dialect);
+        spawn_local(async move {
+            let mut parts = Vec::new();
+            for part in sheet.csv(dialect) {
+                parts.push(part);
+                clock::pause().await;
+            }
+            download(&sheet.file("csv"), "text/csv", &parts);
+        });
+    };
+    view! {
+        <Popup
+            button="btn"
+            label=own.export
+            face=move || view! { <Icon name=Icon::DOWNLOAD />{own.export} }
+        >
+            <button type="button" on:click=csv><Icon name=Icon::FILE />{own.csv}</button>
+        </Popup>
+    }
+}
