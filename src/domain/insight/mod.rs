@@ -35,6 +35,7 @@ pub mod regulation;
 pub mod rfm;
 pub mod saved;
 pub mod scores;
+pub mod search;
 pub mod silent;
 pub mod statistics;
 pub mod story;
