@@ -6,22 +6,22 @@ use std::ops::Range;
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
+pub(super) struct Word {
     /// As it is compared.
-    pub text: String,
+    pub(super) text: String,
     /// Its bytes in the text.
-    pub range: Range<usize>,
+    pub(super) range: Range<usize>,
 }
 
 impl Word {
     /// Whether it is a number.
-    pub fn is_number(&self) -> bool {
+    pub(super) fn is_number(&self) -> bool {
         is_number(&self.text)
     }
 }
 
 /// Whether a folded word is a number: words are letters or digits, never both.
-pub fn is_number(word: &str) -> bool {
+pub(super) fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_numeric())
 }
 
@@ -45,7 +45,7 @@ fn class(c: char) -> Class {
 }
 
 /// The words of a text, in its order.
-pub fn words(text: &str) -> Vec<Word> {
+pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut before = Class::Between;
     for (at, c) in text.char_indices() {
@@ -87,7 +87,7 @@ fn put_on(word: &mut String, mark: char) {
 }
 
 /// The digits of a text.
-pub fn digits(text: &str) -> String {
+pub(super) fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }
 

@@ -6,10 +6,10 @@ use frostem::{Algorithm, Stemmer};
 use crate::domain::insight::duplicates::name::sound;
 
 /// Shorter words have no forms to speak of, and too many of them sound alike.
-pub const SHORTEST: usize = 3;
+pub(super) const SHORTEST: usize = 3;
 
 /// What all forms of a folded word share; the word itself when it has no others.
-pub fn stem(word: &str) -> String {
+pub(super) fn stem(word: &str) -> String {
     let algorithm = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         Algorithm::English
     } else if word.chars().all(|c| ('а'..='я').contains(&c)) {
@@ -21,7 +21,7 @@ pub fn stem(word: &str) -> String {
 }
 
 /// How a folded word sounds, in Latin letters; empty when it is too short to tell.
-pub fn heard(word: &str) -> String {
+pub(super) fn heard(word: &str) -> String {
     let heard = sound(word);
     if heard.len() < SHORTEST { String::new() } else { heard }
 }

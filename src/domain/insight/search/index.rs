@@ -114,7 +114,7 @@ impl Index {
         if query.is_empty() {
             return Default::default();
         }
-        let costs = self.costs(query);
+        let costs = costs(&self.terms, self.places.len(), query);
         for (place, cost) in self.places.iter().zip(costs) {
             if cost == NOT || place.passed {
                 continue;
@@ -133,41 +133,72 @@ impl Index {
             Found { best, count }
         })
     }
+}
 
-    /// What each record costs: of every part the best meaning, of a meaning the worst word.
-    fn costs(&self, query: &Query) -> Vec<u8> {
-        let mut whole = vec![0; self.places.len()];
-        for part in query.parts() {
-            let mut best = vec![NOT; self.places.len()];
-            for meaning in part {
-                if let [one] = meaning.as_slice() {
-                    self.put_costs(one, &mut best);
-                    continue;
-                }
-                let mut all = vec![0; self.places.len()];
-                for needle in meaning {
-                    let mut costs = vec![NOT; self.places.len()];
-                    self.put_costs(needle, &mut costs);
-                    all.iter_mut().zip(costs).for_each(|(all, cost)| *all = cost.max(*all));
-                }
-                best.iter_mut().zip(all).for_each(|(best, cost)| *best = cost.min(*best));
-            }
-            whole.iter_mut().zip(best).for_each(|(whole, cost)| *whole = cost.max(*whole));
+/// A few texts by their words: pages, commands.
+#[derive(Clone, Debug, Default)]
+pub struct Lines {
+    terms: Terms,
+    count: usize,
+}
+
+impl Lines {
+    /// The texts, each with words by which it is found too.
+    pub fn of<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
+        let mut lines = Self::default();
+        for (number, (head, rest)) in (0..).zip(texts) {
+            words(head).iter().for_each(|word| lines.terms.put(&word.text, number << 1));
+            words(rest).iter().for_each(|word| lines.terms.put(&word.text, number << 1 | 1));
+            lines.count += 1;
         }
-        whole
+        lines
     }
 
-    fn put_costs(&self, needle: &Needle, costs: &mut [u8]) {
-        self.terms.fitting(needle, |term, fit| {
-            for &place in self.terms.places(term) {
-                #[expect(clippy::cast_possible_truncation, reason = "a bit")]
-                let cost = (fit as u8) << 1 | (place & 1) as u8;
-                if let Some(known) = costs.get_mut((place >> 1) as usize) {
-                    *known = cost.min(*known);
-                }
-            }
-        });
+    /// Which of them are found and how good each is, the best first.
+    pub fn find(&self, query: &Query) -> Vec<(usize, Fit)> {
+        if query.is_empty() {
+            return Vec::new();
+        }
+        let costs = costs(&self.terms, self.count, query).into_iter().enumerate();
+        let mut found: Vec<_> = costs.filter(|(_, cost)| *cost != NOT).map(|(line, cost)| (cost, line)).collect();
+        found.sort_unstable();
+        found.into_iter().map(|(cost, line)| (line, fit(cost))).collect()
     }
+}
+
+/// What each of so many costs: of every part the best meaning, of a meaning the worst word.
+fn costs(terms: &Terms, count: usize, query: &Query) -> Vec<u8> {
+    let mut whole = vec![0; count];
+    for part in query.parts() {
+        let mut best = vec![NOT; count];
+        for meaning in part {
+            if let [one] = meaning.as_slice() {
+                put_costs(terms, one, &mut best);
+                continue;
+            }
+            let mut all = vec![0; count];
+            for needle in meaning {
+                let mut costs = vec![NOT; count];
+                put_costs(terms, needle, &mut costs);
+                all.iter_mut().zip(costs).for_each(|(all, cost)| *all = cost.max(*all));
+            }
+            best.iter_mut().zip(all).for_each(|(best, cost)| *best = cost.min(*best));
+        }
+        whole.iter_mut().zip(best).for_each(|(whole, cost)| *whole = cost.max(*whole));
+    }
+    whole
+}
+
+fn put_costs(terms: &Terms, needle: &Needle, costs: &mut [u8]) {
+    terms.fitting(needle, |term, fit| {
+        for &place in terms.places(term) {
+            #[expect(clippy::cast_possible_truncation, reason = "a bit")]
+            let cost = (fit as u8) << 1 | (place & 1) as u8;
+            if let Some(known) = costs.get_mut((place >> 1) as usize) {
+                *known = cost.min(*known);
+            }
+        }
+    });
 }
 
 fn fit(cost: u8) -> Fit {

@@ -19,7 +19,7 @@ mod paper;
 mod query;
 mod terms;
 
-pub use index::{Found, Index};
+pub use index::{Found, Index, Lines};
 pub use layout::switched;
 pub use mark::marks;
 pub use paper::{KINDS, Paper, Subject};

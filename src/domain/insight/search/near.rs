@@ -1,7 +1,7 @@
 //! Slips of the hand: a letter too many, one missing, one in place of another, two that changed places.
 
 /// How many slips a word of so many letters may have: one from four letters, two from eight.
-pub fn allowed(letters: usize) -> usize {
+pub(super) fn allowed(letters: usize) -> usize {
     match letters {
         0..4 => 0,
         4..8 => 1,
@@ -11,7 +11,7 @@ pub fn allowed(letters: usize) -> usize {
 
 /// Which letters a word has, a bit for each. A slip changes at most two of them, so that words that are far apart are told
 /// apart without looking at their letters.
-pub fn letters(word: &str) -> u64 {
+pub(super) fn letters(word: &str) -> u64 {
     word.chars().fold(0, |bits, c| {
         let bit = match c {
             'а'..='я' => c as u32 - 'а' as u32,
@@ -24,7 +24,7 @@ pub fn letters(word: &str) -> u64 {
 
 /// How near a word is to what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Near {
+pub(super) enum Near {
     /// So many slips away.
     Whole(usize),
     /// Its beginning is.
@@ -33,7 +33,7 @@ pub enum Near {
 
 /// What a typed word is compared with, kept from word to word so that nothing is allocated for each.
 #[derive(Debug)]
-pub struct Typed {
+pub(super) struct Typed {
     typed: Vec<char>,
     bits: u64,
     most: usize,
@@ -43,7 +43,7 @@ pub struct Typed {
 
 impl Typed {
     /// What was typed; none when it is too short for slips.
-    pub fn new(typed: &str) -> Option<Self> {
+    pub(super) fn new(typed: &str) -> Option<Self> {
         let bits = letters(typed);
         let typed: Vec<char> = typed.chars().collect();
         let most = allowed(typed.len());
@@ -54,7 +54,7 @@ impl Typed {
 
     /// How near a word is that has these letters; none when it is too far. The optimal string alignment distance
     /// (restricted Damerau–Levenshtein), row by row of the word, until every way is too long.
-    pub fn near(&mut self, word: &str, bits: u64) -> Option<Near> {
+    pub(super) fn near(&mut self, word: &str, bits: u64) -> Option<Near> {
         // A beginning lacks of what was typed only what the slips changed.
         #[expect(clippy::cast_possible_truncation, reason = "one or two")]
         let most = self.most as u32;

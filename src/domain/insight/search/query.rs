@@ -7,15 +7,15 @@ use crate::domain::insight::duplicates::name::is_form;
 
 /// One word that is looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Needle {
+pub(super) struct Needle {
     /// The word, folded.
-    pub text: String,
+    pub(super) text: String,
     /// Whether it was typed in the other layout.
-    pub switched: bool,
+    pub(super) switched: bool,
 }
 
 /// One meaning of a part of what was typed: all of its words are to be found.
-pub type Meaning = Vec<Needle>;
+pub(super) type Meaning = Vec<Needle>;
 
 /// What was typed: of every part one of its meanings is to be found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,12 +48,12 @@ impl Query {
     }
 
     /// The parts, each with its meanings.
-    pub fn parts(&self) -> impl Iterator<Item = &[Meaning]> {
+    pub(super) fn parts(&self) -> impl Iterator<Item = &[Meaning]> {
         self.parts.iter().map(Vec::as_slice)
     }
 
     /// Every word of every meaning.
-    pub fn needles(&self) -> impl Iterator<Item = &Needle> {
+    pub(super) fn needles(&self) -> impl Iterator<Item = &Needle> {
         self.parts.iter().flatten().flatten()
     }
 }
