@@ -7,9 +7,11 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use support::{context, desk, random, slug};
+use voronka::domain::insight::duplicates::{Tally, What, propose};
+use voronka::domain::insight::history::{Event, history};
 use voronka::domain::{
-    Apart, Change, Command, Customer, CustomerId, Deal, MergerId, Merging, Person, PersonId, Record, RecordId,
-    Workspace,
+    ActivityId, Apart, Change, Command, Customer, CustomerId, Deal, DealId, MergerId, Merging, Person, PersonId,
+    Record, RecordId, Workspace,
 };
 
 /// A desk with four customers of any kind and their people, deals and orders.
@@ -114,4 +116,102 @@ proptest! {
         }
         prop_assert_eq!(records.len(), before.len());
     }
+}
+
+/// The water company of the design, known twice.
+fn water() -> Workspace {
+    let fields = |all: &[(&str, &str)]| {
+        all.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect::<BTreeMap<_, _>>()
+    };
+    let known = Customer {
+        fields: fields(&[
+            ("inn", "7707083893"),
+            ("phone", "+7 342 555-01-40"),
+            ("email", "zakup@vodokanal.example"),
+            ("address", "Мостовск, ул. Речная, 4"),
+            ("trade", "вода"),
+        ]),
+        ..support::customer(1, "Водоканал Мостовск")
+    };
+    let loaded = Customer {
+        owner: None,
+        fields: fields(&[
+            ("inn", "7707083893"),
+            ("phone", "8 (342) 555-01-40, 8 (342) 555-01-41"),
+            ("address", "614 015, Мостовск, ул. Речная, 4, стр. 2"),
+            ("trade", "ЖКХ"),
+            ("site", "vodokanal.example"),
+        ]),
+        ..support::customer(2, "МУП «Водоканал г. Мостовска»")
+    };
+    let mut desk = desk(support::four_r());
+    let person = |id, at, name: &str, phone: &str| {
+        Record::from(Person { fields: fields(&[("phone", phone)]), ..support::person(id, at, name) })
+    };
+    let records = vec![
+        known.into(),
+        loaded.into(),
+        person(1, 1, "Игорь Власов", "+7 900 555-12-34"),
+        person(2, 1, "Нина Дёмина", ""),
+        person(3, 2, "Власов И. П.", "89005551234"),
+        person(4, 2, "Пётр Орлов", ""),
+        support::deal(1, &[slug("deals-4r.new")]).into(),
+        support::order(1, 1, support::day(2)).into(),
+    ];
+    desk.apply(Command::TakeIn(records), &context(1, 1)).unwrap();
+    desk
+}
+
+#[test]
+fn what_would_stay_of_both() {
+    let desk = water();
+    let proposal = propose(&desk, [CustomerId(2), CustomerId(1)]).unwrap();
+    assert_eq!(proposal.of, [CustomerId(1), CustomerId(2)], "more hangs on the first");
+    let field = |name: &str| proposal.rows.iter().find(|row| row.what == What::Field(name.into())).unwrap();
+    let stays = |name: &str| (field(name).same, field(name).both, field(name).chosen);
+    assert_eq!(stays("inn"), (true, false, 0));
+    assert_eq!(stays("phone"), (false, true, 0));
+    assert_eq!(stays("email"), (false, false, 0));
+    assert_eq!(stays("address"), (false, false, 1), "the second says more");
+    assert_eq!(stays("trade"), (false, false, 0));
+    assert_eq!(stays("site"), (false, false, 1), "only the second says it");
+    assert_eq!(proposal.people, BTreeMap::from([(PersonId(3), PersonId(1))]));
+    let [kept, gone] = proposal.tallies;
+    assert_eq!((kept.people, kept.bought, kept.open, kept.ended), (2, 1, 1, 0));
+    assert_eq!((gone.people, gone.bought, gone.open, gone.ended), (2, 0, 0, 0));
+
+    let mut after = desk.clone();
+    let wish = proposal.merging(&desk, MergerId(1)).unwrap();
+    after.apply(Command::Merge(wish.into()), &context(2, 2)).unwrap();
+    let one = after.customer(CustomerId(1)).unwrap();
+    assert_eq!(one.fields["phone"], "+7 342 555-01-40, 8 (342) 555-01-41");
+    assert_eq!(one.fields["address"], "614 015, Мостовск, ул. Речная, 4, стр. 2");
+    assert_eq!(one.fields["site"], "vodokanal.example");
+    assert_eq!(one.name, "Водоканал Мостовск");
+    assert_eq!(after.person(PersonId(1)).unwrap().name, "Игорь Власов");
+    assert_eq!(Tally::of(&after, one.id).people, 3);
+}
+
+#[test]
+fn the_history_of_one_has_that_of_both() {
+    let mut desk = water();
+    let told =
+        |desk: &Workspace, id| history(desk, CustomerId(id)).into_iter().map(|one| one.event).collect::<Vec<_>>();
+    let deal = support::deal(7, &[slug("deals-4r.new"), slug("deals-4r.terms")]);
+    let records = vec![Deal { customer: Some(CustomerId(2)), ..deal }.into(), support::activity(9, 7).into()];
+    desk.apply(Command::TakeIn(records), &context(2, 2)).unwrap();
+    let (first, second) = (told(&desk, 1), told(&desk, 2));
+    assert_eq!(second.last(), Some(&Event::Known), "the oldest comes last");
+    assert_eq!(second[0], Event::Moved(DealId(7), desk.deal(DealId(7)).unwrap().history[1].id));
+    assert!(second.contains(&Event::Talked(ActivityId(9))));
+
+    let wish = propose(&desk, [CustomerId(1), CustomerId(2)]).unwrap().merging(&desk, MergerId(1)).unwrap();
+    desk.apply(Command::Merge(wish.into()), &context(3, 3)).unwrap();
+    let both = told(&desk, 1);
+    assert!(both.contains(&Event::Merged(MergerId(1))));
+    // All of both, one beginning of two, and that they were made one.
+    assert_eq!(both.len(), first.len() + second.len());
+    assert!(first.iter().chain(&second).all(|event| both.contains(event)));
+    assert!(history(&desk, CustomerId(1)).is_sorted_by(|one, other| one.at >= other.at));
+    assert_eq!(told(&desk, 2), []);
 }

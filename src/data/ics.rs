@@ -1,4 +1,4 @@
-//! Calendar files (.ics, RFC 5545) of whole-day events, which any calendar takes in.
+//! Calendar files (.ics, RFC 5545) of days and of hours, which any calendar takes in.
 //! Deliberately not here: which days and customers are worth an entry (`insight::leaving`), reading such files.
 
 use chrono::{DateTime, Days, NaiveDate};
@@ -8,17 +8,38 @@ use crate::domain::Moment;
 /// The most octets that a line of a calendar file has before it is folded (RFC 5545, 3.1).
 const LINE: usize = 75;
 
-/// What is entered for a day.
+/// 2020-01-01, from which the editions of an entry are counted in minutes.
+const FIRST: i64 = 1_577_836_800_000;
+
+/// An entry of a calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// Its identity, the same whenever the file is made: an entry that is taken in again replaces itself.
     pub uid: String,
-    /// The day.
-    pub day: NaiveDate,
+    /// When it is.
+    pub when: When,
     /// What the day shows.
     pub summary: String,
     /// More about it; may have several lines.
     pub description: String,
+    /// Where it is dealt with, for a press.
+    pub link: String,
+}
+
+/// When an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// The whole day, which stays free for other things.
+    Day(NaiveDate),
+    /// From a moment on for so many minutes; the calendar reminds of it so many minutes before.
+    At {
+        /// The beginning.
+        from: Moment,
+        /// How long it is thought to take.
+        minutes: i64,
+        /// How long before it the calendar rings.
+        alarm: u16,
+    },
 }
 
 /// A calendar file of these events, made at a moment.
@@ -31,21 +52,44 @@ pub fn calendar(name: &str, events: &[Event], made: Moment) -> String {
     line("CALSCALE:GREGORIAN");
     line("METHOD:PUBLISH");
     line(&format!("X-WR-CALNAME:{}", escape(name)));
-    let stamp = DateTime::from_timestamp_millis(made.0).unwrap_or_default().format("%Y%m%dT%H%M%SZ");
+    let utc = |at: Moment| DateTime::from_timestamp_millis(at.0).unwrap_or_default().format("%Y%m%dT%H%M%SZ");
+    let stamp = utc(made);
     for event in events {
         line("BEGIN:VEVENT");
         line(&format!("UID:{}", escape(&event.uid)));
         line(&format!("DTSTAMP:{stamp}"));
-        line(&format!("DTSTART;VALUE=DATE:{}", event.day.format("%Y%m%d")));
-        // The end is the first day that is not part of it.
-        if let Some(end) = event.day.checked_add_days(Days::new(1)) {
-            line(&format!("DTEND;VALUE=DATE:{}", end.format("%Y%m%d")));
+        match event.when {
+            When::Day(day) => {
+                line(&format!("DTSTART;VALUE=DATE:{}", day.format("%Y%m%d")));
+                // The end is the first day that is not part of it.
+                if let Some(end) = day.checked_add_days(Days::new(1)) {
+                    line(&format!("DTEND;VALUE=DATE:{}", end.format("%Y%m%d")));
+                }
+            }
+            When::At { from, minutes, .. } => {
+                line(&format!("DTSTART:{}", utc(from)));
+                line(&format!("DTEND:{}", utc(Moment(from.0.saturating_add(minutes * 60_000)))));
+                // An entry of the same identity is replaced by one that was made later; some calendars look at this alone.
+                line(&format!("SEQUENCE:{}", (made.0 - FIRST).max(0) / 60_000));
+            }
         }
         line(&format!("SUMMARY:{}", escape(&event.summary)));
         if !event.description.is_empty() {
             line(&format!("DESCRIPTION:{}", escape(&event.description)));
         }
-        line("TRANSP:TRANSPARENT");
+        if !event.link.is_empty() {
+            line(&format!("URL:{}", event.link.replace(char::is_control, "")));
+        }
+        match event.when {
+            When::Day(_) => line("TRANSP:TRANSPARENT"),
+            When::At { alarm, .. } => {
+                line("BEGIN:VALARM");
+                line("ACTION:DISPLAY");
+                line(&format!("DESCRIPTION:{}", escape(&event.summary)));
+                line(&format!("TRIGGER:-PT{alarm}M"));
+                line("END:VALARM");
+            }
+        }
         line("END:VEVENT");
     }
     line("END:VCALENDAR");
@@ -136,9 +180,10 @@ mod tests {
     fn an_event_of_a_day_ends_before_the_next() {
         let event = Event {
             uid: "01J-2026-11-30@voronka".into(),
-            day: NaiveDate::from_ymd_opt(2026, 11, 30).unwrap(),
+            when: When::Day(NaiveDate::from_ymd_opt(2026, 11, 30).unwrap()),
             summary: "Тавринские энергосети, ШУ".into(),
             description: "+7 900 000-00-00".into(),
+            link: String::new(),
         };
         let text = calendar("Уходят", &[event], Moment(1_795_294_800_000));
         let lines: Vec<&str> = text.split("\r\n").collect();
@@ -162,6 +207,40 @@ mod tests {
             "",
         ];
         assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn a_contact_has_an_hour_an_alarm_and_a_later_file_replaces_it() {
+        let event = |from| Event {
+            uid: "contact-01J@voronka".into(),
+            when: When::At { from: Moment(from), minutes: 30, alarm: 15 },
+            summary: "Звонок: Хлебозавод № 7".into(),
+            description: String::new(),
+            link: "https://crm.example/deal/01J".into(),
+        };
+        let lines = |event, made| -> Vec<String> {
+            calendar("Контакты", &[event], Moment(made)).split("\r\n").map(str::to_owned).collect()
+        };
+        let first = lines(event(1_796_036_400_000), 1_795_294_800_000);
+        let expected = [
+            "BEGIN:VEVENT",
+            "UID:contact-01J@voronka",
+            "DTSTAMP:20261121T210000Z",
+            "DTSTART:20261130T110000Z",
+            "DTEND:20261130T113000Z",
+            "SEQUENCE:3624300",
+            "SUMMARY:Звонок: Хлебозавод № 7",
+            "URL:https://crm.example/deal/01J",
+            "BEGIN:VALARM",
+            "ACTION:DISPLAY",
+            "DESCRIPTION:Звонок: Хлебозавод № 7",
+            "TRIGGER:-PT15M",
+            "END:VALARM",
+            "END:VEVENT",
+        ];
+        assert_eq!(first[6..20], expected);
+        let second = lines(event(1_796_122_800_000), 1_795_294_860_000);
+        assert_eq!((second[7].as_str(), second[11].as_str()), (expected[1], "SEQUENCE:3624301"));
     }
 
     proptest! {

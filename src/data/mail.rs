@@ -61,7 +61,7 @@ fn crlf(text: &str) -> String {
 }
 
 /// Percent-encoded, but for letters and digits of ASCII, `-._~` and whatever else `kept` has.
-fn escaped(text: &str, kept: &str) -> String {
+pub(super) fn escaped(text: &str, kept: &str) -> String {
     let mut out = String::with_capacity(text.len() * 3);
     for byte in text.bytes() {
         let letter = char::from(byte);

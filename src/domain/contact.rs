@@ -28,6 +28,53 @@ pub fn phone(text: &str) -> Option<String> {
     Some(digits)
 }
 
+/// Whether a field of this name holds ways to reach somebody: it may hold several.
+pub fn reaches(field: &str) -> bool {
+    ["phone", "email"].contains(&field)
+}
+
+/// The several telephones or addresses of one field, as they are written.
+pub fn several(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', ';', '\n']).map(str::trim).filter(|one| !one.is_empty())
+}
+
+/// The telephones or addresses of both fields, each once however it is written; those of the first as they stand.
+pub fn joined(one: &str, other: &str) -> String {
+    let same = |text: &str| email(text).or_else(|| phone(text)).unwrap_or_else(|| text.to_lowercase());
+    let known: Vec<String> = several(one).map(same).collect();
+    let new: Vec<&str> = several(other).filter(|text| !known.contains(&same(text))).collect();
+    match (known.is_empty(), new.is_empty()) {
+        (_, true) => one.to_owned(),
+        (true, false) => new.join(", "),
+        (false, false) => format!("{one}, {}", new.join(", ")),
+    }
+}
+
+/// The digits of an extension: of «+7 495 123-45-67 доб. 12», "x12" or «#12» what is dialled once somebody answers.
+pub fn extension(text: &str) -> Option<String> {
+    let end = text.find(|c: char| c.is_alphabetic() || "#,;".contains(c))?;
+    let digits: String = text[end..].chars().filter(char::is_ascii_digit).collect();
+    (!digits.is_empty() && digits.len() <= 8).then_some(digits)
+}
+
+/// Whether messengers may know a telephone, by its digits: a Russian number of an area is that of a desk.
+pub fn is_mobile(digits: &str) -> bool {
+    !["73", "74", "78"].iter().any(|area| digits.len() == 11 && digits.starts_with(area))
+}
+
+/// A name in Telegram: of `@zavod_snab` or `https://t.me/zavod_snab` the name itself. It has 5 to 32 letters of Latin,
+/// digits and underscores, and begins with a letter.
+pub fn username(text: &str) -> Option<String> {
+    let text = text.trim();
+    let text = ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme)).unwrap_or(text);
+    let text = ["t.me/", "telegram.me/", "@"].iter().find_map(|lead| text.strip_prefix(lead)).unwrap_or(text);
+    let name = text.trim_end_matches('/');
+    let sound = (5..=32).contains(&name.len())
+        && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    sound.then(|| name.to_owned())
+}
+
 /// The digits of a Russian tax number (ИНН), of a company or of a person; none when the control digits are not those of the
 /// rest as the Federal Tax Service forms them, so a slip of the hand is never compared.
 pub fn tax_number(text: &str) -> Option<String> {
@@ -71,6 +118,19 @@ mod tests {
     }
 
     #[test]
+    fn several_are_kept_each_once() {
+        for (one, other, expected) in [
+            ("+7 900 555-12-34", "8 (900) 555 12 34", "+7 900 555-12-34"),
+            ("+7 900 555-12-34", "+7 342 555-01-40", "+7 900 555-12-34, +7 342 555-01-40"),
+            ("a@zavod.ru; b@zavod.ru", "B@zavod.ru\nc@zavod.ru", "a@zavod.ru; b@zavod.ru, c@zavod.ru"),
+            ("", "12-34", "12-34"),
+            ("12-34", "", "12-34"),
+        ] {
+            assert_eq!(joined(one, other), expected);
+        }
+    }
+
+    #[test]
     fn telephones_are_digits_with_their_country() {
         for (text, expected) in [
             ("+7 (900) 555-12-34", Some("79005551234")),
@@ -88,6 +148,34 @@ mod tests {
             ("+1234567890123456", None),
         ] {
             assert_eq!(phone(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn extensions_mobiles_and_names_in_telegram() {
+        for (text, expected) in [
+            ("+7 (495) 123-45-67 доб. 12", Some("12")),
+            ("+1 212 565 0000 x4501", Some("4501")),
+            ("84951234567#7", Some("7")),
+            ("+7 900 555-12-34", None),
+            ("+7 900 555-12-34, Анна", None),
+            ("8 495 1234567 доб. 123456789", None),
+        ] {
+            assert_eq!(extension(text).as_deref(), expected, "{text}");
+        }
+        let mobile = |digits: &str| is_mobile(digits);
+        assert!(mobile("79005551234") && mobile("12125650000") && mobile("4420703130"));
+        assert!(!mobile("74951234567") && !mobile("78005553535"));
+        for (text, expected) in [
+            ("@zavod_snab", Some("zavod_snab")),
+            (" https://t.me/zavod_snab/ ", Some("zavod_snab")),
+            ("zavod1", Some("zavod1")),
+            ("@снаб", None),
+            ("@abc", None),
+            ("1zavod", None),
+            ("t.me/+79005551234", None),
+        ] {
+            assert_eq!(username(text).as_deref(), expected, "{text}");
         }
     }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::{
     ApartId, Change, Context, Customer, CustomerId, Deal, Interview, Letter, MemberId, MergerId, Moment, Person,
-    PersonId, Purchase, Record, RecordId, Rejection, Workspace,
+    PersonId, Purchase, Record, RecordId, Rejection, Workspace, contact,
 };
 
 /// The wish to make one of two customers.
@@ -102,11 +102,22 @@ impl Record {
     }
 }
 
-/// Puts what is missing from the second.
+/// Puts what is missing from the second; of ways to reach somebody, all.
 fn fill(fields: &mut BTreeMap<String, String>, from: &BTreeMap<String, String>) {
     for (name, value) in from {
-        fields.entry(name.clone()).or_insert_with(|| value.clone());
+        let known = fields.entry(name.clone()).or_insert_with(|| value.clone());
+        if contact::reaches(name) {
+            *known = contact::joined(known, value);
+        }
     }
+}
+
+/// What a field says that says this now, when it had that of its own and this came from another: what it said before.
+fn parted_field(name: &str, now: &str, own: Option<&String>, theirs: &str) -> Option<String> {
+    let from_them = now == theirs && own.is_none_or(|own| own != theirs);
+    let of_both = |own: &String| now == contact::joined(own, theirs) || now == contact::joined(theirs, own);
+    let from_both = contact::reaches(name) && own.is_some_and(of_both);
+    if from_them || from_both { own.cloned() } else { Some(now.to_owned()) }
 }
 
 impl Workspace {
@@ -225,16 +236,17 @@ impl Workspace {
                     ..person.clone()
                 },
                 Some(now) => {
-                    let fields = now.fields.iter().filter(|(name, value)| {
-                        person.fields.contains_key(*name) || !learnt(merger, person.id, name, value)
-                    });
+                    let mut fields = now.fields.clone();
+                    for other in merger.people.iter().filter(|other| other.id != person.id) {
+                        part_fields(&mut fields, &person.fields, &other.fields);
+                    }
                     Person {
                         customer: person.customer,
                         also: person.also.clone(),
                         part: back(now.part, person.part, merger.people.iter().map(|other| other.part)),
                         stance: back(now.stance, person.stance, merger.people.iter().map(|other| other.stance)),
                         foreign: person.foreign.clone(),
-                        fields: fields.map(|(name, value)| (name.clone(), value.clone())).collect(),
+                        fields,
                         ..Person::clone(now)
                     }
                 }
@@ -247,10 +259,19 @@ impl Workspace {
     }
 }
 
-/// Whether a person knows this only from another one who was made one with them.
-fn learnt(merger: &Merger, person: PersonId, name: &str, value: &str) -> bool {
-    let others = merger.people.iter().filter(|other| other.id != person);
-    others.into_iter().any(|other| other.fields.get(name).is_some_and(|theirs| theirs == value))
+/// Takes out of fields what came from another; what has been changed since stays.
+fn part_fields(
+    fields: &mut BTreeMap<String, String>,
+    own: &BTreeMap<String, String>,
+    theirs: &BTreeMap<String, String>,
+) {
+    for (name, value) in theirs {
+        let Some(now) = fields.get(name) else { continue };
+        match parted_field(name, now, own.get(name), value) {
+            Some(before) => drop(fields.insert(name.clone(), before)),
+            None => drop(fields.remove(name)),
+        }
+    }
 }
 
 /// What was there before, when what is there now came from another; else what is there now.
@@ -261,15 +282,7 @@ fn back<T: PartialEq + Clone>(now: T, before: T, mut others: impl Iterator<Item 
 /// The one that stayed without what it had from the one that went; what has been changed since stays.
 fn parted(now: &Customer, before: &Customer, gone: &Customer) -> Customer {
     let mut fields = now.fields.clone();
-    for (name, theirs) in &gone.fields {
-        let own = before.fields.get(name);
-        if own != Some(theirs) && fields.get(name) == Some(theirs) {
-            match own {
-                Some(own) => drop(fields.insert(name.clone(), own.clone())),
-                None => drop(fields.remove(name)),
-            }
-        }
-    }
+    part_fields(&mut fields, &before.fields, &gone.fields);
     let tags = now.tags.iter().filter(|&tag| before.tags.contains(tag) || !gone.tags.contains(tag));
     Customer {
         kind: back(now.kind, before.kind, [gone.kind].into_iter()),

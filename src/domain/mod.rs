@@ -87,7 +87,7 @@ pub use target::Target;
 pub use template::Template;
 pub use text::{Text, Tongue};
 pub use time::Moment;
-pub use timetable::{Hours, MIDNIGHT, Timetable};
+pub use timetable::{Hours, MIDNIGHT, PATIENCE, Timetable};
 pub use transition::Gate;
 pub use view::View;
 pub use workspace::Workspace;

@@ -103,6 +103,16 @@ impl Schedule {
         self.zone.day(at)
     }
 
+    /// From when to when somebody is at work on a calendar day of the company, breaks included; none on a day off.
+    pub fn hours(&self, day: NaiveDate) -> Option<Hours> {
+        let number = i64::from(day.to_epoch_days()) + THURSDAY;
+        let off = self.holidays.binary_search_by_key(&number, |holiday| holiday.day).is_ok();
+        let hours = &self.week.on(number).0;
+        let (&(from, _), &(_, to)) = hours.first().zip(hours.last()).filter(|_| !off)?;
+        let minutes = |at: i64| u16::try_from(at / MINUTE).unwrap_or_default();
+        Some(Hours { from: minutes(from), to: minutes(to) })
+    }
+
     /// Milliseconds of working time between two moments; 0 when the second is not later.
     pub fn worked(&self, from: Moment, to: Moment) -> i64 {
         if to <= from {
@@ -282,6 +292,19 @@ mod tests {
         assert_eq!(hours("2011-10-29 22:00", "2011-10-30 23:00"), 25, "and the one that has 25");
         assert_eq!(hours("2011-03-28 07:00", "2011-03-28 08:00"), 1, "nine is at seven UTC in summer");
         assert_eq!(hours("2011-10-31 07:00", "2011-10-31 08:00"), 0, "and at eight in winter");
+    }
+
+    #[test]
+    fn the_hours_of_a_day() {
+        let mut week = Timetable::usual_week();
+        week[4] = vec![hours(9, 13), hours(14, 16)];
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let schedule = Schedule::new(&week, &[day("2026-11-27"), day("2026-11-30")].into(), Zone::default());
+        assert_eq!(schedule.hours(day("2026-11-26")), Some(hours(9, 18)), "a Thursday");
+        assert_eq!(schedule.hours(day("2026-12-04")), Some(hours(9, 16)), "a Friday with its break");
+        for off in ["2026-11-27", "2026-11-28", "2026-11-29", "2026-11-30"] {
+            assert_eq!(schedule.hours(day(off)), None, "{off}");
+        }
     }
 
     #[test]

@@ -12,6 +12,9 @@ use super::Slug;
 /// The end of a day, in minutes since its beginning.
 pub const MIDNIGHT: u16 = 24 * 60;
 
+/// So many working hours an overdue contact waits before the head of the desk is told, unless somebody says otherwise.
+pub const PATIENCE: u16 = 8;
+
 /// A stretch of a working day, in minutes since midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Hours {
@@ -64,13 +67,15 @@ pub struct Timetable {
     pub week: [Vec<Hours>; 7],
     /// Days off, whatever weekday they are.
     pub holidays: BTreeSet<NaiveDate>,
+    /// Working hours that an overdue contact waits before the head of the desk is told.
+    pub patience: u16,
 }
 
 impl Timetable {
     /// What holds until somebody says otherwise: the usual week, no holidays, the clock of the browser.
     pub fn usual() -> Option<Self> {
         let id = Slug::new("desk").ok()?;
-        Some(Self { id, zone: None, week: Self::usual_week(), holidays: BTreeSet::new() })
+        Some(Self { id, zone: None, week: Self::usual_week(), holidays: BTreeSet::new(), patience: PATIENCE })
     }
 
     /// Monday to Friday from nine to six.

@@ -27,6 +27,7 @@ pub mod moving;
 mod part;
 pub mod popup;
 mod rail;
+pub mod reach;
 pub mod refresh;
 mod regulation;
 pub mod setup;

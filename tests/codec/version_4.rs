@@ -99,6 +99,7 @@ fn version_4() -> Vec<Record> {
                 vec![],
             ],
             holidays: [day(2026, 11, 4), day(2027, 1, 1)].into(),
+            patience: 8,
         }
         .into(),
     ]

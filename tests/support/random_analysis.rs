@@ -65,7 +65,7 @@ fn target() -> BoxedStrategy<Target> {
 fn timetable() -> BoxedStrategy<Timetable> {
     let hours = || vec((any::<u16>(), any::<u16>()).prop_map(|(from, to)| Hours { from, to }), 0..3);
     let week = [hours(), hours(), hours(), hours(), hours(), hours(), hours()];
-    (slug(), proptest::option::of(words()), week, btree_set(day(), 0..4))
-        .prop_map(|(id, zone, week, holidays)| Timetable { id, zone, week, holidays })
+    (slug(), proptest::option::of(words()), week, btree_set(day(), 0..4), any::<u16>())
+        .prop_map(|(id, zone, week, holidays, patience)| Timetable { id, zone, week, holidays, patience })
         .boxed()
 }

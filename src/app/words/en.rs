@@ -6,6 +6,7 @@ pub(super) mod analysis;
 mod builder;
 pub(super) mod campaigns;
 pub(super) mod clients;
+pub(super) mod contacts;
 pub(super) mod figures;
 pub(super) mod hours;
 pub(super) mod hypotheses;

@@ -24,6 +24,8 @@ pub static SEGMENTS: Apart<Segments> = [&en::segments::WORDS, &ru::segments::WOR
 pub static CAMPAIGNS: Apart<Campaigns> = [&en::campaigns::WORDS, &ru::campaigns::WORDS];
 /// Customers and their people.
 pub static CLIENTS: Apart<Clients> = [&en::clients::WORDS, &ru::clients::WORDS];
+/// The next contact in words, ways to reach a buyer, templates, reminders, what the head hears of.
+pub static CONTACTS: Apart<Contacts> = [&en::contacts::WORDS, &ru::contacts::WORDS];
 /// What can be done with a chart.
 pub static FIGURES: Apart<Figures> = [&en::figures::WORDS, &ru::figures::WORDS];
 /// When the company works.

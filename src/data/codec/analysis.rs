@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{Broken, Reader, Writer, keyed};
-use crate::domain::{Hypothesis, HypothesisId, Slug, Target, Timetable};
+use crate::domain::{Hypothesis, HypothesisId, PATIENCE, Slug, Target, Timetable};
 
 pub(super) fn write_hypothesis(to: &mut Writer, hypothesis: &Hypothesis) {
     to.set("name", &hypothesis.name);
@@ -53,6 +53,7 @@ pub(super) fn write_timetable(to: &mut Writer, timetable: &Timetable) {
     let days = timetable.week.iter().zip(1..).map(|(hours, day): (_, usize)| (day.to_string(), hours));
     to.each("day.", &days.collect());
     to.each("holiday.", &timetable.holidays.iter().map(|day| (day.to_string(), true)).collect());
+    to.set_some("patience", &Some(timetable.patience).filter(|hours| *hours != PATIENCE));
 }
 
 pub(super) fn read_timetable(from: &Reader<'_>, id: Slug) -> Result<Timetable, Broken> {
@@ -64,5 +65,6 @@ pub(super) fn read_timetable(from: &Reader<'_>, id: Slug) -> Result<Timetable, B
         zone: from.get_or_default("zone")?,
         week: [1, 2, 3, 4, 5, 6, 7].map(|day| days.remove(&day).unwrap_or_default()),
         holidays: holidays.collect::<Result<_, _>>()?,
+        patience: from.get_or_default::<Option<u16>>("patience")?.unwrap_or(PATIENCE),
     })
 }

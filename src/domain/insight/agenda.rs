@@ -149,7 +149,7 @@ pub fn is_late(workspace: &Workspace, deal: &Deal, whose: MemberId, now: Moment)
 }
 
 /// Whether a deal stands on a stage or in a basket of a funnel.
-fn at_work(funnel: &Pipeline, deal: &Deal) -> bool {
+pub(super) fn at_work(funnel: &Pipeline, deal: &Deal) -> bool {
     funnel.position(deal.stage).is_some()
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{CustomerId, RecordId, Workspace};
+use crate::domain::{CustomerId, Deal, PersonId, RecordId, Workspace};
 
 /// Whether a letter reaches a customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,37 @@ pub struct Contact {
     pub name: Option<String>,
     /// The number, as it was written down.
     pub phone: Option<String>,
+}
+
+/// Somebody who can be written to about a deal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recipient {
+    /// Who of the buyer's people; none is the buyer as a whole, or whoever a lead names.
+    pub person: Option<PersonId>,
+    /// What they are called.
+    pub name: String,
+    /// What is known of them.
+    pub fields: BTreeMap<String, String>,
+}
+
+/// Everybody whom one may write to about a deal: the people of the buyer, the buyer, and what the deal itself says, each as
+/// far as an address or a number is known.
+pub fn recipients(workspace: &Workspace, deal: &Deal) -> Vec<Recipient> {
+    let customer = deal.customer.and_then(|id| workspace.customer(id));
+    let people = deal.customer.into_iter().flat_map(|id| workspace.of(id)).filter_map(|record| match record {
+        RecordId::Person(id) => workspace.person(id),
+        _ => None,
+    });
+    let people = people.map(|person| (Some(person.id), person.name.clone(), person.fields.clone()));
+    let own = customer.map(|customer| (None, customer.name.clone(), customer.fields.clone()));
+    let said = |name: &str| said(&deal.fields, name).map(str::to_owned);
+    let named = said("contact").or_else(|| said("contact_name"));
+    let lead = (None, named.unwrap_or_else(|| deal.called(workspace).to_owned()), deal.fields.clone());
+    let all = people.chain(own).chain([lead]);
+    let found = all.map(|(person, name, fields)| Recipient { person, name, fields });
+    found
+        .filter(|one| ["phone", "email", "telegram"].iter().any(|field| self::said(&one.fields, field).is_some()))
+        .collect()
 }
 
 /// The fields of everybody and everything that may tell how a customer is reached, with the name when it is a person's:

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use crate::domain::calendar::working_days;
 use crate::domain::{
-    Activity, Deal, Evidence, Field, FourR, Moment, Outcome, Pipeline, Proof, Question, RecordId, Schedule, Slug,
-    Stage, StageEntry, Workspace,
+    Activity, Deal, Evidence, EvidenceKind, Field, FourR, Moment, Outcome, Pipeline, Proof, Question, RecordId,
+    Schedule, Slug, Stage, StageEntry, Workspace,
 };
 
 /// Something that happened to a deal.
@@ -22,8 +22,8 @@ pub enum Happened {
     },
     /// The buyer's action got its proof, which says so much.
     Proved(Slug, Proof),
-    /// Something passed between the seller and the buyer.
-    Talked(Arc<Activity>),
+    /// Something passed between the seller and the buyer, and these proofs were written down with it.
+    Talked(Arc<Activity>, Vec<Slug>),
 }
 
 /// Everything that happened to a deal, newest first; working days are those of the company.
@@ -35,16 +35,39 @@ pub fn story(workspace: &Workspace, deal: &Deal, schedule: &Schedule) -> Vec<(Mo
         before = Some(entry.at);
         told.push((entry.at, Happened::Entered { entry: Box::new(entry.clone()), after_days }));
     }
-    told.extend(deal.proofs.iter().map(|(&id, proof)| (proof.at, Happened::Proved(id, proof.clone()))));
     let activities = workspace.of(deal.id).filter_map(|id| match id {
         RecordId::Activity(id) => workspace.activity(id),
         _ => None,
     });
-    told.extend(activities.map(|activity| (activity.at, Happened::Talked(Arc::clone(activity)))));
+    let mut proofs: BTreeMap<Slug, &Proof> = deal.proofs.iter().map(|(&id, proof)| (id, proof)).collect();
+    let mut talks = Vec::new();
+    for activity in activities {
+        let shown: Vec<Slug> = proofs.iter().filter(|(_, proof)| told_by(activity, proof)).map(|(&id, _)| id).collect();
+        proofs.retain(|id, _| !shown.contains(id));
+        talks.push((activity.at, Happened::Talked(Arc::clone(activity), shown)));
+    }
+    told.extend(proofs.into_iter().map(|(id, proof)| (proof.at, Happened::Proved(id, proof.clone()))));
+    told.extend(talks);
     // Sorting keeps the order of equals: of two things in one millisecond the later told comes first.
     told.reverse();
     told.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     told
+}
+
+/// Whether a proof was written down together with a talk: in its words, in one go.
+fn told_by(activity: &Activity, proof: &Proof) -> bool {
+    /// One go takes less than this, in milliseconds.
+    const ONE_GO: u64 = 5_000;
+    let close = proof.at.0.abs_diff(activity.at.0) < ONE_GO;
+    close && proof.by == activity.by && !proof.words.is_empty() && proof.words == activity.text
+}
+
+/// The pieces of evidence of a stage that what the buyer has just said may be: not there yet, and neither a file nor a
+/// date nor money, which have to come themselves.
+pub fn provable<'a>(stage: &'a Stage, deal: &'a Deal) -> impl Iterator<Item = &'a Evidence> {
+    let by_words = |kind| !matches!(kind, EvidenceKind::File | EvidenceKind::Date | EvidenceKind::Payment);
+    let open = stage.evidence.iter().filter(|evidence| !deal.proofs.contains_key(&evidence.id));
+    open.filter(move |evidence| by_words(evidence.kind))
 }
 
 /// Working days that a deal has spent on each place, all its visits together, until now, by the company's working time.
@@ -176,7 +199,7 @@ mod tests {
         let told = story(&workspace, workspace.deal(DealId(1)).unwrap(), &Schedule::default());
         assert_eq!(told.iter().map(|(at, _)| at.0 / DAY).collect::<Vec<_>>(), [5, 3, 2, 1]);
         assert!(matches!(&told[0].1, Happened::Entered { entry, after_days: 2 } if entry.to == slug("deals-4r.terms")));
-        assert!(matches!(&told[1].1, Happened::Talked(_)));
+        assert!(matches!(&told[1].1, Happened::Talked(..)));
         assert!(
             matches!(&told[2].1, Happened::Proved(id, proof) if *id == slug("deals-4r.new.0") && proof.words.is_empty())
         );

@@ -5,8 +5,16 @@
 
 #![expect(unreachable_pub, reason = "`#[component]` makes the properties of a component of one module public")]
 
+mod doubles;
+mod fields;
+mod form;
+mod history;
+mod label;
+mod merge;
 pub(super) mod part;
 mod path;
+mod people;
+pub(super) mod person;
 mod preview;
 mod row;
 mod warmed;
@@ -17,6 +25,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use self::doubles::Doubles;
+use self::form::CustomerForm;
+use self::merge::MergeDialog;
 use self::preview::Preview;
 use self::row::{Card, Row};
 use super::back::{today, use_bought, use_till};
@@ -24,10 +35,10 @@ use super::icon::Icon;
 use super::virtual_list::VirtualList;
 use super::virtual_table::{Head, Order, VirtualTable};
 use crate::app::address::{use_query, use_route, use_switch};
-use crate::app::locale::use_words;
+use crate::app::locale::{use_words, use_words_of};
 use crate::app::route::Route;
 use crate::app::store::use_store;
-use crate::app::words::Words;
+use crate::app::words::{CLIENTS, Words};
 use crate::domain::CustomerId;
 use crate::domain::insight::clientele::{Client, clientele, fold};
 use crate::domain::insight::rfm::{Code, Grade};
@@ -153,6 +164,14 @@ pub fn CustomersPage() -> impl IntoView {
         })
     });
 
+    let own = use_words_of(&CLIENTS);
+    let doubles = Doubles::look(store);
+    let pairs = doubles.pairs();
+    let alike = Memo::new(move |_| pairs.with(|pairs| pairs.len()));
+    let adding = RwSignal::new(false);
+    let added = Callback::new(move |()| adding.set(false));
+    let merging = RwSignal::new(false);
+    let merged = Callback::new(move |()| merging.set(false));
     let heads = heads(words);
     let (view, set_view) = use_query("view");
     let (search, set_search) = use_query("q");
@@ -255,7 +274,14 @@ pub fn CustomersPage() -> impl IntoView {
                 <h1>{words.customers.title}</h1>
                 <span class="c3" role="status">{total}</span>
                 <span class="grow"></span>
+                <button class="btn ghost" type="button" on:click=move |_| merging.set(true)>
+                    <Icon name=Icon::MERGE /><span class="desktop">{own.doubles}</span>
+                    {move || (alike.get() > 0).then(|| view! { <span class="chip">{words.grammar.number(alike.get())}</span> })}
+                </button>
                 <span class="desktop"><super::import::load::LoadButton /></span>
+                <button class="btn primary" type="button" aria-label=own.new_company on:click=move |_| adding.set(true)>
+                    <Icon name=Icon::PLUS /><span class="desktop">{own.company_kind}</span>
+                </button>
             </header>
             <div class="tabs views" role="tablist" aria-label=words.customers.views>
                 {View::ALL.map(tab).collect_view()}
@@ -301,8 +327,10 @@ pub fn CustomersPage() -> impl IntoView {
                         <span class="lo3">{words.customers.grades}</span>
                     </p>
                 </section>
-                {move || open.get().map(|id| view! { <Preview id clients close=Callback::new(move |()| close()) /> })}
+                {move || open.get().map(|id| view! { <Preview id clients doubles close=Callback::new(move |()| close()) /> })}
             </div>
+            {move || adding.get().then(|| view! { <CustomerForm customer=None doubles close=added /> })}
+            {move || merging.get().then(|| view! { <MergeDialog doubles close=merged /> })}
         </main>
     }
 }

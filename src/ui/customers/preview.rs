@@ -6,18 +6,24 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Clients;
+use super::doubles::Doubles;
+use super::form::CustomerForm;
+use super::history::History;
 use super::path::Path;
+use super::people::People;
 use super::row::{Elapsed, about};
 use super::warmed::Warmed;
 use crate::app::address::href;
 use crate::app::clock;
-use crate::app::locale::{use_format, use_language, use_words};
+use crate::app::locale::{use_format, use_language, use_words, use_words_of};
 use crate::app::route::Route;
 use crate::app::store::use_store;
+use crate::app::words::CLIENTS;
 use crate::domain::{CustomerId, Deal, Outcome, Purchase, RecordId, Workspace};
 use crate::ui::back::{CodeMark, today, use_till};
 use crate::ui::icon::Icon;
 use crate::ui::kit::{self, ContactChip};
+use crate::ui::reach::Ways;
 use crate::ui::refresh::history::{Addresses, LettersOf};
 
 /// How many purchases are shown.
@@ -72,8 +78,14 @@ impl Around {
 
 /// The panel; `close` hears that it is to go.
 #[component]
-pub(super) fn Preview(id: CustomerId, clients: Memo<Arc<Clients>>, close: Callback<()>) -> impl IntoView {
+pub(super) fn Preview(
+    id: CustomerId,
+    clients: Memo<Arc<Clients>>,
+    doubles: Doubles,
+    close: Callback<()>,
+) -> impl IntoView {
     let words = use_words();
+    let own = use_words_of(&CLIENTS);
     let store = use_store();
     let customer = Memo::new(move |_| store.customer(id));
     let client = Memo::new(move |_| clients.with(|clients| clients.get(id).cloned()));
@@ -89,6 +101,10 @@ pub(super) fn Preview(id: CustomerId, clients: Memo<Arc<Clients>>, close: Callba
         let since = first.map(|at| words.customers.since.fill([&at.day(clock::offset(at)).format("%Y").to_string()]));
         [about, since.unwrap_or_default()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
     };
+    let people = Memo::new(move |_| around.with(|around| around.people.clone()));
+    let deal = Memo::new(move |_| around.with(|around| around.open.first().map(|deal| deal.id)));
+    let editing = RwSignal::new(false);
+    let done = Callback::new(move |()| editing.set(false));
     let panel = NodeRef::<html::Aside>::new();
     let on_key = move |event: web_sys::KeyboardEvent| {
         if event.key() == "Escape" {
@@ -103,24 +119,47 @@ pub(super) fn Preview(id: CustomerId, clients: Memo<Arc<Clients>>, close: Callba
                     <header>
                         <div class="row">
                             <h2 class="grow">{name}</h2>
+                            <button class="btn ghost icon sm" type="button" aria-label=own.edit_company title=own.edit_company on:click=move |_| editing.set(true)>
+                                <Icon name=Icon::PEN />
+                            </button>
                             <button class="btn ghost icon sm" type="button" aria-label=words.shell.close title=words.shell.close on:click=move |_| close.run(())>
                                 <Icon name=Icon::X />
                             </button>
                         </div>
                         <p class="c2">{lead}</p>
+                        <Reach id />
                         {move || client.get().map(|client| view! { <Figures client /> })}
                     </header>
                     <Path id />
                     <OpenDeals around />
-                    <People around />
+                    <People customer=id people deal />
                     <Purchases around />
                     <Warmed id />
                     <LettersOf customer=id deal=None />
                     <Addresses customer=id />
+                    <History id />
                 }
                 .into_any(),
             }}
+            {move || editing.get().then(|| customer.get().map(|customer| view! { <CustomerForm customer=Some(customer) doubles close=done /> }))}
         </aside>
+    }
+}
+
+/// How the customer as a whole is reached, and their tags.
+#[component]
+fn Reach(id: CustomerId) -> impl IntoView {
+    let store = use_store();
+    move || {
+        let customer = store.customer(id)?;
+        let tags = customer.tags.iter().map(|tag| view! { <span class="chip line"><span>{tag.clone()}</span></span> });
+        let tags = tags.collect_view();
+        Some(view! {
+            <div class="bar">
+                <Ways name=customer.name.clone() fields=customer.fields.clone() />
+                {tags}
+            </div>
+        })
     }
 }
 
@@ -177,40 +216,6 @@ fn OpenDeals(around: Memo<Around>) -> impl IntoView {
                 <div class="hd"><h3>{words.customers.deals}</h3><span class="c3">{words.grammar.number(open.len())}</span></div>
                 <ul class="lst">{open.into_iter().map(deal).collect_view()}</ul>
             </section>
-        })
-    }
-}
-
-#[component]
-fn People(around: Memo<Around>) -> impl IntoView {
-    let words = use_words();
-    let person = |person: Arc<crate::domain::Person>| {
-        let field = |name: &str| person.fields.get(name).cloned().filter(|text| !text.is_empty());
-        let initials: String = person.name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect();
-        let phone = field("phone").map(|phone| {
-            let call = format!("tel:{}", phone.replace([' ', '-', '(', ')'], ""));
-            view! { <a class="btn ghost icon sm" href=call aria-label=phone.clone() title=phone.clone()><Icon name=Icon::PHONE /></a> }
-        });
-        let mail = field("email").map(|mail| {
-            view! { <a class="btn ghost icon sm" href=format!("mailto:{mail}") aria-label=mail.clone() title=mail.clone()><Icon name=Icon::MAIL /></a> }
-        });
-        view! {
-            <li>
-                <span class="ava" aria-hidden="true">{initials.to_uppercase()}</span>
-                <span class="col g0"><span class="el">{person.name.clone()}</span><span class="c3 t12 el">{field("job").or(field("job_title"))}</span></span>
-                {phone}{mail}
-            </li>
-        }
-    };
-    move || {
-        let people = around.with(|around| around.people.clone());
-        (!people.is_empty()).then(|| {
-            view! {
-                <section>
-                    <div class="hd"><h3>{words.customers.people}</h3></div>
-                    <ul class="ppl">{people.into_iter().map(person).collect_view()}</ul>
-                </section>
-            }
         })
     }
 }

@@ -4,7 +4,10 @@ use leptos::prelude::*;
 
 use super::page::Page;
 use crate::app::clock;
-use crate::domain::insight::story::{Happened, ever, story};
+use crate::app::locale::use_words_of;
+use crate::app::words::{CONTACTS, Contacts};
+use crate::data::recording::{Piece, pieces};
+use crate::domain::insight::story::{Happened, ever, provable, story};
 use crate::domain::{Activity, ActivityId, ActivityKind, Cause, Command, FourR, MemberId, Outcome, Slug, StageEntry};
 use crate::ui::icon::Icon;
 use crate::ui::kit::way;
@@ -41,6 +44,33 @@ fn Composer(page: Page) -> impl IntoView {
     let kind = RwSignal::new(ActivityKind::Note);
     let text = RwSignal::new(String::new());
     let empty = Memo::new(move |_| text.with(|text| text.trim().is_empty()));
+    let own = use_words_of(&CONTACTS);
+    // What the buyer said may be the proof that the stage waits for.
+    let proof = RwSignal::new(None::<Slug>);
+    let open = Memo::new(move |_| {
+        let Some(stage) = page.stage() else { return Vec::new() };
+        page.deal
+            .with(|deal| {
+                let deal = deal.as_ref()?;
+                Some(provable(&stage, deal).map(|one| (one.id, page.language.of(&one.text))).collect::<Vec<_>>())
+            })
+            .unwrap_or_default()
+    });
+    let proofs = move || {
+        let all = open.get();
+        (!empty.get() && !all.is_empty() && kind.get() != ActivityKind::Note).then(|| {
+            let option = |(id, name): (Slug, String)| {
+                view! { <option value=id.to_string() selected=move || proof.get() == Some(id)>{name}</option> }
+            };
+            let pick = move |event| proof.set(Slug::new(&event_target_value(&event)).ok());
+            view! {
+                <label class="row g1 t12 c2">
+                    <Icon name=Icon::BUYER class="i i14" />{own.proof_ask}
+                    <span class="picks grow"><select class="input" on:change=pick><option value="">{words.units.none}</option>{all.into_iter().map(option).collect_view()}</select><Icon name=Icon::CHEV_D /></span>
+                </label>
+            }
+        })
+    };
     let ways = [ActivityKind::Note, ActivityKind::Call, ActivityKind::Letter, ActivityKind::Meeting];
     let ways = ways.map(move |this| {
         view! {
@@ -54,16 +84,21 @@ fn Composer(page: Page) -> impl IntoView {
         if empty.get_untracked() {
             return;
         }
+        let said = text.get_untracked().trim().to_owned();
         let activity = Activity {
             id: ActivityId(clock::new_id()),
             deal: page.id,
             kind: kind.get_untracked(),
-            text: text.get_untracked().trim().to_owned(),
+            text: said.clone(),
             at: clock::now(),
             by: page.store.acting(),
         };
-        page.dispatch(Command::AddActivity { activity, keeps_plan: true }, words.toast.noted.fill([&page.name()]));
+        let shown = proof.get_untracked().filter(|_| activity.kind != ActivityKind::Note);
+        let tick = shown.map(|proof| Command::TickProof { deal: page.id, proof, words: Some(said) });
+        let commands = std::iter::once(Command::AddActivity { activity, keeps_plan: true }).chain(tick).collect();
+        page.dispatch_all(commands, words.toast.noted.fill([&page.name()]));
         text.set(String::new());
+        proof.set(None);
     };
     view! {
         <form class="composer" on:submit=write>
@@ -80,6 +115,7 @@ fn Composer(page: Page) -> impl IntoView {
                 />
                 {move || (!empty.get()).then(|| view! { <button class="btn primary" type="submit"><Icon name=Icon::SEND />{words.deal.write}</button> })}
             </div>
+            {proofs}
         </form>
     }
 }
@@ -87,6 +123,7 @@ fn Composer(page: Page) -> impl IntoView {
 #[component]
 fn Timeline(page: Page) -> impl IntoView {
     let words = page.words;
+    let own = use_words_of(&CONTACTS);
     let told = Memo::new(move |_| {
         // Subscribes to the deal and to what refers to it.
         page.store.of(page.id);
@@ -111,14 +148,15 @@ fn Timeline(page: Page) -> impl IntoView {
                 day = Some(this);
                 items.push(view! { <li class="day">{page.format.day_heading(this, today)}</li> }.into_any());
             }
-            let Told { icon, class, title, lines, quote } = tell(page, &happened);
+            let Told { icon, class, title, lines, quote, shows } = tell(page, &happened);
             items.push(
                 view! {
                     <li class:last=at == last>
                         <span class=class><Icon name=icon /></span>
                         <div>
                             <h4>{title}</h4>
-                            {quote.map(|quote| view! { <p class="quote">{quote}</p> })}
+                            {quote.map(|quote| view! { <p class="quote">{linked(own, &quote)}</p> })}
+                            {shows.into_iter().map(|proof| view! { <p><span class="chip ok"><Icon name=Icon::BUYER /><span>{own.confirms.fill([&proof])}</span></span></p> }).collect_view()}
                             {(!lines.is_empty()).then(|| view! { <p>{lines.join(". ")}</p> })}
                         </div>
                         <time>{page.format.time(moment.0)}</time>
@@ -135,6 +173,20 @@ fn Timeline(page: Page) -> impl IntoView {
     }
 }
 
+/// What was written down, with its links; one to a recording says that it is one.
+fn linked(own: &'static Contacts, text: &str) -> Vec<AnyView> {
+    let piece = |piece: Piece<'_>| match piece {
+        Piece::Words(words) => words.to_owned().into_any(),
+        Piece::Link(to, recording) => {
+            let name = if recording { own.recording.to_owned() } else { to.to_owned() };
+            let icon = recording.then(|| view! { <Icon name=Icon::HEADSET class="i i14" />" " });
+            let to = to.to_owned();
+            view! { <a class="link" href=to.clone() title=to target="_blank" rel="noopener noreferrer">{icon}{name}</a> }.into_any()
+        }
+    };
+    pieces(text).into_iter().map(piece).collect()
+}
+
 /// One line of the timeline.
 struct Told {
     icon: Icon,
@@ -142,6 +194,8 @@ struct Told {
     title: String,
     lines: Vec<String>,
     quote: Option<String>,
+    /// What of the buyer's actions it confirms.
+    shows: Vec<String>,
 }
 
 fn tell(page: Page, happened: &Happened) -> Told {
@@ -154,13 +208,15 @@ fn tell(page: Page, happened: &Happened) -> Told {
             title: words.deal.ticked.fill([&proof_text(page, *id)]),
             lines: by(page, proof.by).into_iter().collect(),
             quote: Some(said(page, &proof.words)).filter(|said| !said.is_empty()),
+            shows: Vec::new(),
         },
-        Happened::Talked(activity) => Told {
+        Happened::Talked(activity, shown) => Told {
             icon: way(activity.kind),
             class: "ic",
             title: way_name(page, activity.kind).to_owned(),
             lines: by(page, activity.by).into_iter().collect(),
             quote: Some(activity.text.clone()).filter(|text| !text.is_empty()),
+            shows: shown.iter().map(|proof| proof_text(page, *proof)).collect(),
         },
     }
 }
@@ -195,7 +251,14 @@ fn entered(page: Page, entry: &StageEntry, after_days: i64) -> Told {
         if let Cause::Robot(robot) = entry.cause {
             lines.push(words.robot_moved.fill([&robot_name(page, robot)]));
         }
-        return Told { icon: Icon::INBOX, class: "ic ok", title: title.to_owned(), lines, quote: None };
+        return Told {
+            icon: Icon::INBOX,
+            class: "ic ok",
+            title: title.to_owned(),
+            lines,
+            quote: None,
+            shows: Vec::new(),
+        };
     };
     let (icon, class, title) = sign(page, from, entry);
     let norm = page.store.peek(|workspace| {
@@ -222,7 +285,7 @@ fn entered(page: Page, entry: &StageEntry, after_days: i64) -> Told {
     lines.extend(by(page, entry.by).map(|who| if taken { words.taken.fill([&who]) } else { who }));
     let lines = lines.into_iter().map(|line| line.trim_end_matches('.').to_owned()).collect();
     let quote = entry.loss.as_ref().map(|loss| loss.words.clone()).filter(|words| !words.is_empty());
-    Told { icon, class, title, lines, quote }
+    Told { icon, class, title, lines, quote, shows: Vec::new() }
 }
 
 /// Why the buyer stopped, as the funnel calls it.

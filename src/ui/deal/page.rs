@@ -113,6 +113,14 @@ impl Page {
         }
     }
 
+    /// Carries out several commands as one step; says why where they can't be.
+    pub(super) fn dispatch_all(&self, commands: Vec<Command>, told: impl Into<String>) {
+        if let Err(why) = self.store.dispatch_all(commands, told) {
+            let (what, why) = self.store.peek(|workspace| refusal(self.words, self.language, workspace, &why));
+            self.store.tell(self.words.a11y.refused.fill([what, &why]).trim());
+        }
+    }
+
     /// Ticks a proof, of which it is enough to know that it took place, or opens the field where it is told; a proof that is
     /// there loses its tick.
     pub(super) fn turn(&self, evidence: &Evidence) {

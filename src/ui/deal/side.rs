@@ -10,11 +10,13 @@ use crate::app::locale::use_words_of;
 use crate::app::route::Route;
 use crate::app::words::CLIENTS;
 use crate::domain::insight::bought::{bought, usual_interval};
+use crate::domain::insight::reach::{Recipient, recipients};
 use crate::domain::{CustomerId, Person, RecordId};
 use crate::ui::customers::part::about;
 use crate::ui::icon::Icon;
 use crate::ui::kit::{Due, due, money, way};
 use crate::ui::moving::{Talk, contact_held};
+use crate::ui::reach::Ways;
 
 /// Everything beside the deal.
 #[component]
@@ -24,7 +26,8 @@ pub(super) fn Side(page: Page) -> impl IntoView {
     view! {
         <div class="c-side">
             {move || open.get().then(|| view! { <NextContact page /> })}
-            {move || customer.get().map(|customer| view! { <People page customer /><Purchases page customer /> })}
+            <People page />
+            {move || customer.get().map(|customer| view! { <Purchases page customer /> })}
         </div>
     }
 }
@@ -70,10 +73,12 @@ fn NextContact(page: Page) -> impl IntoView {
 }
 
 #[component]
-fn People(page: Page, customer: CustomerId) -> impl IntoView {
+fn People(page: Page) -> impl IntoView {
     let words = page.words;
     let clients = use_words_of(&CLIENTS);
+    let customer = Memo::new(move |_| page.read(|deal| deal.customer));
     let people = move || {
+        let Some(customer) = customer.get() else { return Vec::new() };
         let ids = page.store.of(customer);
         page.store.all("person", |workspace| {
             let people = ids.into_iter().filter_map(|id| match id {
@@ -83,33 +88,43 @@ fn People(page: Page, customer: CustomerId) -> impl IntoView {
             people.collect::<Vec<_>>()
         })
     };
+    // The buyer as a whole, and whoever a request names that is nobody's yet.
+    let others = move || {
+        customer.get().map(|customer| page.store.customer(customer));
+        let found = page.deal.with(|deal| {
+            let deal = deal.as_ref()?;
+            Some(page.store.peek(|workspace| recipients(workspace, deal)))
+        });
+        found.unwrap_or_default().into_iter().filter(|one| one.person.is_none()).collect::<Vec<_>>()
+    };
+    let other = move |one: Recipient| {
+        view! {
+            <li>
+                <span class="ava p6" aria-hidden="true"><Icon name=Icon::DEAL class="i i14" /></span>
+                <div class="col g0"><span class="el">{one.name.clone()}</span><span class="t12 c3">{one.fields.get("phone").or(one.fields.get("email")).cloned()}</span></div>
+                <Ways name=one.name fields=one.fields about=(page.id, None) />
+            </li>
+        }
+    };
     let line = move |person: &Person| {
         let initials: String = person.name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect();
-        let field = |name: &str| person.fields.get(name).filter(|value| !value.is_empty()).cloned();
         let about = about(clients, person);
-        let phone = field("phone").map(|phone| {
-            let label = format!("{}: {}, {phone}", words.deal.call, person.name);
-            view! { <a class="btn ghost icon sm" href=format!("tel:{}", phone.replace([' ', '(', ')'], "")) aria-label=label.clone() title=label><Icon name=Icon::PHONE /></a> }
-        });
-        let email = field("email").map(|email| {
-            let label = format!("{}: {}, {email}", words.deal.letter, person.name);
-            view! { <a class="btn ghost icon sm" href=format!("mailto:{email}") aria-label=label.clone() title=label><Icon name=Icon::MAIL /></a> }
-        });
         view! {
             <li>
                 <span class="ava p6" aria-hidden="true">{initials.to_uppercase()}</span>
                 <div class="col g0"><span class="el">{person.name.clone()}</span><span class="t12 c3">{about}</span></div>
-                <span class="row g1">{phone}{email}</span>
+                <Ways name=person.name.clone() fields=person.fields.clone() about=(page.id, Some(person.id)) />
             </li>
         }
     };
     let list = move || {
-        let people = people();
-        match people.is_empty() {
+        let (people, others) = (people(), others());
+        match people.is_empty() && others.is_empty() {
             true => view! { <p class="none c2">{words.deal.no_people}</p> }.into_any(),
-            false => {
-                view! { <ul class="people">{people.iter().map(|person| line(person)).collect_view()}</ul> }.into_any()
+            false => view! {
+                <ul class="people">{people.iter().map(|person| line(person)).collect_view()}{others.into_iter().map(other).collect_view()}</ul>
             }
+            .into_any(),
         }
     };
     view! {

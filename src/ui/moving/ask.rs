@@ -249,7 +249,10 @@ pub(super) fn AskDialog(deal: DealId, to: Slug, asks: Arc<Vec<Ask>>) -> impl Int
 
 /// Why the move can't be after all.
 #[component]
-pub(super) fn Refused(refused: RwSignal<Option<(&'static str, String)>>) -> impl IntoView {
+pub fn Refused(
+    /// What can't be, and why.
+    refused: RwSignal<Option<(&'static str, String)>>,
+) -> impl IntoView {
     move || {
         refused.get().map(|(what, why)| {
             view! { <div class="callout bad" role="alert"><Icon name=Icon::BAN /><span><b>{what}</b>" "{why}</span></div> }

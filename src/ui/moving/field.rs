@@ -1,6 +1,6 @@
 //! Fields of the dialogs: what is typed, what is wrong with it, and what it means.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -126,6 +126,12 @@ pub fn iso_day(text: &str) -> Option<NaiveDate> {
 /// The day of a moment where the person is.
 pub fn day_of(at: Moment) -> NaiveDate {
     at.day(clock::offset(at))
+}
+
+/// What the person's clock shows at a moment, to the minute.
+pub fn local(at: Moment) -> NaiveDateTime {
+    let minutes = at.0.div_euclid(60_000) + i64::from(clock::offset(at));
+    DateTime::from_timestamp_secs(minutes * 60).unwrap_or_default().naive_utc()
 }
 
 /// The moment at which the person's clock shows this day and time.

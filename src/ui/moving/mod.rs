@@ -10,20 +10,25 @@ mod lose;
 mod plan;
 mod proofs;
 mod reasons;
+mod when;
 mod wording;
+mod write;
 
-pub use field::{Blank, Line, amount, day_of, input_kind, iso_day, moment, plain, show_wrong};
+pub use ask::Refused;
+pub use field::{Blank, Line, amount, day_of, input_kind, iso_day, local, moment, plain, show_wrong};
 pub use lose::{REASON, RETURN};
 pub use plan::contact_held;
 pub use proofs::{needed, to_say};
+pub use when::{Choice, PickDay, Spoken, WhenField};
 pub use wording::told;
+pub use write::{Deck, values};
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::app::store::Store;
-use crate::domain::{Answers, Ask, Command, DealId, Rejection, Slug};
+use crate::domain::{Answers, Ask, Command, DealId, PersonId, Rejection, Slug};
 
 /// What the person is being asked.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +48,13 @@ pub enum Talk {
     Lose(DealId),
     /// When is the next contact?
     Plan(DealId),
+    /// What is written to the buyer, by a template?
+    Write {
+        /// About which deal.
+        deal: DealId,
+        /// To whom of the buyer's people; none is whoever can be reached.
+        person: Option<PersonId>,
+    },
     /// Who leads it from now on, and what do they need to know?
     HandOver(DealId),
     /// A new deal or lead on this stage.
@@ -105,6 +117,7 @@ pub fn Talks() -> impl IntoView {
             Talk::Choose(deal) => view! { <choose::ChooseDialog deal /> }.into_any(),
             Talk::Lose(deal) => view! { <lose::LoseDialog deal /> }.into_any(),
             Talk::Plan(deal) => view! { <plan::PlanDialog deal /> }.into_any(),
+            Talk::Write { deal, person } => view! { <write::WriteDialog deal person /> }.into_any(),
             Talk::HandOver(deal) => view! { <hand::HandDialog deal /> }.into_any(),
             Talk::Add(stage) => view! { <add::AddDialog stage /> }.into_any(),
         })

@@ -1,32 +1,20 @@
-//! The next contact: when, how, and what to get from the buyer.
+//! The next contact: when, how, and what to get from the buyer. Said in words, or chosen by a digit or in a calendar.
 
-use chrono::{Days, NaiveTime, Timelike};
 use leptos::prelude::*;
 
 use super::ask::Refused;
-use super::field::{Blank, Line, day_of, iso_day, moment};
+use super::field::{Blank, Line, show_wrong};
 use super::use_moves;
+use super::when::{Choice, PickDay, Spoken, WhenField};
 use crate::app::clock;
-use crate::app::locale::{use_format, use_language, use_words};
+use crate::app::locale::{use_format, use_language, use_words, use_words_of};
 use crate::app::store::{Store, use_store};
-use crate::app::words::Words;
-use crate::domain::{Activity, ActivityId, ActivityKind, Command, DealId, Moment, NextContact};
+use crate::app::words::{CONTACTS, Words};
+use crate::domain::{Activity, ActivityId, ActivityKind, Command, DealId, NextContact};
 use crate::ui::dialog::Dialog;
 use crate::ui::gate::refusal;
 use crate::ui::icon::Icon;
 use crate::ui::kit::{called, way};
-
-/// The hour of the clock where the person is.
-fn time_of(at: Moment) -> NaiveTime {
-    let minutes = (at.0.div_euclid(60_000) + i64::from(clock::offset(at))).rem_euclid(24 * 60);
-    u32::try_from(minutes).ok().and_then(|m| NaiveTime::from_hms_opt(m / 60, m % 60, 0)).unwrap_or_default()
-}
-
-/// The hour that is offered for a day: the next full one today, the morning on any other day.
-fn usual_hour(today: bool, now: Moment) -> NaiveTime {
-    let hour = if today { (time_of(now).hour() + 1).min(23) } else { 10 };
-    NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default()
-}
 
 /// Writes down that the planned contact took place: it is in the history, and the plan is gone.
 pub fn contact_held(store: Store, words: &'static Words, deal: DealId) {
@@ -50,74 +38,80 @@ pub fn contact_held(store: Store, words: &'static Words, deal: DealId) {
     }
 }
 
+/// Lets what is written beside a moment say how the contact is made and what it is for. What was written by hand stays for
+/// when the words say nothing of it.
+fn follow(spoken: Spoken, kind: RwSignal<ActivityKind>, purpose: Blank) {
+    let by_hand = StoredValue::new(purpose.text());
+    Effect::new(move |shown: Option<String>| {
+        let (moment, said, how) =
+            spoken.wish.with(|wish| (!wish.candidates.is_empty(), wish.purpose.clone(), wish.kind));
+        if let Some(how) = how {
+            kind.set(how);
+        }
+        let now = purpose.text();
+        if shown.is_some_and(|shown| shown != now) {
+            by_hand.set_value(now.clone());
+        }
+        let show = if moment && !said.is_empty() { said } else { by_hand.get_value() };
+        if show != now {
+            purpose.value.set(show.clone());
+        }
+        show
+    });
+}
+
 /// When is the next contact?
 #[component]
 pub(super) fn PlanDialog(deal: DealId) -> impl IntoView {
     let store = use_store();
     let moves = use_moves();
-    let words = use_words();
+    let (words, own) = (use_words(), use_words_of(&CONTACTS));
     let language = use_language();
     let format = use_format();
     let now = clock::now();
-    let today = day_of(now);
     let (name, planned) = store.peek(|workspace| {
         let found = workspace.deal(deal);
         let name = found.map(|deal| called(workspace, deal)).unwrap_or_default();
         (name, found.and_then(|deal| deal.next.clone()))
     });
-    let day = Blank::new(planned.as_ref().map(|next| day_of(next.at).to_string()).unwrap_or_default());
-    let first = planned.as_ref().map_or_else(|| usual_hour(false, now), |next| time_of(next.at));
-    let hour = Blank::new(first.format("%H:%M").to_string());
+    let has_plan = planned.is_some();
+    let standing = planned.as_ref().map(|next| own.now_planned.fill([&format.moment(next.at.0, now.0)]));
+    let spoken = Spoken::new();
     let kind = RwSignal::new(planned.as_ref().map_or(ActivityKind::Call, |next| next.kind));
-    let purpose = Blank::new(planned.as_ref().map(|next| next.purpose.clone()).unwrap_or_default());
+    let purpose = Blank::new(planned.map(|next| next.purpose).unwrap_or_default());
+    follow(spoken, kind, purpose);
     let refused = RwSignal::new(None::<(&'static str, String)>);
     let close = move |()| moves.talk.set(None);
-    let chosen_at = move |day: &str, hour: &str| {
-        Some(moment(iso_day(day)?, NaiveTime::parse_from_str(hour.get(..5)?, "%H:%M").ok()?))
-    };
     let done = move |command: Command, told: String| match store.dispatch(command, told) {
         Ok(()) => close(()),
         Err(why) => refused.set(Some(store.peek(|workspace| refusal(words, language, workspace, &why)))),
     };
     let whom = StoredValue::new(name.clone());
+    let drop_plan = move || {
+        let told = whom.with_value(|whom| words.toast.contact_dropped.fill([whom]));
+        done(Command::PlanContact { deal, contact: None }, told);
+    };
+    let keep = move || {
+        let at = match untrack(|| spoken.choice()) {
+            Choice::At(at) => at,
+            Choice::Never => return drop_plan(),
+            wrong => {
+                spoken.error.set(Some(match wrong {
+                    Choice::Unclear(true) => words.contact.past_day,
+                    Choice::Unclear(false) => own.unclear,
+                    _ => words.contact.need_day,
+                }));
+                return show_wrong();
+            }
+        };
+        let contact = NextContact { at, kind: kind.get_untracked(), purpose: purpose.text() };
+        let told = whom.with_value(|whom| words.toast.planned.fill([whom, &format.moment(at.0, now.0)]));
+        done(Command::PlanContact { deal, contact: Some(contact) }, told);
+    };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let wrong = match iso_day(&day.text()) {
-            None => Some(words.contact.need_day),
-            Some(day) if day < today => Some(words.contact.past_day),
-            Some(_) => None,
-        };
-        let Some(at) = chosen_at(&day.text(), &hour.text()) else {
-            let _ = day.check(Some(words.contact.need_day));
-            return;
-        };
-        if day.check(wrong) {
-            let contact = NextContact { at, kind: kind.get_untracked(), purpose: purpose.text() };
-            let told = whom.with_value(|whom| words.toast.planned.fill([whom, &format.moment(at.0, now.0)]));
-            done(Command::PlanContact { deal, contact: Some(contact) }, told);
-        }
+        keep();
     };
-    let quick = [
-        (0, words.contact.today),
-        (1, words.contact.tomorrow),
-        (3, words.contact.in_three_days),
-        (7, words.contact.next_week),
-    ];
-    let quick = quick.into_iter().map(move |(ahead, name)| {
-        let that = today.checked_add_days(Days::new(ahead)).unwrap_or(today);
-        let iso = that.to_string();
-        let on = iso.clone();
-        let press = move |_| {
-            day.error.set(None);
-            day.value.set(iso.clone());
-            hour.value.set(usual_hour(ahead == 0, now).format("%H:%M").to_string());
-        };
-        view! {
-            <button type="button" autofocus=ahead == 1 aria-pressed=move || day.value.with(|day| *day == on).to_string() on:click=press>
-                {name}<small>{format.date(that, today)}</small>
-            </button>
-        }
-    });
     let ways = [
         (ActivityKind::Call, words.contact.call),
         (ActivityKind::Letter, words.contact.letter),
@@ -131,36 +125,30 @@ pub(super) fn PlanDialog(deal: DealId) -> impl IntoView {
             </button>
         }
     });
-    let consequence = move || {
-        let at = chosen_at(&day.value.get(), &hour.value.get())?;
-        Some(whom.with_value(|whom| words.contact.result.fill([whom, &format.moment(at.0, now.0)])))
+    let consequence = move || match spoken.choice() {
+        Choice::At(at) => whom.with_value(|whom| words.contact.result.fill([whom, &format.moment(at.0, now.0)])),
+        Choice::Never => whom.with_value(|whom| words.contact.result.fill([whom, own.no_date_why])),
+        Choice::Nothing | Choice::Unclear(_) => own.hint.to_owned(),
     };
-    let has_plan = planned.is_some();
     let held = move |_| {
         close(());
         contact_held(store, words, deal);
-    };
-    let drop_plan = move |_| {
-        let told = whom.with_value(|whom| words.toast.contact_dropped.fill([whom]));
-        done(Command::PlanContact { deal, contact: None }, told);
     };
     view! {
         <Dialog title=words.contact.ask about=name width="narrow" on_close=close>
             <form class="body" id="plan" novalidate=true on:submit=submit>
                 <Refused refused />
+                {standing.map(|standing| view! { <p class="c2">{standing}</p> })}
                 <div class="plan">
-                    <div class="quick" role="group" aria-label=words.contact.day>{quick.collect_view()}</div>
-                    <div class="at">
-                        <Line blank=day id="plan-day" label=words.contact.day kind="date" />
-                        <Line blank=hour id="plan-hour" label=words.contact.hour kind="time" />
-                    </div>
+                    <WhenField spoken id="plan-when" label=own.when first=true may_be_none=has_plan on_digit=move |()| keep() />
                     <div class="seg" role="group" aria-label=words.contact.kind>{ways.collect_view()}</div>
                     <Line blank=purpose id="plan-purpose" label=words.contact.what_for placeholder=words.contact.what_for_placeholder />
+                    <PickDay spoken id="plan-day" />
                 </div>
                 {has_plan.then(|| view! {
                     <div class="row">
                         <button class="btn sm" type="button" on:click=held><Icon name=Icon::CHECK />{words.contact.done}</button>
-                        <button class="btn sm ghost" type="button" on:click=drop_plan><Icon name=Icon::X />{words.contact.drop}</button>
+                        <button class="btn sm ghost" type="button" on:click=move |_| drop_plan()><Icon name=Icon::X />{words.contact.drop}</button>
                     </div>
                 })}
             </form>

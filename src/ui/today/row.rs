@@ -8,6 +8,7 @@ use super::day::{Day, use_day};
 use crate::app::address::href;
 use crate::app::clock;
 use crate::app::route::Route;
+use crate::data::reach::{mailto, tel};
 use crate::domain::insight::agenda::{Entry, Late, Silent};
 use crate::domain::insight::reach::{Reach, contact, reach};
 use crate::domain::{ActivityKind, Deal, DealId, Moment, Workspace};
@@ -33,7 +34,7 @@ pub(super) fn LateRow(late: Late) -> impl IntoView {
         };
         let purpose = deal.next.as_ref().map(|next| next.purpose.clone()).unwrap_or_default();
         view! {
-            <li class="late">
+            <li class="late" on:keydown=move |event| plan_by_key(day, late.deal, &event)>
                 <span class="tm"><b><Icon name=Icon::ALERT_C />{long}</b><small>{when}</small></span>
                 <Middle deal=deal.clone() text=purpose />
                 <Acts deal />
@@ -66,7 +67,7 @@ pub(super) fn DayRow(entry: Entry) -> impl IntoView {
     let row = move |deal: Arc<Deal>| {
         let purpose = deal.next.as_ref().map(|next| next.purpose.clone()).unwrap_or_default();
         view! {
-            <li>
+            <li on:keydown=move |event| plan_by_key(day, entry.deal, &event)>
                 <span class="tm">{time.clone()}</span>
                 <Middle deal=deal.clone() text=purpose />
                 <Acts deal />
@@ -92,7 +93,7 @@ pub(super) fn SilentRow(silent: Silent) -> impl IntoView {
         let plan = move |_| day.moves.talk.set(Some(Talk::Plan(silent.deal)));
         let label = own.assign_whom.fill([&name]);
         view! {
-            <li>
+            <li on:keydown=move |event| plan_by_key(day, silent.deal, &event)>
                 <span class="tm c3">{own.no_date}</span>
                 <Middle deal text=words.units.comma.fill([&stood, &talked]) />
                 <span class="acts">
@@ -103,6 +104,16 @@ pub(super) fn SilentRow(silent: Silent) -> impl IntoView {
         }
     };
     move || stands.get().map(&row)
+}
+
+/// C on anything of a line plans its contact.
+pub(super) fn plan_by_key(day: Day, deal: DealId, event: &leptos::ev::KeyboardEvent) {
+    let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key());
+    if plain && event.code() == "KeyC" {
+        event.prevent_default();
+        event.stop_propagation();
+        day.moves.talk.set(Some(Talk::Plan(deal)));
+    }
 }
 
 /// The deal, as long as its contact is planned for this moment.
@@ -158,12 +169,9 @@ fn Acts(deal: Arc<Deal>) -> impl IntoView {
 fn link(workspace: &Workspace, deal: &Deal) -> Option<String> {
     let customer = deal.customer?;
     match deal.next.as_ref()?.kind {
-        ActivityKind::Call => {
-            let number = contact(workspace, customer).phone?;
-            Some(format!("tel:{}", number.replace([' ', '(', ')', '-', '\u{a0}'], "")))
-        }
+        ActivityKind::Call => tel(&contact(workspace, customer).phone?),
         ActivityKind::Letter | ActivityKind::Message => match reach(workspace, customer) {
-            Reach::At(address) => Some(format!("mailto:{address}")),
+            Reach::At(address) => mailto(&address, "", ""),
             Reach::Unwanted | Reach::Nowhere => None,
         },
         ActivityKind::Note | ActivityKind::Meeting | ActivityKind::HandOver => None,

@@ -9,12 +9,14 @@
 //! their number or the very same name (`data::import`).
 
 pub mod name;
+mod proposal;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use self::name::Sound;
-use crate::domain::contact::{email, phone, tax_number};
+pub use self::proposal::{Proposal, Row, Tally, What, propose};
+use crate::domain::contact::{email, phone, several, tax_number};
 use crate::domain::{Customer, CustomerId, RecordId, Workspace};
 
 /// A way to reach somebody that more customers than this share belongs to none of them.
@@ -68,11 +70,9 @@ impl Marks {
     pub fn new<'a>(name: &str, fields: impl IntoIterator<Item = &'a BTreeMap<String, String>>) -> Self {
         let mut marks = Self { name: Sound::of(name), ..Self::default() };
         for fields in fields {
-            let several = |field: &str| {
-                fields.get(field).into_iter().flat_map(|text| text.split([',', ';', '\n'])).map(str::to_owned)
-            };
-            marks.emails.extend(several("email").filter_map(|text| email(&text)));
-            marks.phones.extend(several("phone").filter_map(|text| phone(&text)));
+            let all = |field: &str| fields.get(field).into_iter().flat_map(|text| several(text));
+            marks.emails.extend(all("email").filter_map(email));
+            marks.phones.extend(all("phone").filter_map(phone));
             marks.tax = marks.tax.take().or_else(|| tax_number(fields.get("inn")?));
         }
         marks
@@ -139,6 +139,13 @@ pub struct Pair {
     pub signs: BTreeSet<Sign>,
 }
 
+impl Pair {
+    /// How sure it is: one sign outweighs all that are less sure.
+    pub fn weight(&self) -> u32 {
+        weight(&self.signs)
+    }
+}
+
 /// The customers of a workspace by what they are known by.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
@@ -189,14 +196,17 @@ impl Known {
         found
     }
 
+    /// Those with whom a customer may be one, of all that became known later.
+    pub fn pairs_of(&self, one: CustomerId) -> impl Iterator<Item = Pair> {
+        let found = self.marks.get(&one).map(|marks| self.like(marks)).unwrap_or_default();
+        let others = found.into_iter().filter(move |found| found.customer > one);
+        others.map(move |found| Pair { of: [one, found.customer], signs: found.signs })
+    }
+
     /// Every two that may be one, the surest first.
     pub fn pairs(&self) -> Vec<Pair> {
-        let mut pairs: Vec<Pair> = Vec::new();
-        for (&one, marks) in &self.marks {
-            let others = self.like(marks).into_iter().filter(|found| found.customer > one);
-            pairs.extend(others.map(|found| Pair { of: [one, found.customer], signs: found.signs }));
-        }
-        pairs.sort_by_key(|pair| Reverse(weight(&pair.signs)));
+        let mut pairs: Vec<Pair> = self.marks.keys().flat_map(|&one| self.pairs_of(one)).collect();
+        pairs.sort_by_key(|pair| Reverse(pair.weight()));
         pairs
     }
 }

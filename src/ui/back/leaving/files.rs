@@ -8,7 +8,7 @@ use crate::app::format::Format;
 use crate::app::locale::{use_format, use_words, use_words_of};
 use crate::app::store::{Store, use_store};
 use crate::app::words::{CAMPAIGNS, Campaigns, Words};
-use crate::data::ics::{Event, calendar};
+use crate::data::ics::{Event, When, calendar};
 use crate::data::table::{BOM, LineBreak, Separator, write_csv_row};
 use crate::domain::insight::leaving::standings;
 use crate::domain::insight::reach::contact;
@@ -91,9 +91,10 @@ impl Files {
             cheque.map_or_else(|| self.all.ret.amount_unknown.to_owned(), |cheque| self.till.full(cheque.rounded()));
         Event {
             uid: format!("{id}-{day}@voronka"),
-            day,
+            when: When::Day(day),
             summary: self.words.call_on.fill([name(workspace, id)]),
             description: self.words.call_about.fill([&last, &cheque, &whom.join(", ")]).trim().to_owned(),
+            link: String::new(),
         }
     }
 }

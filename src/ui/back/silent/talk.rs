@@ -10,6 +10,7 @@ use crate::app::clock;
 use crate::app::locale::{use_format, use_language, use_words, use_words_of};
 use crate::app::store::use_store;
 use crate::app::words::CAMPAIGNS;
+use crate::data::reach::tel;
 use crate::domain::insight::reach::contact;
 use crate::domain::{
     Command, CustomerId, DealDraft, DealId, DraftCustomer, FourR, Grievance, Interview, InterviewId, Record, RecordId,
@@ -88,10 +89,10 @@ pub(super) fn Talk(customer: CustomerId, asked: Callback<()>) -> impl IntoView {
         }
     };
     let phone = store.peek(|workspace| contact(workspace, customer).phone);
-    let call = phone.map(|phone| {
-        let to = format!("tel:{}", phone.replace([' ', '-', '(', ')'], ""));
+    let call = phone.and_then(|phone| {
+        let to = tel(&phone)?;
         let label = all.units.comma.fill([words.call, &phone]);
-        view! { <a class="btn ghost icon" href=to aria-label=label.clone() title=label><Icon name=Icon::PHONE /></a> }
+        Some(view! { <a class="btn ghost icon" href=to aria-label=label.clone() title=label><Icon name=Icon::PHONE /></a> })
     });
     view! {
         <fieldset>
