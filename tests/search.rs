@@ -47,9 +47,10 @@ fn titled(title: &str) -> Workspace {
 fn every_way_to_type_it() {
     let mut desk = desk(four_r());
     let mut buyer = customer(2, "АО «Щёкинский химзавод»");
-    buyer.fields = [("phone", "8 (900) 555-12-34"), ("inn", "7707083893"), ("email", "zakup@himzavod.example"), ("city", "Пермь")]
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .into();
+    buyer.fields =
+        [("phone", "8 (900) 555-12-34"), ("inn", "7707083893"), ("email", "zakup@himzavod.example"), ("city", "Пермь")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into();
     let who = person(3, 2, "Семёнов Алексей Юрьевич");
     let mut wish = named(7, "12 преобразователей ВЧ-37 на дымососы");
     wish.customer = Some(CustomerId(2));

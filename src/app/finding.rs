@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 
 use super::clock;
 use super::store::Store;
+use crate::domain::Workspace;
 use crate::domain::insight::search::{Found, Index, KINDS, Query, Subject};
 
 /// Milliseconds of a slice: with what a frame draws besides, far below what a hand notices.
@@ -17,12 +18,43 @@ const AT_ONCE: usize = 16;
 #[derive(Default)]
 struct State {
     index: Index,
-    /// What is to be written down, the last first.
-    waiting: Vec<Subject>,
+    /// How many of [`Subject::LISTS`] have been begun, and what is left of the last of them.
+    lists: usize,
+    list: std::vec::IntoIter<Subject>,
+    /// What has changed since it was written down.
+    changed: Vec<Subject>,
+    done: usize,
     /// How many there were when the work began.
     whole: usize,
     begun: bool,
     at_work: bool,
+}
+
+impl State {
+    fn has_more(&self) -> bool {
+        self.begun
+            && (self.lists < Subject::LISTS.len() || !self.list.as_slice().is_empty() || !self.changed.is_empty())
+    }
+
+    /// Writes a few records down, or begins a list.
+    fn step(&mut self, workspace: &Workspace) {
+        let some: Vec<Subject> = self.list.by_ref().take(AT_ONCE).collect();
+        if some.is_empty() {
+            match Subject::LISTS.get(self.lists) {
+                Some(list) => {
+                    self.list = list(workspace).into_iter();
+                    self.lists += 1;
+                }
+                None => {
+                    let from = self.changed.len().saturating_sub(AT_ONCE);
+                    let some: Vec<Subject> = self.changed.drain(from..).collect();
+                    some.into_iter().for_each(|subject| self.index.learn(subject, workspace));
+                }
+            }
+        }
+        self.done += some.len();
+        some.into_iter().for_each(|subject| self.index.learn(subject, workspace));
+    }
 }
 
 /// The index of this page.
@@ -47,17 +79,20 @@ impl Finding {
             let state = self.state;
             self.store.listen(move |change, workspace| {
                 let touched = Subject::touched(change, workspace);
-                state.update_value(|state| state.waiting.extend(touched));
+                state.update_value(|state| state.changed.extend(touched));
             });
         }
         self.state.update_value(|state| {
             if !state.begun || state.index.is_worn() {
                 state.begun = true;
                 state.index = Index::default();
-                state.waiting = self.store.peek(Subject::all);
-                state.waiting.reverse();
+                (state.lists, state.list, state.done) = (0, Vec::new().into_iter(), 0);
+                state.changed.clear();
+                let count = |workspace: &Workspace| {
+                    workspace.customers().len() + workspace.deals().len() + workspace.people().len()
+                };
+                state.whole = self.store.peek(count);
             }
-            state.whole = state.waiting.len();
             state.at_work = true;
         });
         if !at_work && self.slice() {
@@ -75,14 +110,12 @@ impl Finding {
         let until = clock::now().0 + SLICE;
         let left = self.state.try_update_value(|state| {
             self.store.peek(|workspace| {
-                while !state.waiting.is_empty() && clock::now().0 < until {
-                    let from = state.waiting.len().saturating_sub(AT_ONCE);
-                    let some: Vec<Subject> = state.waiting.drain(from..).rev().collect();
-                    some.into_iter().for_each(|subject| state.index.learn(subject, workspace));
+                while state.has_more() && clock::now().0 < until {
+                    state.step(workspace);
                 }
             });
-            state.at_work = !state.waiting.is_empty();
-            (state.at_work, (state.whole.saturating_sub(state.waiting.len()), state.whole))
+            state.at_work = state.has_more();
+            (state.at_work, (state.done, state.whole))
         });
         let (more, progress) = left.unwrap_or_default();
         self.progress.set(more.then_some(progress));
@@ -92,7 +125,7 @@ impl Finding {
     /// What is found, of every kind the best so many; while the index is built, among what is in it so far.
     pub fn find(&self, query: &Query, most: usize) -> [Found; KINDS] {
         // What a robot or another tab changed a moment ago.
-        if self.state.with_value(|state| !state.at_work && !state.waiting.is_empty()) {
+        if self.state.with_value(|state| !state.at_work && state.has_more()) {
             self.begin();
         }
         self.state.with_value(|state| state.index.find(query, most))

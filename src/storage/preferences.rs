@@ -71,6 +71,14 @@ pub struct LeftFindings(pub BTreeSet<String>);
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CommonGaps(pub BTreeMap<String, String>);
 
+/// The pages of the records that were open last, the latest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recent(pub Vec<String>);
+
+impl Preference for Recent {
+    const KEY: &'static str = "recent";
+}
+
 impl Preference for Webhook {
     const KEY: &'static str = "webhook";
 }

@@ -4,6 +4,8 @@
 //! the list (`here::KeyHelp`), so that the list says what is so.
 //! Deliberately not here: keys of one screen (arrows on a board), which that screen handles itself, by tables of its own.
 
+use leptos::prelude::window;
+
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shortcut {
@@ -63,11 +65,13 @@ impl Key {
         Self { code, command: false, shift: false, after_go: false }
     }
 
-    const fn command(code: &'static str) -> Self {
+    /// The key with Ctrl or ⌘.
+    pub const fn command(code: &'static str) -> Self {
         Self { command: true, ..Self::plain(code) }
     }
 
-    const fn shift(self) -> Self {
+    /// The same with Shift.
+    pub const fn shift(self) -> Self {
         Self { shift: true, ..self }
     }
 
@@ -84,6 +88,7 @@ impl Key {
             "ArrowDown" => "↓",
             "Escape" => "Esc",
             "Space" => space,
+            "NumpadEnter" => "Enter",
             "Slash" if self.shift => return vec!["?"],
             "Slash" => "/",
             code => code.strip_prefix("Key").or(code.strip_prefix("Digit")).unwrap_or(code),
@@ -125,9 +130,17 @@ pub fn key_of(shortcut: Shortcut) -> Option<Key> {
     EVERYWHERE.iter().find(|(_, asked)| *asked == shortcut).map(|(key, _)| *key)
 }
 
-/// What a table says of a key that is pressed alone.
-pub fn asked<T: Copy>(table: &[(Key, T)], code: &str) -> Option<T> {
-    table.iter().find(|(key, _)| key.code == code && *key == Key::plain(key.code)).map(|(_, asked)| *asked)
+/// Whether this keyboard has ⌘ where others have Ctrl.
+pub fn is_mac() -> bool {
+    window().navigator().platform().is_ok_and(|platform| platform.starts_with("Mac") || platform.starts_with("iP"))
+}
+
+/// What a table says of a pressed key.
+pub fn asked<T: Copy>(table: &[(Key, T)], press: Press<'_>) -> Option<T> {
+    let Press { code, command, shift, after_go, .. } = press;
+    let pressed = (code, command, shift, after_go && !command && !shift);
+    let is = |key: &Key| (key.code, key.command, key.shift, key.after_go) == pressed;
+    table.iter().find(|(key, _)| is(key)).map(|(_, asked)| *asked)
 }
 
 /// A pressed key.
@@ -150,12 +163,8 @@ pub struct Press<'a> {
 /// What a key asks for, if it is one of ours. In a field the browser's own keys come first, such as undo of typing; only the
 /// palette is reached from there.
 pub fn shortcut(press: Press<'_>) -> Option<Shortcut> {
-    let Press { code, command, shift, alt, in_field, after_go } = press;
-    let is = |key: &Key| {
-        (key.code, key.command, key.shift, key.after_go) == (code, command, shift, after_go && !command && !shift)
-    };
-    let asked = EVERYWHERE.iter().find(|(key, _)| is(key)).map(|(_, asked)| *asked)?;
-    (!alt && (!in_field || asked == Shortcut::Palette)).then_some(asked)
+    let asked = asked(&EVERYWHERE, press)?;
+    (!press.alt && (!press.in_field || asked == Shortcut::Palette)).then_some(asked)
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use leptos_router::WildcardSegment;
 use leptos_router::components::{FlatRoutes, Route, Router};
 
-use super::{back, frame, moving, spoken, today};
+use super::{back, frame, moving, palette, spoken, today};
 use crate::app::address;
+use crate::app::finding::Finding;
 use crate::app::format::Format;
 use crate::app::locale::use_language;
 use crate::app::month;
@@ -28,6 +29,8 @@ pub fn Workplace() -> impl IntoView {
     provide_context(disk);
     provide_context(Outbox::open(store, disk));
     provide_context(moving::Moves::new(store));
+    provide_context(palette::Palette::new());
+    provide_context(Finding::new(store));
     view! { <Router base=address::base()>{spoken(pages)}</Router> }
 }
 

@@ -26,6 +26,8 @@ pub static CAMPAIGNS: Apart<Campaigns> = [&en::campaigns::WORDS, &ru::campaigns:
 pub static CLIENTS: Apart<Clients> = [&en::clients::WORDS, &ru::clients::WORDS];
 /// The next contact in words, ways to reach a buyer, templates, reminders, what the head hears of.
 pub static CONTACTS: Apart<Contacts> = [&en::contacts::WORDS, &ru::contacts::WORDS];
+/// Search over everything, and commands.
+pub static PALETTE: Apart<Palette> = [&en::palette::WORDS, &ru::palette::WORDS];
 /// What can be done with a chart.
 pub static FIGURES: Apart<Figures> = [&en::figures::WORDS, &ru::figures::WORDS];
 /// When the company works.

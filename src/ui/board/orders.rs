@@ -2,7 +2,7 @@
 //! The tables are what the list of keys shows, too (`here::KeyHelp`).
 //! Deliberately not here: keys of the whole application (`keys`), doing what is asked (`desk`).
 
-use crate::ui::keys::{Key, asked};
+use crate::ui::keys::{Key, Press, asked};
 
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,10 +90,11 @@ pub const LIFTED: [(Key, Order); 6] = [
 
 /// What a physical key asks for. While a card is in the air (`lifted`) only what can be done with it then.
 pub(super) fn order(code: &str, lifted: bool, leads: bool) -> Option<Order> {
+    let press = Press { code, ..Press::default() };
     if lifted {
-        return asked(&LIFTED, code);
+        return asked(&LIFTED, press);
     }
-    asked(&ON_CARD, code).or_else(|| asked(&ON_LEAD, code).filter(|_| leads))
+    asked(&ON_CARD, press).or_else(|| asked(&ON_LEAD, press).filter(|_| leads))
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ impl Index {
     /// The index of a whole workspace.
     pub fn of(workspace: &Workspace) -> Self {
         let mut index = Self::default();
-        for subject in Subject::all(workspace) {
+        for subject in Subject::LISTS.into_iter().flat_map(|list| list(workspace)) {
             index.learn(subject, workspace);
         }
         index
@@ -81,7 +81,8 @@ impl Index {
         if let Subject::Deal(deal) = subject
             && !known
         {
-            let passed = workspace.of(deal).filter_map(Subject::of).filter(|subject| matches!(subject, Subject::Activity(_)));
+            let passed =
+                workspace.of(deal).filter_map(Subject::of).filter(|subject| matches!(subject, Subject::Activity(_)));
             passed.for_each(|activity| self.write(activity, workspace));
         }
     }

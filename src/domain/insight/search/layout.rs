@@ -33,9 +33,13 @@ mod tests {
 
     #[test]
     fn there_and_back() {
-        for (typed, meant) in
-            [("ghbdjl", "привод"), (";tktpj", "железо"), ("[bvpfdjl", "химзавод"), ("Gfdtk", "Павел"), ("ыфдуы", "sales")]
-        {
+        for (typed, meant) in [
+            ("ghbdjl", "привод"),
+            (";tktpj", "железо"),
+            ("[bvpfdjl", "химзавод"),
+            ("Gfdtk", "Павел"),
+            ("ыфдуы", "sales"),
+        ] {
             assert_eq!(switched(typed).as_deref(), Some(meant));
             assert_eq!(switched(meant).as_deref(), Some(typed));
         }

@@ -43,16 +43,21 @@ impl Subject {
         }
     }
 
-    /// Everything that is searched, but for what passed with customers, which comes with their deals; deals at work come before
-    /// others, so that they are found while an index is built.
-    pub fn all(workspace: &Workspace) -> Vec<Self> {
-        let at_work = workspace.pipelines().flat_map(|funnel| &funnel.stages).filter_map(|stage| workspace.column(stage.id));
-        let at_work = at_work.flat_map(|column| column.deals().map(Self::Deal));
-        let ended = workspace.deals().filter(|deal| is_closed(workspace, deal.stage)).map(|deal| Self::Deal(deal.id));
-        let customers = workspace.customers().map(|customer| Self::Customer(customer.id));
-        let people = workspace.people().map(|person| Self::Person(person.id));
-        customers.chain(at_work).chain(ended).chain(people).collect()
-    }
+    /// Everything that is searched, list by list, but for what passed with customers, which comes with their deals. Deals at
+    /// work come before others, so that they are found while an index is built.
+    pub const LISTS: [fn(&Workspace) -> Vec<Self>; 4] = [
+        |workspace| workspace.customers().map(|customer| Self::Customer(customer.id)).collect(),
+        |workspace| {
+            let stages = workspace.pipelines().flat_map(|funnel| &funnel.stages);
+            let columns = stages.filter_map(|stage| workspace.column(stage.id));
+            columns.flat_map(|column| column.deals().map(Self::Deal)).collect()
+        },
+        |workspace| workspace.people().map(|person| Self::Person(person.id)).collect(),
+        |workspace| {
+            let ended = workspace.deals().filter(|deal| is_closed(workspace, deal.stage));
+            ended.map(|deal| Self::Deal(deal.id)).collect()
+        },
+    ];
 
     /// Everything that is searched otherwise after a change: a customer's name stands on their deals and people, what passed is
     /// found while there is a deal that it belongs to, and a deal of a funnel that has changed may be closed where it was open.

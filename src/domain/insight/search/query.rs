@@ -12,6 +12,8 @@ pub(super) struct Needle {
     pub(super) text: String,
     /// Whether it was typed in the other layout.
     pub(super) switched: bool,
+    /// Whether it may stand anywhere in a number, and not only at its beginning.
+    pub(super) anywhere: bool,
 }
 
 /// One meaning of a part of what was typed: all of its words are to be found.
@@ -70,13 +72,15 @@ fn is_legal_form(part: &[Meaning]) -> bool {
 /// The meanings of pieces that stand together; none of signs that mean nothing.
 fn part(run: &[&str]) -> Option<Vec<Meaning>> {
     let needles = |words: Vec<Word>, switched: bool| -> Meaning {
-        words.into_iter().map(|word| Needle { text: word.text, switched }).collect()
+        words.into_iter().map(|word| Needle { text: word.text, switched, anywhere: true }).collect()
     };
     let piece = run.join(" ");
     let typed = needles(words(&piece), false);
     if run.iter().all(|piece| is_of_number(piece)) {
-        let whole = vec![Needle { text: digits(&piece), switched: false }];
-        return Some(if whole == typed { vec![typed] } else { vec![whole, typed] });
+        let whole = vec![Needle { text: digits(&piece), switched: false, anywhere: true }];
+        // Digits in groups are one number first of all; that they are parts of several is only one more way to read them.
+        let apart = typed.into_iter().map(|needle| Needle { anywhere: false, ..needle }).collect::<Meaning>();
+        return Some(if apart.len() == 1 { vec![whole] } else { vec![whole, apart] });
     }
     // A single sign is a comma more often than a letter of the other layout.
     if typed.is_empty() && piece.chars().count() < 2 {

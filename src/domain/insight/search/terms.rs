@@ -145,7 +145,9 @@ impl Terms {
         let word = needle.text.as_str();
         self.beginning(word, &mut |term, whole| found(term, if whole { Fit::Exact } else { Fit::Beginning }));
         if is_number(word) {
-            self.with_part(word, &mut |term| found(term, Fit::Form));
+            if needle.anywhere {
+                self.with_part(word, &mut |term| found(term, Fit::Form));
+            }
             return;
         }
         if word.chars().nth(SHORTEST - 1).is_none() {
