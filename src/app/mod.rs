@@ -20,6 +20,8 @@ pub mod download;
 #[cfg(feature = "ui")]
 pub mod files;
 #[cfg(feature = "ui")]
+pub mod finding;
+#[cfg(feature = "ui")]
 pub mod format;
 #[cfg(feature = "ui")]
 pub mod locale;

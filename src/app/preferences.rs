@@ -4,7 +4,10 @@ use leptos::prelude::*;
 
 use super::locale::Language;
 use crate::domain::MemberId;
-use crate::storage::preferences::{Density, Me, Preferences, Reading, Theme};
+use crate::storage::preferences::{Density, Me, Preferences, Reading, Recent, Theme};
+
+/// How many pages of records are remembered.
+const RECENT: usize = 8;
 
 /// The choices of this device.
 #[derive(Clone, Copy)]
@@ -47,15 +50,19 @@ impl Choices {
         self.show();
     }
 
-    /// Changes from light to dark or back, from whatever the screen shows now.
-    pub fn toggle_theme(&self) {
-        let dark = match self.theme.get_untracked() {
+    /// Whether the screen is dark now.
+    pub fn is_dark(&self) -> bool {
+        match self.theme.get_untracked() {
             Some(theme) => theme == Theme::Dark,
             None => {
                 window().match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|query| query.matches())
             }
-        };
-        let theme = if dark { Theme::Light } else { Theme::Dark };
+        }
+    }
+
+    /// Changes from light to dark or back, from whatever the screen shows now.
+    pub fn toggle_theme(&self) {
+        let theme = if self.is_dark() { Theme::Light } else { Theme::Dark };
         self.kept.with_value(|kept| kept.set(&theme));
         self.theme.set(Some(theme));
         self.show();
@@ -77,6 +84,20 @@ impl Choices {
     pub fn be(&self, me: Option<MemberId>) {
         self.kept.with_value(|kept| kept.set(&Me(me)));
         self.me.set(me);
+    }
+
+    /// The pages of the records that were open last, the latest first.
+    pub fn recent(&self) -> Vec<String> {
+        self.kept.with_value(|kept| kept.get::<Recent>().unwrap_or_default().0)
+    }
+
+    /// The page of a record was opened.
+    pub fn visit(&self, page: String) {
+        let mut recent = self.recent();
+        recent.retain(|other| *other != page);
+        recent.insert(0, page);
+        recent.truncate(RECENT);
+        self.kept.with_value(|kept| kept.set(&Recent(recent)));
     }
 
     /// Tells the document, whose style sheets and screen readers go by it.

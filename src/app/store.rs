@@ -38,8 +38,12 @@ struct Step {
     told: String,
 }
 
+/// What hears of every change, when it has been made.
+type Ear = Box<dyn Fn(&Change, &Workspace)>;
+
 struct Inner {
     workspace: Workspace,
+    ears: Vec<Ear>,
     triggers: RefCell<BTreeMap<Watched, ArcTrigger>>,
     done: Vec<Step>,
     undone: Vec<Step>,
@@ -96,6 +100,7 @@ impl Store {
     pub fn new(saving: Saving, me: RwSignal<Option<MemberId>>) -> Self {
         let inner = Inner {
             workspace: Workspace::default(),
+            ears: Vec::new(),
             triggers: RefCell::default(),
             done: Vec::new(),
             undone: Vec::new(),
@@ -129,6 +134,11 @@ impl Store {
             }
             read(&inner.workspace)
         })
+    }
+
+    /// Has every change heard from now on, as long as the page lives, whoever made it. Whoever hears must not edit.
+    pub fn listen(&self, hear: impl Fn(&Change, &Workspace) + 'static) {
+        self.inner.update_value(|inner| inner.ears.push(Box::new(hear)));
     }
 
     /// A deal.
@@ -459,6 +469,7 @@ impl Store {
     }
 
     fn notify(&self, change: &Change) {
+        self.inner.with_value(|inner| inner.ears.iter().for_each(|hear| hear(change, &inner.workspace)));
         // Far more is changed than watched while a page opens, and far more is watched than changed later.
         let woken: BTreeMap<Watched, ArcTrigger> = self.inner.with_value(|inner| {
             let triggers = inner.triggers.borrow();

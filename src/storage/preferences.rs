@@ -90,6 +90,14 @@ impl Preference for Rung {
     const KEY: &'static str = "rung";
 }
 
+/// The pages of the records that were open last, the latest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recent(pub Vec<String>);
+
+impl Preference for Recent {
+    const KEY: &'static str = "recent";
+}
+
 impl Preference for Webhook {
     const KEY: &'static str = "webhook";
 }

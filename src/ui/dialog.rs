@@ -66,7 +66,7 @@ pub fn Dialog(
 
 /// Gives the focus back to what had it when the dialog is gone: a browser does so for a dialog that is closed, and not for one
 /// that is taken out of the page. Whoever has put it elsewhere meanwhile is left alone.
-fn give_back_focus() {
+pub fn give_back_focus() {
     let had = document().active_element().and_then(|had| had.dyn_into::<web_sys::HtmlElement>().ok());
     let had = StoredValue::new_local(had);
     on_cleanup(move || {

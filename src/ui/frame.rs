@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use super::icon::Icon;
 use super::keys::{self, Press, Shortcut};
 use super::rail::{Rail, TabBar};
-use super::{board, here, import, moving, titles};
+use super::{board, here, import, moving, palette, titles};
 use super::{part, remove_skeleton};
 use crate::app::address::{href, use_go, use_route};
 use crate::app::beginning::{Beginning, Stage};
@@ -61,6 +61,7 @@ pub fn Frame() -> impl IntoView {
     });
     begin(ready, place);
     titles::keep();
+    palette::remember();
     let page = move || match place.get() {
         Place::Reading => ().into_any(),
         // The first page itself is drawn by the application, beside the workplace.
@@ -248,7 +249,7 @@ fn Keys() -> impl IntoView {
     let moves = moving::use_moves();
     let go = use_go();
     let route = use_route();
-    let help = RwSignal::new(false);
+    let palette::Palette { open, help } = palette::use_palette();
     let after_go = StoredValue::new(false);
     let funnels = [FourR::Leads, FourR::Deals, FourR::Refresh, FourR::Return];
     let handle = window_event_listener(ev::keydown, move |event| {
@@ -267,7 +268,7 @@ fn Keys() -> impl IntoView {
         let pressed = keys::shortcut(press);
         after_go.set_value(pressed == Some(Shortcut::Go));
         // A dialog keeps its keys, but for undo.
-        let busy = moves.talk.with_untracked(Option::is_some);
+        let busy = moves.talk.with_untracked(Option::is_some) || in_dialog();
         let Some(pressed) = pressed.filter(|pressed| !busy || matches!(pressed, Shortcut::Undo | Shortcut::Redo))
         else {
             return;
@@ -281,7 +282,12 @@ fn Keys() -> impl IntoView {
                     go(Route::Board(pipeline.id));
                 }
             }
-            Shortcut::Search => focus("input[type=search]"),
+            Shortcut::Palette => open.set(true),
+            Shortcut::Search => {
+                if !focus("main input[type=search]") {
+                    open.set(true);
+                }
+            }
             Shortcut::New => {
                 let stage = store.peek(|workspace| {
                     let here = match route.get_untracked() {
@@ -325,13 +331,21 @@ fn Keys() -> impl IntoView {
         pasted.remove();
     });
     let close = Callback::new(move |()| help.set(false));
-    move || help.get().then(|| part::dialog(move || part::key_help(close), close))
+    let shut = Callback::new(move |()| open.set(false));
+    view! {
+        {move || help.get().then(|| part::dialog(move || part::key_help(close), close))}
+        {move || open.get().then(|| part::dialog(move || part::palette(shut), shut))}
+    }
 }
 
-fn focus(selector: &str) {
+fn in_dialog() -> bool {
+    matches!(document().query_selector("dialog[open]"), Ok(Some(_)))
+}
+
+/// Puts the focus on what is in sight; whether there was anything.
+fn focus(selector: &str) -> bool {
     let found = document().query_selector(selector).ok().flatten();
-    if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // Refused only by an element that can't have the focus.
-        let _ = element.focus();
-    }
+    let found = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
+    // On a phone the filters of a board wait behind a button.
+    found.filter(|found| found.offset_parent().is_some()).is_some_and(|element| element.focus().is_ok())
 }

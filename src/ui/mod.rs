@@ -27,6 +27,7 @@ pub mod keys;
 pub mod kit;
 pub mod me;
 pub mod moving;
+pub mod palette;
 mod part;
 pub mod popup;
 mod rail;

@@ -10,7 +10,9 @@ use leptos::task::spawn_local;
 
 use super::dialog::Dialog;
 use super::icon::Icon;
-use super::{analysis, back, customers, deal, here, import, moving, refresh, remove_skeleton, setup, today, workplace};
+use super::{
+    analysis, back, customers, deal, here, import, moving, palette, refresh, remove_skeleton, setup, today, workplace,
+};
 use crate::app::locale::use_words;
 use crate::app::part::{NotFetched, part};
 use crate::domain::{DealId, Pipeline, Slug};
@@ -26,6 +28,7 @@ part! { pages:
     pub(super) carried_page() -> AnyView = view! { <moving::CarriedPage /> }.into_any();
     pub(super) here_page() -> AnyView = view! { <here::HerePage /> }.into_any();
     pub(super) key_help(close: Callback<()>) -> AnyView = view! { <here::KeyHelp on_close=move || close.run(()) /> }.into_any();
+    pub(super) palette(close: Callback<()>) -> AnyView = view! { <palette::PaletteDialog on_close=move || close.run(()) /> }.into_any();
     pub(super) talks() -> AnyView = view! { <moving::Talks /> }.into_any();
 }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::back;
 use super::icon::{Icon, Logo};
 use super::me::MeMenu;
+use super::palette::SearchButton;
 use super::popup::Popup;
 use super::today;
 use crate::app::address::{href, use_route};
@@ -136,6 +137,7 @@ pub fn Rail() -> impl IntoView {
             <Sections />
             <SetupLink />
             <span class="push"></span>
+            <SearchButton />
             <MeMenu />
             <button type="button" title=words.shell.theme on:click=move |_| choices.toggle_theme()>
                 <Icon name=Icon::MOON class="i i20" />{words.shell.theme}
@@ -157,6 +159,7 @@ pub fn TabBar() -> impl IntoView {
     view! {
         <nav class="tabbar" aria-label=words.shell.sections>
             <Sections />
+            <SearchButton />
             <Popup class="pop" button="" label=words.shell.more face><SetupLink /><SaveState /></Popup>
         </nav>
     }

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use leptos_router::WildcardSegment;
 use leptos_router::components::{FlatRoutes, Route, Router};
 
-use super::{back, frame, moving, spoken, today};
+use super::{back, frame, moving, palette, spoken, today};
 use crate::app::address;
 use crate::app::copy::Copies;
+use crate::app::finding::Finding;
 use crate::app::format::Format;
 use crate::app::locale::use_language;
 use crate::app::month;
@@ -32,6 +33,8 @@ pub fn Workplace() -> impl IntoView {
     provide_context(Outbox::open(store, disk));
     provide_context(moving::Moves::new(store));
     provide_context(Reminders::new(store));
+    provide_context(palette::Palette::new());
+    provide_context(Finding::new(store));
     view! { <Router base=address::base()>{spoken(pages)}</Router> }
 }
 

@@ -30,6 +30,8 @@ pub static CLIENTS: Apart<Clients> = [&en::clients::WORDS, &ru::clients::WORDS];
 pub static CONTACTS: Apart<Contacts> = [&en::contacts::WORDS, &ru::contacts::WORDS];
 /// Copies of the workspace, looking at somebody's, lists as files.
 pub static COPIES: Apart<Copies> = [&en::copies::WORDS, &ru::copies::WORDS];
+/// Search over everything, and commands.
+pub static PALETTE: Apart<Palette> = [&en::palette::WORDS, &ru::palette::WORDS];
 /// What can be done with a chart.
 pub static FIGURES: Apart<Figures> = [&en::figures::WORDS, &ru::figures::WORDS];
 /// When the company works.

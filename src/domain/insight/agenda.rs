@@ -12,6 +12,17 @@ use super::board::{is_overdue, is_silent, stood};
 use super::talks::talks;
 use crate::domain::{Activity, ActivityId, Deal, DealId, FourR, MemberId, Moment, Pipeline, Schedule, Workspace};
 
+/// The deal at work with the earliest next contact of somebody, or of the whole desk; none when nothing is planned.
+pub fn nearest(workspace: &Workspace, whose: Option<MemberId>) -> Option<DealId> {
+    let theirs = |deal: &&Arc<Deal>| whose.is_none() || deal.owner == whose;
+    let at_work = |deal: &&Arc<Deal>| {
+        workspace.pipeline_of(deal.stage).is_some_and(|funnel| funnel.position(deal.stage).is_some())
+    };
+    let planned = workspace.deals().filter(theirs).filter_map(|deal| Some((deal.next.as_ref()?.at, deal)));
+    let nearest = planned.filter(|(_, deal)| at_work(deal)).min_by_key(|(at, deal)| (*at, deal.id));
+    nearest.map(|(_, deal)| deal.id)
+}
+
 /// A contact that should have been.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Late {

@@ -38,6 +38,7 @@ pub mod reminding;
 pub mod rfm;
 pub mod saved;
 pub mod scores;
+pub mod search;
 pub mod silent;
 pub mod statistics;
 pub mod story;

@@ -14,7 +14,7 @@ mod filters;
 mod keyboard;
 mod later;
 mod lead;
-mod orders;
+pub mod orders;
 mod pager;
 mod pointer;
 mod ribbon;

@@ -1,9 +1,12 @@
 //! What a key on a card asks for, by the physical key so that it works in the Russian layout.
+//! The tables are what the list of keys shows, too (`here::KeyHelp`).
 //! Deliberately not here: keys of the whole application (`keys`), doing what is asked (`desk`).
+
+use crate::ui::keys::{Key, Press, asked};
 
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Order {
+pub enum Order {
     /// The page of the deal.
     Open,
     /// Lift the card.
@@ -28,7 +31,7 @@ pub(super) enum Order {
 
 /// Where to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub enum Way {
     Up,
     Down,
     Left,
@@ -39,7 +42,7 @@ pub(super) enum Way {
 
 /// What is done with a lead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum LeadOrder {
+pub enum LeadOrder {
     /// Take it to work.
     Take,
     /// It is ready to buy.
@@ -50,30 +53,48 @@ pub(super) enum LeadOrder {
     Spam,
 }
 
+/// What keys ask for on a card.
+pub const ON_CARD: [(Key, Order); 13] = [
+    (Key::plain("ArrowLeft"), Order::Go(Way::Left)),
+    (Key::plain("ArrowUp"), Order::Go(Way::Up)),
+    (Key::plain("ArrowDown"), Order::Go(Way::Down)),
+    (Key::plain("ArrowRight"), Order::Go(Way::Right)),
+    (Key::plain("Home"), Order::Go(Way::First)),
+    (Key::plain("End"), Order::Go(Way::Last)),
+    (Key::plain("Enter"), Order::Open),
+    (Key::plain("NumpadEnter"), Order::Open),
+    (Key::plain("Space"), Order::Lift),
+    (Key::plain("KeyM"), Order::Choose),
+    (Key::plain("KeyC"), Order::Plan),
+    (Key::plain("KeyL"), Order::Lose),
+    (Key::plain("KeyH"), Order::HandOver),
+];
+
+/// What keys ask for on a card of a lead besides.
+pub const ON_LEAD: [(Key, Order); 4] = [
+    (Key::plain("KeyT"), Order::Lead(LeadOrder::Take)),
+    (Key::plain("KeyS"), Order::Lead(LeadOrder::Sql)),
+    (Key::plain("KeyX"), Order::Lead(LeadOrder::OffTarget)),
+    (Key::plain("KeyJ"), Order::Lead(LeadOrder::Spam)),
+];
+
+/// What keys ask for while a card is in the air, and nothing else is asked for then.
+pub const LIFTED: [(Key, Order); 6] = [
+    (Key::plain("ArrowLeft"), Order::Go(Way::Left)),
+    (Key::plain("ArrowRight"), Order::Go(Way::Right)),
+    (Key::plain("Enter"), Order::Drop),
+    (Key::plain("NumpadEnter"), Order::Drop),
+    (Key::plain("Space"), Order::Drop),
+    (Key::plain("Escape"), Order::PutBack),
+];
+
 /// What a physical key asks for. While a card is in the air (`lifted`) only what can be done with it then.
 pub(super) fn order(code: &str, lifted: bool, leads: bool) -> Option<Order> {
-    Some(match (code, lifted) {
-        ("ArrowLeft", _) => Order::Go(Way::Left),
-        ("ArrowRight", _) => Order::Go(Way::Right),
-        ("Enter" | "NumpadEnter" | "Space", true) => Order::Drop,
-        ("Escape", true) => Order::PutBack,
-        (_, true) => return None,
-        ("Enter" | "NumpadEnter", false) => Order::Open,
-        ("Space", false) => Order::Lift,
-        ("ArrowUp", false) => Order::Go(Way::Up),
-        ("ArrowDown", false) => Order::Go(Way::Down),
-        ("Home", false) => Order::Go(Way::First),
-        ("End", false) => Order::Go(Way::Last),
-        ("KeyM", false) => Order::Choose,
-        ("KeyL", false) => Order::Lose,
-        ("KeyC", false) => Order::Plan,
-        ("KeyH", false) => Order::HandOver,
-        ("KeyT", false) if leads => Order::Lead(LeadOrder::Take),
-        ("KeyS", false) if leads => Order::Lead(LeadOrder::Sql),
-        ("KeyX", false) if leads => Order::Lead(LeadOrder::OffTarget),
-        ("KeyJ", false) if leads => Order::Lead(LeadOrder::Spam),
-        _ => return None,
-    })
+    let press = Press { code, ..Press::default() };
+    if lifted {
+        return asked(&LIFTED, press);
+    }
+    asked(&ON_CARD, press).or_else(|| asked(&ON_LEAD, press).filter(|_| leads))
 }
 
 #[cfg(test)]

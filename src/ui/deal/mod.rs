@@ -29,6 +29,7 @@ use crate::app::locale::use_words;
 use crate::app::route::Route;
 use crate::domain::DealId;
 use crate::ui::icon::Icon;
+use crate::ui::keys::{Key, Press, asked};
 use crate::ui::moving::Talk;
 
 /// A deal.
@@ -85,6 +86,36 @@ fn Gone() -> impl IntoView {
     }
 }
 
+/// What a key asks for on the page of a deal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// The next deal.
+    After,
+    /// The one before.
+    Before,
+    /// Note the next proof of the buyer's step.
+    Tick,
+    /// On which stage?
+    Choose,
+    /// When is the next contact?
+    Plan,
+    /// Why did the buyer stop?
+    Lose,
+    /// To whom is it handed over?
+    HandOver,
+}
+
+/// What keys ask for on the page of a deal; the list of keys shows the same (`here::KeyHelp`).
+pub const KEYS: [(Key, Wish); 7] = [
+    (Key::plain("KeyJ"), Wish::After),
+    (Key::plain("KeyK"), Wish::Before),
+    (Key::plain("KeyE"), Wish::Tick),
+    (Key::plain("KeyM"), Wish::Choose),
+    (Key::plain("KeyC"), Wish::Plan),
+    (Key::plain("KeyL"), Wish::Lose),
+    (Key::plain("KeyH"), Wish::HandOver),
+];
+
 /// Keys of the page: neighbours, the next proof, and the dialogs.
 fn keys(page: Page) {
     let go = use_go();
@@ -110,14 +141,16 @@ fn keys(page: Page) {
                 go(Route::Deal(deal));
             }
         };
-        match (event.code().as_str(), open) {
-            ("KeyJ", _) => go_to(after),
-            ("KeyK", _) => go_to(before),
-            ("KeyM", _) => page.talk(Talk::Choose(page.id)),
-            ("KeyC", Some(_)) => page.talk(Talk::Plan(page.id)),
-            ("KeyL", Some(_)) => page.talk(Talk::Lose(page.id)),
-            ("KeyH", _) => page.talk(Talk::HandOver(page.id)),
-            ("KeyE", Some(stage)) => {
+        let code = event.code();
+        let Some(wish) = asked(&KEYS, Press { code: &code, ..Press::default() }) else { return };
+        match (wish, open) {
+            (Wish::After, _) => go_to(after),
+            (Wish::Before, _) => go_to(before),
+            (Wish::Choose, _) => page.talk(Talk::Choose(page.id)),
+            (Wish::Plan, Some(_)) => page.talk(Talk::Plan(page.id)),
+            (Wish::Lose, Some(_)) => page.talk(Talk::Lose(page.id)),
+            (Wish::HandOver, _) => page.talk(Talk::HandOver(page.id)),
+            (Wish::Tick, Some(stage)) => {
                 let next = page.deal.with_untracked(|deal| {
                     let deal = deal.as_ref()?;
                     stage.evidence.into_iter().find(|evidence| !deal.proofs.contains_key(&evidence.id))
@@ -126,7 +159,7 @@ fn keys(page: Page) {
                     page.turn(&evidence);
                 }
             }
-            _ => return,
+            (Wish::Plan | Wish::Lose | Wish::Tick, None) => return,
         };
         event.prevent_default();
     });

@@ -25,7 +25,7 @@ impl Sound {
         let parts = lower.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(|part| !part.is_empty());
         let (numbers, words): (Vec<_>, Vec<_>) = parts.partition(|part| part.chars().all(char::is_numeric));
         // A name that is a form and nothing else is a name after all.
-        let named: Vec<_> = words.iter().filter(|word| !FORMS.contains(word)).collect();
+        let named: Vec<_> = words.iter().filter(|word| !is_form(word)).collect();
         let kept = if named.is_empty() { words.iter().collect() } else { named };
         let mut sounds: Vec<String> = kept.into_iter().map(|word| sound(word)).collect();
         sounds.sort_unstable();
@@ -38,13 +38,18 @@ impl Sound {
     }
 }
 
+/// Whether a word in lower case says what a company is by law, and not which.
+pub fn is_form(word: &str) -> bool {
+    FORMS.contains(&word)
+}
+
 /// A combining mark, as a Mac writes й and ё.
 fn is_mark(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
 }
 
 /// A word in lower case as it sounds, in Latin letters.
-fn sound(word: &str) -> String {
+pub fn sound(word: &str) -> String {
     let latin: String = word.chars().filter(|c| !is_mark(*c)).map(latin).collect();
     // The longest first: a later rule must not see half of what an earlier one reads.
     let rules = [

@@ -1,0 +1,89 @@
+//! What can be done with a record that was found, and with the deal whose page is open.
+
+use super::found::Pen;
+use super::line::{Act, Does, Line, Marked};
+use crate::app::route::Route;
+use crate::data::reach::{mailto, tel};
+use crate::domain::insight::search::{Lines, Query, Subject};
+use crate::domain::{DealId, Workspace};
+use crate::ui::icon::Icon;
+use crate::ui::keys::Key;
+
+/// What can be done with a record; what was typed narrows it.
+pub(super) fn actions(pen: Pen, subject: Subject, query: &Query) -> Vec<Line> {
+    let lines = match subject {
+        Subject::Deal(id) => with_opening(pen, Route::Deal(id), of_deal(pen, id)),
+        Subject::Customer(id) => {
+            let reach = pen.store.peek(|workspace| reach(pen, workspace, subject));
+            with_opening(pen, Route::Customer(id), reach)
+        }
+        Subject::Person(id) => pen.store.peek(|workspace| {
+            let customer = workspace.person(id).map(|person| person.customer);
+            let reach = reach(pen, workspace, subject);
+            customer.map(|customer| with_opening(pen, Route::Customer(customer), reach)).unwrap_or_default()
+        }),
+        Subject::Activity(id) => {
+            let deal = pen.store.peek(|workspace| workspace.activity(id).map(|activity| activity.deal));
+            deal.map(|deal| with_opening(pen, Route::Deal(deal), of_deal(pen, deal))).unwrap_or_default()
+        }
+    };
+    narrowed(lines.into_iter().map(|line| (line, "")).collect(), query)
+}
+
+/// The lines that fit what was typed, the best first; all of them while nothing is.
+pub(super) fn narrowed(lines: Vec<(Line, &'static str)>, query: &Query) -> Vec<Line> {
+    if query.is_empty() {
+        return lines.into_iter().map(|(line, _)| line).collect();
+    }
+    let index = Lines::of(lines.iter().map(|(line, words)| (line.head.text.as_str(), *words)));
+    let fitting = index.find(query).into_iter().filter_map(|(at, _)| lines.get(at));
+    fitting.map(|(line, _)| Line { head: Marked::new(&line.head.text, query), ..line.clone() }).collect()
+}
+
+fn with_opening(pen: Pen, page: Route, rest: Vec<Line>) -> Vec<Line> {
+    let open = Line::new(Icon::ARROW_R, Marked::plain(pen.words.keys.open), Does::Go(page));
+    std::iter::once(open).chain(rest).collect()
+}
+
+/// What is done with a deal; one that has ended is only taken up again.
+pub(super) fn of_deal(pen: Pen, id: DealId) -> Vec<Line> {
+    let keys = &pen.words.keys;
+    let open = pen.store.peek(|workspace| {
+        let deal = workspace.deal(id)?;
+        Some(workspace.pipeline_of(deal.stage)?.position(deal.stage).is_some())
+    });
+    let Some(open) = open else { return Vec::new() };
+    let all = [
+        (Icon::CALENDAR, keys.contact, Some("KeyC"), Act::Plan, true),
+        (Icon::BOARD, keys.to_stage, Some("KeyM"), Act::Choose, false),
+        (Icon::MAIL, pen.own.write, None, Act::Write(None), true),
+        (Icon::USER, keys.hand_over, Some("KeyH"), Act::HandOver, false),
+        (Icon::FLAG, keys.lose, Some("KeyL"), Act::Lose, true),
+    ];
+    let all = all.into_iter().filter(|(.., while_open)| open || !while_open);
+    let line = |(icon, name, key, act, _): (Icon, &str, Option<&'static str>, Act, bool)| {
+        let line = Line::new(icon, Marked::plain(name), Does::Act(act, id));
+        Line { key: key.map(Key::plain), ..line }
+    };
+    all.map(line).collect()
+}
+
+/// Calls and letters to a customer or somebody there.
+fn reach(pen: Pen, workspace: &Workspace, subject: Subject) -> Vec<Line> {
+    let fields = match subject {
+        Subject::Customer(id) => workspace.customer(id).map(|customer| &customer.fields),
+        Subject::Person(id) => workspace.person(id).map(|person| &person.fields),
+        _ => None,
+    };
+    let Some(fields) = fields else { return Vec::new() };
+    let ways = [
+        (Icon::PHONE, pen.own.call, "phone", tel as fn(&str) -> Option<String>),
+        (Icon::MAIL, pen.own.write, "email", |address| mailto(address, "", "")),
+    ];
+    let line = |(icon, name, field, address): (Icon, &str, &str, fn(&str) -> Option<String>)| {
+        let value = fields.get(field)?;
+        let follow = Does::Follow(address(value)?);
+        Some(Line { side: value.clone(), ..Line::new(icon, Marked::plain(name), follow) })
+    };
+    ways.into_iter().filter_map(line).collect()
+}
