@@ -18,6 +18,7 @@ mod separator;
 mod survey;
 mod windows_1251;
 mod write;
+pub mod xlsx;
 
 pub use cell::{
     CellDate, CellProblem, DateEvidence, DateStyle, NumberEvidence, NumberStyle, currency_mark, parse_amount,
