@@ -22,6 +22,8 @@ pub enum Cell<'a> {
     Day(NaiveDate),
     /// A day and a time on the clock of whoever reads it.
     Time(NaiveDateTime),
+    /// Yes or no.
+    Flag(bool),
     /// An amount, shown with its currency.
     Money(Money),
 }
@@ -32,7 +34,7 @@ pub struct Paper {
     /// What the sheet is called.
     pub name: String,
     /// Rows behind each other; the first is the header.
-    pub(in crate::data) text: String,
+    text: String,
 }
 
 impl Paper {
@@ -54,6 +56,16 @@ impl Paper {
         self.text.push(ROW);
     }
 
+    /// The table as one text, to be handed over.
+    pub(in crate::data) fn into_text(self) -> String {
+        self.text
+    }
+
+    /// A table that was handed over.
+    pub(in crate::data) fn of_text(name: String, text: String) -> Self {
+        Self { name, text }
+    }
+
     fn push(&mut self, cell: &Cell<'_>) {
         match cell {
             Cell::Number(value) if value.is_finite() => self.text.push_str(&format!("n{value}")),
@@ -63,6 +75,7 @@ impl Paper {
                 // XML has no place for control characters.
                 self.text.extend(text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')));
             }
+            Cell::Flag(yes) => self.text.push_str(if *yes { "y1" } else { "y0" }),
             Cell::Day(day) => self.text.push_str(&format!("d{day}")),
             Cell::Time(time) => self.text.push_str(&format!("h{}", time.format("%Y-%m-%dT%H:%M:%S"))),
             Cell::Money(money) => self.text.push_str(&format!("m{} {}", money.minor, money.currency.code())),
@@ -82,6 +95,7 @@ fn read(written: &str) -> Cell<'_> {
     let cell = match written.as_bytes().first() {
         Some(b't') => Some(Cell::Text(rest)),
         Some(b'n') => rest.parse().ok().map(Cell::Number),
+        Some(b'y') => Some(Cell::Flag(rest == "1")),
         Some(b'd') => rest.parse().ok().map(Cell::Day),
         Some(b'h') => rest.parse().ok().map(Cell::Time),
         Some(b'm') => rest.split_once(' ').and_then(|(minor, code)| {

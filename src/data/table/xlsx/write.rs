@@ -89,6 +89,10 @@ impl Body {
                 Cell::Blank => {}
                 Cell::Text(text) => self.text(column, text, 0),
                 Cell::Number(value) => self.number(column, &value.to_string(), 0),
+                Cell::Flag(yes) => {
+                    let place = place(column, self.rows);
+                    let _ = write!(self.text, "<c r=\"{place}\" t=\"b\"><v>{}</v></c>", u8::from(*yes));
+                }
                 Cell::Day(day) => self.number(column, &days(day.and_time(chrono::NaiveTime::MIN)), 2),
                 Cell::Time(time) => self.number(column, &days(*time), 3),
                 Cell::Money(money) => {
