@@ -5,8 +5,12 @@
 //! all, in ascending order.
 //! Deliberately not here: the worker (`app::away`), what the answers mean (`domain::insight`).
 
+mod foreign;
+
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
+
+pub use foreign::{BookRead, ask_book, ask_paper, book, paper};
 
 use crate::domain::CustomerId;
 use crate::domain::insight::forecast::{History, Model};
@@ -26,6 +30,10 @@ pub enum Errand {
         /// The last day that is known.
         today: NaiveDate,
     },
+    /// What stands in a workbook, see [`table::xlsx`](crate::data::table::xlsx).
+    Book,
+    /// A table as a workbook.
+    Paper,
     /// What became of the deals of a funnel, see [`Report`].
     Funnel {
         /// What is asked.
@@ -61,6 +69,8 @@ pub struct Sheet {
     pub amounts: Vec<i64>,
     /// Rows of probabilities; no number is none.
     pub chances: Vec<f64>,
+    /// A file, or texts.
+    pub bytes: Vec<u8>,
 }
 
 /// Stands for an amount that nobody knows.
@@ -123,6 +133,8 @@ pub fn ask_course(question: Question, stage: u8, ages: [i64; 3], journeys: &Jour
 /// The sheet is not one of [`ask`].
 pub fn answer(sheet: &Sheet) -> Result<Sheet, Unreadable> {
     match read_head(sheet)? {
+        Errand::Book => Ok(foreign::book_sheet(&sheet.bytes)),
+        Errand::Paper => foreign::paper_sheet(&sheet.bytes),
         Errand::Outlook { model, days, today } => Ok(outlook_sheet(&Outlook::of(&ledger(sheet)?, model, days, today))),
         Errand::Funnel { question, stages, deals } => {
             let report = Report::of(&journeys(sheet, stages, deals)?, question);

@@ -38,7 +38,7 @@ const files: { name: string; text: string | Buffer; says: string }[] = [
   {
     name: "книга.csv",
     text: Buffer.concat([Buffer.from("PK\u0003\u0004"), Buffer.alloc(500, 7)]),
-    says: "Книги Excel пока не читаем",
+    says: "Это не книга Excel, или она повреждена",
   },
   {
     name: "страница.csv",

@@ -18,7 +18,7 @@ fn json(text: &str) -> Result<Vec<Result<Lead, LeadProblem>>, LeadProblem> {
 fn one(text: &str) -> Lead {
     match json(text).map(|mut leads| leads.remove(0)) {
         Ok(Ok(lead)) => lead,
-        other => panic!("{text}: {other:?}"),
+        other => unreachable!("{text}: {other:?}"),
     }
 }
 

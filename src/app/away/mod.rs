@@ -3,9 +3,13 @@
 
 #[cfg(feature = "ui")]
 mod desk;
+#[cfg(feature = "ui")]
+mod foreign;
 mod serving;
 mod wire;
 
 #[cfg(feature = "ui")]
 pub use desk::{Unanswered, ask};
+#[cfg(feature = "ui")]
+pub use foreign::{book, xlsx};
 pub use serving::serve;

@@ -3,6 +3,7 @@
 mod adviser;
 pub(super) mod ahead;
 pub(super) mod analysis;
+pub(super) mod books;
 mod builder;
 pub(super) mod campaigns;
 pub(super) mod clients;
@@ -212,7 +213,7 @@ pub(super) static EN: Words = Words {
         demo_open: "Open the example", demo_opening: "Building the example",
         demo_failed: "The example did not load. Check the network and try again.", file: "Drop an export from your CRM",
         file_why: "We work out what is in it, show what goes to which stage, and add nothing without your consent.",
-        file_formats: "Files we understand", formats: ["Deals, CSV", "List of purchases, CSV", "Companies, CSV"],
+        file_formats: "Files we understand", formats: ["Deals, Excel", "List of purchases, CSV", "Companies, CSV"],
         file_choose: "Choose a file", blank: "Start with a clean sheet",
         blank_why: "Ready funnels Leads, Deals, Refresh and Return: buyer steps, evidence and loss reasons are already inside.",
         blank_open: "Start", offline: "Works without internet or server",
@@ -277,7 +278,7 @@ pub(super) static EN: Words = Words {
         too_many_rows: l("The file has more than {0} rows, {1} were read. Export in parts, for example by year."),
         open_quote: l("Line {0}: a quote is opened and never closed. Mend it and drop the file again."),
         mixed_encodings: l("Line {0}: another encoding begins here. Two files seem to be glued together: load them one by one."),
-        xlsx: "We do not read Excel books yet. Open it and save: File, Save as, CSV UTF-8.",
+        xlsx: "This is a book of Excel 97–2003, or has a password. Save it without: File, Save as, Excel Workbook.",
         markup: "This is an HTML page, though it is named a table. Open it in Excel and save: File, Save as, CSV UTF-8.",
         pdf: "This is a PDF, no table can be read from it. Export a CSV from the CRM itself.",
         unreadable: "The browser could not read the file. If another program has it open, close that and drop it again.",

@@ -20,6 +20,8 @@ pub type Apart<T> = [&'static T; 2];
 
 /// Groups of cells, pinned boundaries, migration.
 pub static SEGMENTS: Apart<Segments> = [&en::segments::WORDS, &ru::segments::WORDS];
+/// Workbooks of Excel: which sheets, and why one can't be read.
+pub static BOOKS: Apart<Books> = [&en::books::WORDS, &ru::books::WORDS];
 /// Who leaves the best, campaigns, who has fallen silent.
 pub static CAMPAIGNS: Apart<Campaigns> = [&en::campaigns::WORDS, &ru::campaigns::WORDS];
 /// Leads on their way in.

@@ -45,6 +45,7 @@ pub struct Words {
 mod adviser;
 mod ahead;
 mod analysis;
+mod books;
 mod builder;
 mod campaigns;
 mod clients;
@@ -68,6 +69,7 @@ mod today;
 pub use adviser::Adviser;
 pub use ahead::Ahead;
 pub use analysis::Analysis;
+pub use books::Books;
 pub use builder::Builder;
 pub use campaigns::Campaigns;
 pub use clients::Clients;

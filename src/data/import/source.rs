@@ -30,6 +30,20 @@ impl Source {
         Ok(Self::from_survey(name.into(), text, survey))
     }
 
+    /// A file by its name and text, whose separator is known.
+    ///
+    /// # Errors
+    /// What [`Survey::with`] finds wrong with the beginning of the table.
+    pub fn with(
+        name: impl Into<String>,
+        text: impl Into<Arc<str>>,
+        separator: Separator,
+    ) -> Result<Self, TableProblem> {
+        let text = text.into();
+        let survey = Survey::with(&text, separator)?;
+        Ok(Self::from_survey(name.into(), text, survey))
+    }
+
     /// The same file read with the separator that a person has chosen.
     ///
     /// # Errors

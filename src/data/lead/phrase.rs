@@ -145,9 +145,9 @@ fn is(word: &str, wanted: &str) -> bool {
     let begins = |stem: &&str| word.starts_with(*stem);
     match wanted {
         "#" => word.starts_with(|c: char| c.is_ascii_digit()) || NUMBERS.contains(&word),
-        "@month" => MONTHS.iter().any(|stem| begins(stem)) || SHORT_MONTHS.contains(&word),
+        "@month" => MONTHS.iter().any(begins) || SHORT_MONTHS.contains(&word),
         "@day" => DAYS.iter().any(|stem| if stem.chars().count() > 2 { begins(stem) } else { word == *stem }),
-        "@span" => SPANS.iter().any(|stem| begins(stem)),
+        "@span" => SPANS.iter().any(begins),
         _ => match wanted.strip_suffix('*') {
             Some(stem) => word.starts_with(stem),
             None => word == wanted,

@@ -19,6 +19,7 @@ mod sheet;
 mod survey;
 mod windows_1251;
 mod write;
+pub mod xlsx;
 
 pub use cell::{
     CellDate, CellProblem, DateEvidence, DateStyle, NumberEvidence, NumberStyle, currency_mark, parse_amount,

@@ -6,26 +6,17 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::opened::{Failed, Found, Opened};
 use crate::app::beginning::{self, Ready};
 use crate::app::clock;
-use crate::app::files;
 use crate::app::locale::Language;
 use crate::app::store::Store;
 use crate::data::import::{Build, Kind, Plan, Sheet, Source, Surveying, Taken, recognise};
-use crate::data::table::{self, TableProblem};
+use crate::data::table::TableProblem;
 use crate::domain::{Change, Command, Currency, Moment, Record, Workspace};
 
 /// Rows that are read at a stretch, so that the page stays alive.
 const SLICE: usize = 250;
-
-/// A file that can't be loaded, and why; no reason when the browser can't read it.
-#[derive(Clone)]
-pub(super) struct Failed {
-    /// Its name.
-    pub(super) file: String,
-    /// What is wrong.
-    pub(super) why: Option<TableProblem>,
-}
 
 /// The files of one import.
 #[derive(Clone, Copy)]
@@ -41,10 +32,9 @@ pub(super) struct Draft {
     round: StoredValue<u32>,
 }
 
-/// Reads files and recognises them; none when the person stopped it. A file that can't be read stops the others too: then
-/// nothing is loaded by half.
+/// Recognises tables and looks through them; none when the person stopped it.
 pub(super) async fn read(
-    files: &[web_sys::File],
+    opened: Vec<Opened>,
     store: Store,
     language: Language,
     going: impl Fn(&str, f64) -> bool,
@@ -60,12 +50,14 @@ pub(super) async fn read(
     }
     let mut sheets = Vec::new();
     let mut failed = Vec::new();
-    for file in files {
-        let name = file.name();
-        match sheet(file, &workspace, |share| going(&name, share)).await {
-            Ok(Some(sheet)) => sheets.push(sheet),
-            Ok(None) => return Ok(None),
-            Err(why) => failed.push(Failed { file: name, why }),
+    for Opened { file, tables } in opened {
+        for Found { source, .. } in tables {
+            let plan = recognise(&source).unwrap_or_else(|| Plan::of(&source, Kind::Deals));
+            match survey(source, plan, &workspace, |share| going(&file, 0.5 + share / 2.0)).await {
+                Ok(Some(sheet)) => sheets.push(sheet),
+                Ok(None) => return Ok(None),
+                Err(problem) => failed.push(Failed { file: file.clone(), why: problem.into() }),
+            }
         }
     }
     if !failed.is_empty() {
@@ -81,29 +73,6 @@ pub(super) async fn read(
     };
     draft.count();
     Ok(Some(draft))
-}
-
-async fn sheet(
-    file: &web_sys::File,
-    workspace: &Workspace,
-    going: impl Fn(f64) -> bool,
-) -> Result<Option<Sheet>, Option<TableProblem>> {
-    table::admit(usize::try_from(files::size(file)).unwrap_or(usize::MAX)).map_err(Some)?;
-    let stopped = std::cell::Cell::new(false);
-    let watch = |share: f64| {
-        let on = going(share);
-        stopped.set(!on);
-        on
-    };
-    let bytes = match files::bytes(file, |share| watch(share / 2.0)).await {
-        Some(bytes) => bytes,
-        None if stopped.get() => return Ok(None),
-        None => return Err(None),
-    };
-    let text = table::decode(&bytes).map_err(Some)?.text;
-    let source = Source::new(file.name(), text).map_err(Some)?;
-    let plan = recognise(&source).unwrap_or_else(|| Plan::of(&source, Kind::Deals));
-    survey(source, plan, workspace, |share| watch(0.5 + share / 2.0)).await.map_err(Some)
 }
 
 /// Looks through a file under a plan; none when it was stopped.

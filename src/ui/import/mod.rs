@@ -7,6 +7,8 @@ mod columns;
 mod draft;
 pub mod load;
 mod mapping;
+mod opened;
+mod sheets;
 mod stages;
 mod wording;
 
@@ -17,12 +19,13 @@ use super::dialog::Dialog;
 use super::here::RestoreDialog;
 use crate::app::address::use_go;
 use crate::app::copy::{begins, use_copies};
-use crate::app::locale::use_words;
+use crate::app::locale::{Language, use_words, use_words_of};
 use crate::app::route::Route;
-use crate::app::store::use_store;
+use crate::app::store::{Store, use_store};
 use crate::data::import::Kind;
 use crate::domain::FourR;
-use draft::{Draft, Failed};
+use draft::Draft;
+use opened::{Failed, Opened};
 
 /// Files that wait to be loaded.
 #[derive(Clone, Copy)]
@@ -79,6 +82,8 @@ enum Step {
     Idle,
     /// Being read: which file, and the share of it.
     Reading(String, f64),
+    /// The person says which sheets of a workbook are meant.
+    Choosing(Vec<Opened>),
     /// The person looks at what will become of them.
     Asking(Draft),
     /// Being taken in: how many records of how many.
@@ -101,6 +106,22 @@ impl Flow {
     /// Whether to go on: nobody has stopped it, and its dialog is still there.
     fn goes_on(self) -> bool {
         self.stop.try_get_value() == Some(false)
+    }
+
+    /// Shows how far the reading of a file is, and says whether to go on.
+    fn reads(self, name: &str, share: f64) -> bool {
+        self.step.set(Step::Reading(name.to_owned(), share));
+        self.goes_on()
+    }
+
+    /// Looks through the tables and asks what they mean.
+    async fn drafts(self, opened: Vec<Opened>, store: Store, language: Language) {
+        let step = match draft::read(opened, store, language, move |name, share| self.reads(name, share)).await {
+            Ok(Some(draft)) => Step::Asking(draft),
+            Ok(None) => Step::Idle,
+            Err(failed) => Step::Refused(failed),
+        };
+        self.step.set(step);
     }
 }
 
@@ -125,19 +146,16 @@ pub fn Imports() -> impl IntoView {
                     return inbox.empty();
                 }
             }
-            let going = move |name: &str, share: f64| {
-                flow.step.set(Step::Reading(name.to_owned(), share));
-                flow.goes_on()
-            };
-            let step = match draft::read(&files, store, language, going).await {
-                Ok(Some(draft)) => Step::Asking(draft),
-                Ok(None) => Step::Idle,
-                Err(failed) => Step::Refused(failed),
-            };
-            flow.step.set(step);
+            match opened::open(&files, move |name, share| flow.reads(name, share)).await {
+                Ok(Some(opened)) if opened.iter().any(Opened::has_choice) => flow.step.set(Step::Choosing(opened)),
+                Ok(Some(opened)) => flow.drafts(opened, store, language).await,
+                Ok(None) => flow.step.set(Step::Idle),
+                Err(failed) => flow.step.set(Step::Refused(failed)),
+            }
             inbox.empty();
         });
     });
+    let chosen = Callback::new(move |opened| spawn_local(flow.drafts(opened, store, language)));
     move || match flow.step.get() {
         Step::Idle => copies
             .reopened
@@ -149,6 +167,7 @@ pub fn Imports() -> impl IntoView {
             let share = done as f64 / of.max(1) as f64;
             Some(view! { <Busy flow share name=None /> }.into_any())
         }
+        Step::Choosing(opened) => Some(view! { <sheets::SheetsDialog flow opened on_chosen=chosen /> }.into_any()),
         Step::Asking(draft) => Some(view! { <mapping::MappingDialog flow draft /> }.into_any()),
         Step::Copy(file) => {
             Some(view! { <RestoreDialog file on_close=move |()| flow.step.set(Step::Idle) /> }.into_any())
@@ -180,9 +199,10 @@ fn Busy(flow: Flow, share: f64, name: Option<String>) -> impl IntoView {
 #[component]
 fn Refused(flow: Flow, failed: Vec<Failed>) -> impl IntoView {
     let words = use_words();
+    let books = use_words_of(&crate::app::words::BOOKS);
     let close = move || flow.step.set(Step::Idle);
     let each = failed.into_iter().map(|failed| {
-        let why = wording::failed(words, &failed);
+        let why = wording::failed(words, books, &failed);
         view! { <li><b>{failed.file}</b><p>{why}</p></li> }
     });
     view! {

@@ -1,8 +1,9 @@
 //! What files, columns and rows are, and what is wrong with them, in words.
 
-use super::draft::Failed;
-use crate::app::words::Words;
+use super::opened::{Failed, Why};
+use crate::app::words::{Books, Words};
 use crate::data::import::{Kind, Reason, Rejected, Sheet, System, Taken, Target, recognise};
+use crate::data::table::xlsx::BookProblem;
 use crate::data::table::{CellProblem, Foreign, TableProblem};
 
 /// What a file looks like.
@@ -95,27 +96,51 @@ pub(super) fn target(words: &Words, target: &Target) -> String {
 }
 
 /// Why a file can't be loaded: what is wrong, where, and what to do.
-pub(super) fn failed(words: &Words, failed: &Failed) -> String {
+pub(super) fn failed(words: &Words, books: &Books, failed: &Failed) -> String {
+    match &failed.why {
+        Why::Unreadable => words.import.unreadable.to_owned(),
+        Why::NoWorker => books.no_worker.to_owned(),
+        Why::Table(problem) => table(words, problem),
+        Why::Book(problem) => book(words, books, problem),
+    }
+}
+
+/// Why a workbook can't be read.
+fn book(words: &Words, books: &Books, problem: &BookProblem) -> String {
+    let size = |bytes: usize| words.units.megabytes.fill([&words.grammar.number(bytes.div_ceil(1_000_000))]);
+    match problem {
+        BookProblem::Broken(part) => books.broken.fill([part]),
+        BookProblem::Locked | BookProblem::Old => words.import.xlsx.to_owned(),
+        BookProblem::TooLarge { bytes, limit } => words.import.too_big.fill([&size(*bytes), &size(*limit)]),
+        BookProblem::Bursts { limit } => books.bursts.fill([&size(usize::try_from(*limit).unwrap_or(usize::MAX))]),
+        BookProblem::TooManyColumns { sheet, row, limit } => {
+            books.too_wide.fill([sheet, &words.grammar.number(*row as usize), &words.grammar.number(*limit)])
+        }
+        BookProblem::Empty => books.empty.to_owned(),
+    }
+}
+
+/// Why a text is no table.
+fn table(words: &Words, problem: &TableProblem) -> String {
     let import = &words.import;
     let number = |n: usize| words.grammar.number(n);
     let size = |bytes: usize| words.units.megabytes.fill([&number(bytes.div_ceil(1_000_000))]);
-    match &failed.why {
-        None => import.unreadable.to_owned(),
-        Some(TableProblem::Empty) => import.empty.to_owned(),
-        Some(TableProblem::OneColumn) => import.one_column.to_owned(),
-        Some(TableProblem::NotATable(foreign)) => match foreign {
+    match problem {
+        TableProblem::Empty => import.empty.to_owned(),
+        TableProblem::OneColumn => import.one_column.to_owned(),
+        TableProblem::NotATable(foreign) => match foreign {
             Foreign::Workbook | Foreign::OldWorkbook => import.xlsx,
             Foreign::Markup => import.markup,
             Foreign::Pdf => import.pdf,
             Foreign::Binary => import.not_a_table,
         }
         .to_owned(),
-        Some(TableProblem::TooLarge { bytes, limit }) => import.too_big.fill([&size(*bytes), &size(*limit)]),
-        Some(TableProblem::TooManyColumns { line, columns, limit }) => {
+        TableProblem::TooLarge { bytes, limit } => import.too_big.fill([&size(*bytes), &size(*limit)]),
+        TableProblem::TooManyColumns { line, columns, limit } => {
             import.too_many_columns.fill([&number(*line as usize), &number(*columns), &number(*limit)])
         }
-        Some(TableProblem::BrokenQuote { line }) => import.open_quote.fill([&number(*line as usize)]),
-        Some(TableProblem::MixedEncoding { line }) => import.mixed_encodings.fill([&number(*line as usize)]),
+        TableProblem::BrokenQuote { line } => import.open_quote.fill([&number(*line as usize)]),
+        TableProblem::MixedEncoding { line } => import.mixed_encodings.fill([&number(*line as usize)]),
     }
 }
 
