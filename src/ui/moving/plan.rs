@@ -76,7 +76,7 @@ pub(super) fn PlanDialog(deal: DealId) -> impl IntoView {
     });
     let has_plan = planned.is_some();
     let standing = planned.as_ref().map(|next| own.now_planned.fill([&format.moment(next.at.0, now.0)]));
-    let spoken = Spoken::new();
+    let spoken = Spoken::new(store);
     let kind = RwSignal::new(planned.as_ref().map_or(ActivityKind::Call, |next| next.kind));
     let purpose = Blank::new(planned.map(|next| next.purpose).unwrap_or_default());
     follow(spoken, kind, purpose);

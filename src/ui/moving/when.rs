@@ -10,7 +10,7 @@ use super::field::{day_of, local, moment};
 use crate::app::clock;
 use crate::app::locale::{use_format, use_language, use_words, use_words_of};
 use crate::app::robots::tongue;
-use crate::app::store::{Store, use_store};
+use crate::app::store::Store;
 use crate::app::words::CONTACTS;
 use crate::data::when::{Around, Candidate, Note, Wish, read, write};
 use crate::domain::{Moment, Tongue};
@@ -49,8 +49,7 @@ pub enum Choice {
 
 impl Spoken {
     /// Nothing written yet.
-    pub fn new() -> Self {
-        let store = use_store();
+    pub fn new(store: Store) -> Self {
         let text = RwSignal::new(String::new());
         let wish = Memo::new(move |_| text.with(|text| around(store, |around| read(text, around))));
         let active = RwSignal::new(0);

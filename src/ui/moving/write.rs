@@ -313,7 +313,7 @@ fn out(sheet: Sheet, way: Way, paste_there: &'static str, too_long: &'static str
 fn Logging(sheet: Sheet, name: String) -> impl IntoView {
     let own = use_words_of(&CONTACTS);
     let (words, format, language) = (use_words(), use_format(), use_language());
-    let spoken = Spoken::new();
+    let spoken = Spoken::new(sheet.store);
     let refused = RwSignal::new(None::<String>);
     let whom = StoredValue::new(name);
     let log = move || {

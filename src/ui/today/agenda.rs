@@ -6,8 +6,11 @@ use leptos::prelude::*;
 
 use super::day::{Behind, use_day};
 use super::row::{DayRow, LateRow, SilentRow};
+use crate::app::locale::use_words_of;
+use crate::app::words::CONTACTS;
 use crate::domain::DealId;
 use crate::domain::insight::agenda::{Entry, Late, Silent};
+use crate::ui::calendar;
 use crate::ui::icon::Icon;
 use crate::ui::kit::called;
 
@@ -91,8 +94,13 @@ fn Today() -> impl IntoView {
             }
         })
     };
+    let contacts = use_words_of(&CONTACTS);
+    let file = move |_| calendar::all(day.store, day.words, contacts, day.whose.get_untracked());
+    let to_calendar = view! {
+        <button class="btn ghost icon sm" type="button" aria-label=contacts.all_to_calendar title=contacts.calendar_all_why on:click=file><Icon name=Icon::DOWNLOAD /></button>
+    };
     view! {
-        <div class="sec" data-list="today"><h2>{own.title}</h2>{progress}</div>
+        <div class="sec" data-list="today"><h2>{own.title}</h2>{to_calendar}{progress}</div>
         <section class="panel" aria-label=own.title>
             {move || if free.get() {
                 view! { <Free /> }.into_any()

@@ -54,12 +54,13 @@ fn Row(one: Escalated) -> impl IntoView {
     move || {
         let deal = stands.get()?;
         let name = day.store.peek(|workspace| called(workspace, &deal));
-        let late = own.hours_late.of(usize::try_from(one.hours).unwrap_or_default());
+        let hours = usize::try_from(one.hours).unwrap_or_default();
+        let late = own.hours_late.of(hours);
         let (postpone, hand) = (day.own.postpone.fill([&name]), own.hand_over_whom.fill([&name]));
         let text = own.late_by.fill([&day.name(one.owner), &late]);
         Some(view! {
             <li class="late" on:keydown=move |event| plan_by_key(day, one.deal, &event)>
-                <span class="tm"><b><Icon name=Icon::FLAG />{day.format.day_short(day_of(one.at), day_of(clock::now()))}</b><small>{day.format.time(one.at.0)}</small></span>
+                <span class="tm"><b><Icon name=Icon::FLAG />{day.words.units.hours_short.of(hours)}</b><small>{day.format.day_short(day_of(one.at), day_of(clock::now()))}</small></span>
                 <Middle deal text />
                 <span class="acts">
                     <button class="btn ghost icon sm" type="button" aria-label=postpone.clone() title=postpone on:click=move |_| day.moves.talk.set(Some(Talk::Plan(one.deal)))><Icon name=Icon::CLOCK /></button>

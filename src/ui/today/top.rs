@@ -6,11 +6,8 @@ use leptos::prelude::*;
 use super::DESK;
 use super::day::{EVERYBODY, use_day};
 use crate::app::address::use_query;
-use crate::app::locale::use_words_of;
-use crate::app::words::CONTACTS;
 use crate::domain::calendar::working_days;
 use crate::domain::{Member, Moment, Schedule};
-use crate::ui::calendar;
 use crate::ui::icon::Icon;
 use crate::ui::me::members;
 use crate::ui::moving::{day_of, moment};
@@ -20,7 +17,6 @@ use crate::ui::moving::{day_of, moment};
 pub(super) fn Top() -> impl IntoView {
     let day = use_day();
     let (words, own, format) = (day.words, day.own, day.format);
-    let contacts = use_words_of(&CONTACTS);
     let today = Memo::new(move |_| day_of(day.now.get()));
     let left = move || match days_left(day.now.get(), &day.store.schedule()) {
         0 => own.last_day.to_owned(),
@@ -55,7 +51,6 @@ pub(super) fn Top() -> impl IntoView {
             <h1>{move || format.day_full(today.get())}</h1>
             <span class="c3 desktop lo2">{move || format.time(day.now.get().0)}" · "{left}</span>
             <span class="grow"></span>
-            <button class="btn ghost icon" type="button" aria-label=contacts.all_to_calendar title=contacts.calendar_all_why on:click=move |_| calendar::all(day.store, words, contacts, day.whose.get_untracked())><Icon name=Icon::CALENDAR /></button>
             <label class="filter pick desktop">
                 <span>{own.day}":"</span>
                 <select aria-label=own.whose_day prop:value=shown on:change:target=move |event| set_who(&event.target().value())>
