@@ -151,7 +151,10 @@ fn around<'a>(workspace: &'a Workspace, record: &Record) -> impl Iterator<Item =
 fn invented(workspace: &Workspace, id: RecordId, name: &str) -> String {
     let number = match id {
         // A sales desk is small, and no two of it get one name.
-        RecordId::Member(id) => 2 * workspace.members().position(|member| member.id == id).unwrap_or_default(),
+        RecordId::Member(id) => {
+            let place = workspace.members().position(|member| member.id == id).unwrap_or_default();
+            2 * place + 24 * (5 * place % 12)
+        }
         id => number(&id.to_string()),
     };
     let cyrillic = name.chars().any(|sign| ('\u{400}'..='\u{4ff}').contains(&sign));

@@ -51,7 +51,10 @@ pub(super) fn Preview(
     let copy_first = RwSignal::new(!empty);
     let title = own.named.fill([header.company.as_deref().unwrap_or(own.nobody)]);
     let at = format.moment(header.at.0, clock::now().0);
-    let about = own.made_by.fill([&at, header.by.as_deref().unwrap_or(own.nobody)]);
+    let about = match header.by.as_deref() {
+        Some(by) => own.made_by.fill([&at, by]),
+        None => own.made_at.fill([&at]),
+    };
     let records = words.units.records.of(copy.len());
 
     let damage = copy.damage.map(|damage| {
@@ -176,7 +179,8 @@ fn Table(told: Arc<Comparison>) -> impl IntoView {
             some => view! { <td class="r">{words.grammar.number(some)}</td> }.into_any(),
         });
         let cells = cells.collect_view();
-        let examples = (!of.examples.is_empty()).then(|| view! { <small class="c3">{of.examples.join(", ")}</small> });
+        let examples =
+            (!of.examples.is_empty()).then(|| view! { <small class="c3 desktop">{of.examples.join(", ")}</small> });
         view! { <tr><th scope="row"><div>{name}" "{examples}</div></th>{cells}</tr> }
     });
     let lines = lines.collect_view();
