@@ -2,6 +2,7 @@
 //! Deliberately not here: the browser.
 
 pub mod audience;
+pub mod card;
 pub mod codec;
 pub mod demo;
 pub mod edit;
@@ -10,7 +11,9 @@ pub mod holidays;
 pub mod ics;
 pub mod import;
 pub mod lead;
+pub mod letter;
 pub mod mail;
+mod mime;
 pub mod regulation;
 pub mod robots;
 pub mod row;

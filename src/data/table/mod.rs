@@ -31,4 +31,5 @@ pub use reader::TableReader;
 pub use row::Row;
 pub use separator::Separator;
 pub use survey::Survey;
+pub(in crate::data) use windows_1251::text as windows_1251_text;
 pub use write::{BOM, LineBreak, write_csv_row};
