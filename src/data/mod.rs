@@ -2,6 +2,7 @@
 //! Deliberately not here: the browser.
 
 pub mod audience;
+pub mod card;
 pub mod codec;
 pub mod copy;
 pub mod demo;
@@ -11,8 +12,10 @@ pub mod holidays;
 pub mod ics;
 pub mod import;
 pub mod lead;
+pub mod letter;
 pub mod mail;
 pub mod message;
+mod mime;
 pub mod reach;
 pub mod recording;
 pub mod regulation;

@@ -19,6 +19,7 @@ mod person;
 mod phrase;
 mod problem;
 mod reach;
+mod sent;
 mod taken;
 mod text;
 
@@ -28,6 +29,7 @@ pub use carried::{LONGEST_FIELD, Lead, MOST_FIELDS};
 pub use json::{LARGEST_LEADS, MOST_LEADS, from_json, to_json};
 pub use link::{LONGEST_QUERY, from_query, to_query};
 pub use problem::LeadProblem;
+pub use sent::{of_card, of_letter};
 pub use taken::Taking;
 
 use crate::domain::{Currency, Money};

@@ -33,4 +33,5 @@ pub use row::Row;
 pub use separator::Separator;
 pub use sheet::{Dialect, Sheet, Value};
 pub use survey::Survey;
+pub(in crate::data) use windows_1251::text as windows_1251_text;
 pub use write::{BOM, LineBreak, write_csv_row};

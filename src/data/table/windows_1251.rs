@@ -23,7 +23,7 @@ fn character(byte: u8) -> char {
 }
 
 /// The text of bytes in windows-1251.
-pub(super) fn text(bytes: &[u8]) -> String {
+pub(in crate::data) fn text(bytes: &[u8]) -> String {
     // Cyrillic takes two bytes in UTF-8; one reservation spares the copies of a growing text of many megabytes.
     let letters = bytes.iter().filter(|byte| !byte.is_ascii()).count();
     let mut text = String::with_capacity(bytes.len() + letters);
