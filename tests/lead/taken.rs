@@ -37,7 +37,7 @@ fn take(desk: &mut Workspace, lead: &Lead, taking: &Taking<'_>) -> Result<(), Re
 #[test]
 fn a_letter_becomes_a_lead_with_everything_it_says() {
     let mut desk = desk();
-    let lead = Lead::from(read(LETTER, Currency::RUB));
+    let lead = read(LETTER, Currency::RUB).lead();
     assert_eq!(lead.person.as_deref(), Some("Олег Тихонов"), "{lead:?}");
     take(&mut desk, &lead, &taking(10, None, LETTER)).unwrap();
     let deal = desk.deal(DealId(10)).unwrap();
@@ -56,7 +56,7 @@ fn a_letter_becomes_a_lead_with_everything_it_says() {
 #[test]
 fn who_is_known_is_not_made_anew() {
     let mut desk = desk();
-    let lead = Lead::from(read(LETTER, Currency::RUB));
+    let lead = read(LETTER, Currency::RUB).lead();
     take(&mut desk, &lead, &taking(10, None, LETTER)).unwrap();
     let again =
         Lead { phones: vec!["8 912 555 27 18".into()], person: Some("Тихонов О.".into()), ..lead.clone() };

@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::carried::Lead;
-use super::{Draft, Found};
 use crate::domain::contact::{email, phone, several};
 use crate::domain::{
     Activity, ActivityId, ActivityKind, Customer, CustomerId, CustomerKind, DealDraft, DealId, DraftCustomer,
@@ -34,28 +33,6 @@ pub struct Taking<'a> {
     pub now: Moment,
     /// Who takes it in.
     pub by: Option<MemberId>,
-}
-
-impl From<Draft> for Lead {
-    fn from(read: Draft) -> Self {
-        let value = |found: Option<Found<String>>| found.map(|found| found.value);
-        let values = |found: Vec<Found<String>>| found.into_iter().map(|found| found.value).collect();
-        Self {
-            company: value(read.company),
-            person: value(read.person),
-            job: value(read.job),
-            phones: values(read.phones),
-            emails: values(read.emails),
-            handles: values(read.handles),
-            place: value(read.place),
-            tax_number: value(read.tax_number),
-            need: value(read.need),
-            when: value(read.when),
-            amount: read.amount.map(|found| found.value),
-            source: value(read.source),
-            ..Self::default()
-        }
-    }
 }
 
 impl Lead {

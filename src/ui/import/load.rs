@@ -30,7 +30,7 @@ pub fn LoadButton() -> impl IntoView {
         <input
             class="vh"
             type="file"
-            accept=".csv,.tsv,.txt,.xlsx,.xlsm,.json,text/csv"
+            accept=".csv,.tsv,.txt,.xlsx,.xlsm,.json,.eml,.vcf,text/csv"
             multiple
             tabindex="-1"
             aria-label=words.shell.load

@@ -8,6 +8,7 @@ mod draft;
 pub mod load;
 mod mapping;
 mod opened;
+mod requests;
 mod sheets;
 mod stages;
 mod wording;
@@ -17,11 +18,13 @@ use leptos::task::spawn_local;
 
 use super::dialog::Dialog;
 use super::here::RestoreDialog;
+use super::moving::use_moves;
 use crate::app::address::use_go;
 use crate::app::copy::{begins, use_copies};
 use crate::app::locale::{Language, use_words, use_words_of};
 use crate::app::route::Route;
 use crate::app::store::{Store, use_store};
+use crate::app::words::REQUESTS;
 use crate::data::import::Kind;
 use crate::domain::FourR;
 use draft::Draft;
@@ -133,6 +136,8 @@ pub fn Imports() -> impl IntoView {
     let flow = Flow { step: RwSignal::new_local(Step::Idle), stop: StoredValue::new(false) };
     let language = crate::app::locale::use_language();
     let copies = use_copies();
+    let moves = use_moves();
+    let (words, own) = (use_words(), use_words_of(&REQUESTS));
     Effect::new(move || {
         let files = inbox.files.get();
         if files.is_empty() {
@@ -145,6 +150,16 @@ pub fn Imports() -> impl IntoView {
                     flow.step.set(Step::Copy(file.clone()));
                     return inbox.empty();
                 }
+            }
+            let (sent, files): (Vec<_>, Vec<_>) = files.into_iter().partition(requests::is_request);
+            if !sent.is_empty() {
+                match requests::read(&sent, store).await {
+                    Ok(leads) => requests::take(store, moves, words, own, leads),
+                    Err(failed) => flow.step.set(Step::Refused(failed)),
+                }
+            }
+            if files.is_empty() {
+                return inbox.empty();
             }
             match opened::open(&files, move |name, share| flow.reads(name, share)).await {
                 Ok(Some(opened)) if opened.iter().any(Opened::has_choice) => flow.step.set(Step::Choosing(opened)),

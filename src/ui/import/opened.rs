@@ -4,7 +4,9 @@
 use std::cell::Cell;
 
 use crate::app::{away, files};
+use crate::data::card::CardProblem;
 use crate::data::import::Source;
+use crate::data::letter::LetterProblem;
 use crate::data::table::xlsx::{BookProblem, LARGEST_BOOK, SheetText};
 use crate::data::table::{self, Separator, TableProblem};
 
@@ -26,6 +28,10 @@ pub(super) enum Why {
     Table(TableProblem),
     /// It is no workbook that can be read.
     Book(BookProblem),
+    /// It is no letter.
+    Letter(LetterProblem),
+    /// It is no visiting card.
+    Card(CardProblem),
     /// Nobody is there to read workbooks.
     NoWorker,
 }

@@ -2,7 +2,9 @@
 
 use super::opened::{Failed, Why};
 use crate::app::words::{Books, Words};
+use crate::data::card::CardProblem;
 use crate::data::import::{Kind, Reason, Rejected, Sheet, System, Taken, Target, recognise};
+use crate::data::letter::LetterProblem;
 use crate::data::table::xlsx::BookProblem;
 use crate::data::table::{CellProblem, Foreign, TableProblem};
 
@@ -102,6 +104,15 @@ pub(super) fn failed(words: &Words, books: &Books, failed: &Failed) -> String {
         Why::NoWorker => books.no_worker.to_owned(),
         Why::Table(problem) => table(words, problem),
         Why::Book(problem) => book(words, books, problem),
+        Why::Letter(LetterProblem::TooLarge { bytes, limit }) | Why::Card(CardProblem::TooLarge { bytes, limit }) => {
+            let size = |bytes: usize| words.units.megabytes.fill([&words.grammar.number(bytes.div_ceil(1_000_000))]);
+            words.import.too_big.fill([&size(*bytes), &size(*limit)])
+        }
+        Why::Letter(LetterProblem::Outlook) => books.outlook.to_owned(),
+        Why::Letter(LetterProblem::NotALetter) => books.no_letter.to_owned(),
+        Why::Card(CardProblem::TooMany { limit }) => books.many_cards.fill([&words.grammar.number(*limit)]),
+        Why::Card(CardProblem::NotACard) => books.no_card.to_owned(),
+        Why::Card(CardProblem::Nobody) => books.empty_card.to_owned(),
     }
 }
 

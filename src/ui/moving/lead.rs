@@ -137,7 +137,7 @@ pub(super) fn LeadDialog(
     let lines = Lines::of(&carried.lead);
     let was_read = RwSignal::new(false);
     let understand = move || {
-        let now = text.with_untracked(|text| Lead::from(read(text, home)));
+        let now = text.with_untracked(|text| read(text, home).lead());
         lines.fill(&known_before.get_value(), &now);
         was_read.set(!now.is_empty());
         known_before.set_value(now);

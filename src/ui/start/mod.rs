@@ -109,7 +109,7 @@ fn FileChoice() -> impl IntoView {
             <ul aria-label=words.start.file_formats>
                 {words.start.formats.into_iter().map(|format| view! { <li class="chip">{format}</li> }).collect_view()}
             </ul>
-            <input class="vh" type="file" accept=".csv,.tsv,.txt,.xlsx,.xlsm,.json,text/csv" multiple tabindex="-1" aria-label=words.start.file_choose node_ref=field on:change=chosen />
+            <input class="vh" type="file" accept=".csv,.tsv,.txt,.xlsx,.xlsm,.json,.eml,.vcf,text/csv" multiple tabindex="-1" aria-label=words.start.file_choose node_ref=field on:change=chosen />
             <button class="btn primary" type="button" on:click=choose><Icon name=Icon::UPLOAD />{words.start.file_choose}</button>
         </section>
     }

@@ -1,6 +1,6 @@
 //! Leads on their way in. Russian.
 
-use super::l;
+use super::{l, n};
 use crate::app::words::Requests;
 
 #[rustfmt::skip]
@@ -13,6 +13,7 @@ pub(in crate::app::words) static WORDS: Requests = Requests {
     nobody: "в ней нет ни имени, ни телефона, ни задачи.",
     too_large: l("она длиннее {0} байт."), too_many: l("в ней больше {0} полей."),
     bad_letters: l("поле «{0}» записано не в UTF-8."), too_long: l("поле «{0}» длиннее {1} знаков."),
+    all_there: "Эти лиды уже есть.", taken: n("{} лид принят", "{} лида приняты", "{} лидов приняты"),
     no_leads: "Лиды принимает воронка «Лиды», а её здесь нет.", bad_link_why: "Попросите ссылку ещё раз или запишите лид сами.",
     bad_link: l("Ссылка с лидом не читается: {0}"), looks_like: l("Похоже на «{0}»"), is_theirs: l("Лид для «{0}»"), taken_once: l("Этот лид уже есть: «{0}»"),
 };
