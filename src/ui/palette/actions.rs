@@ -1,7 +1,7 @@
 //! What can be done with a record that was found, and with the deal whose page is open.
 
 use super::found::Pen;
-use super::line::{Act, Does, Line, Marked};
+use super::line::{Act, Does, Known, Line, Marked};
 use crate::app::route::Route;
 use crate::data::reach::{mailto, tel};
 use crate::domain::insight::search::{Lines, Query, Subject};
@@ -27,11 +27,11 @@ pub(super) fn actions(pen: Pen, subject: Subject, query: &Query) -> Vec<Line> {
             deal.map(|deal| with_opening(pen, Route::Deal(deal), of_deal(pen, deal))).unwrap_or_default()
         }
     };
-    narrowed(lines.into_iter().map(|line| (line, "")).collect(), query)
+    narrowed(lines, query)
 }
 
 /// The lines that fit what was typed, the best first; all of them while nothing is.
-pub(super) fn narrowed(lines: Vec<(Line, &'static str)>, query: &Query) -> Vec<Line> {
+pub(super) fn narrowed(lines: Vec<Known>, query: &Query) -> Vec<Line> {
     if query.is_empty() {
         return lines.into_iter().map(|(line, _)| line).collect();
     }
@@ -40,36 +40,36 @@ pub(super) fn narrowed(lines: Vec<(Line, &'static str)>, query: &Query) -> Vec<L
     fitting.map(|(line, _)| Line { head: Marked::new(&line.head.text, query), ..line.clone() }).collect()
 }
 
-fn with_opening(pen: Pen, page: Route, rest: Vec<Line>) -> Vec<Line> {
+fn with_opening(pen: Pen, page: Route, rest: Vec<Known>) -> Vec<Known> {
     let open = Line::new(Icon::ARROW_R, Marked::plain(pen.words.keys.open), Does::Go(page));
-    std::iter::once(open).chain(rest).collect()
+    std::iter::once((open, "")).chain(rest).collect()
 }
 
 /// What is done with a deal; one that has ended is only taken up again.
-pub(super) fn of_deal(pen: Pen, id: DealId) -> Vec<Line> {
-    let keys = &pen.words.keys;
+pub(super) fn of_deal(pen: Pen, id: DealId) -> Vec<Known> {
+    let (keys, own) = (&pen.words.keys, pen.own);
     let open = pen.store.peek(|workspace| {
         let deal = workspace.deal(id)?;
         Some(workspace.pipeline_of(deal.stage)?.position(deal.stage).is_some())
     });
     let Some(open) = open else { return Vec::new() };
     let all = [
-        (Icon::CALENDAR, keys.contact, Some("KeyC"), Act::Plan, true),
-        (Icon::BOARD, keys.to_stage, Some("KeyM"), Act::Choose, false),
-        (Icon::MAIL, pen.own.write, None, Act::Write(None), true),
-        (Icon::USER, keys.hand_over, Some("KeyH"), Act::HandOver, false),
-        (Icon::FLAG, keys.lose, Some("KeyL"), Act::Lose, true),
+        (Icon::CALENDAR, keys.contact, own.plan_words, Some("KeyC"), Act::Plan, true),
+        (Icon::BOARD, keys.to_stage, own.move_words, Some("KeyM"), Act::Choose, false),
+        (Icon::MAIL, own.write, own.write_words, None, Act::Write(None), true),
+        (Icon::USER, keys.hand_over, own.hand_words, Some("KeyH"), Act::HandOver, false),
+        (Icon::FLAG, keys.lose, own.lose_words, Some("KeyL"), Act::Lose, true),
     ];
     let all = all.into_iter().filter(|(.., while_open)| open || !while_open);
-    let line = |(icon, name, key, act, _): (Icon, &str, Option<&'static str>, Act, bool)| {
+    let line = |(icon, name, also, key, act, _): (Icon, &str, &'static str, Option<&'static str>, Act, bool)| {
         let line = Line::new(icon, Marked::plain(name), Does::Act(act, id));
-        Line { key: key.map(Key::plain), ..line }
+        (Line { key: key.map(Key::plain), ..line }, also)
     };
     all.map(line).collect()
 }
 
 /// Calls and letters to a customer or somebody there.
-fn reach(pen: Pen, workspace: &Workspace, subject: Subject) -> Vec<Line> {
+fn reach(pen: Pen, workspace: &Workspace, subject: Subject) -> Vec<Known> {
     let fields = match subject {
         Subject::Customer(id) => workspace.customer(id).map(|customer| &customer.fields),
         Subject::Person(id) => workspace.person(id).map(|person| &person.fields),
@@ -83,7 +83,7 @@ fn reach(pen: Pen, workspace: &Workspace, subject: Subject) -> Vec<Line> {
     let line = |(icon, name, field, address): (Icon, &str, &str, fn(&str) -> Option<String>)| {
         let value = fields.get(field)?;
         let follow = Does::Follow(address(value)?);
-        Some(Line { side: value.clone(), ..Line::new(icon, Marked::plain(name), follow) })
+        Some((Line { side: value.clone(), ..Line::new(icon, Marked::plain(name), follow) }, ""))
     };
     ways.into_iter().filter_map(line).collect()
 }

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
 use super::found::Pen;
-use super::line::{Act, Deed, Does, Line, Marked};
+use super::line::{Act, Deed, Does, Known, Line, Marked};
 use super::use_palette;
 use crate::app::clock;
 use crate::app::preferences::{Choices, use_choices};
@@ -23,7 +23,7 @@ use crate::ui::moving::{Moves, Talk, use_moves};
 use crate::ui::rail::funnel_icon;
 
 /// Every page, with words by which it is found too.
-pub(super) fn pages(pen: Pen) -> Vec<(Line, &'static str)> {
+pub(super) fn pages(pen: Pen) -> Vec<Known> {
     let (shell, own) = (&pen.words.shell, pen.own);
     let page = |icon, name: &str, words, route, shortcut: Option<Shortcut>| {
         let line = Line::new(icon, Marked::plain(name), Does::Go(route));
@@ -57,7 +57,7 @@ pub(super) fn pages(pen: Pen) -> Vec<(Line, &'static str)> {
 }
 
 /// Every command, with words by which it is found too.
-pub(super) fn commands(pen: Pen, choices: Choices) -> Vec<(Line, &'static str)> {
+pub(super) fn commands(pen: Pen, choices: Choices) -> Vec<Known> {
     let (words, own) = (pen.words, pen.own);
     let is_dark = choices.is_dark();
     let theme = if is_dark { own.theme_light } else { own.theme_dark };

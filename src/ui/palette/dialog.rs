@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use super::actions::{actions, narrowed, of_deal};
 use super::commands::{Doing, commands, pages};
 use super::found::{self, Pen};
-use super::line::{Does, Group, Line, Marked};
+use super::line::{Does, Group, Known, Line, Marked};
 use super::row::{Caps, Row, id_of};
 use crate::app::address::{href, use_go, use_route};
 use crate::app::finding::use_finding;
@@ -71,13 +71,16 @@ impl Shown {
     }
 }
 
+/// The last of what [`bucket`] tells.
+const SLIP: u8 = 3;
+
 /// How near to the top a kind stands: as typed, as a form or by its sound, in the other layout, with a slip of the hand.
 fn bucket(fit: Fit) -> u8 {
     match fit {
         Fit::Exact | Fit::Beginning => 0,
         Fit::Form | Fit::Sound => 1,
         Fit::Switched | Fit::SwitchedBeginning | Fit::SwitchedForm => 2,
-        Fit::Slip | Fit::SlipBeginning | Fit::SwitchedSlip => 3,
+        Fit::Slip | Fit::SlipBeginning | Fit::SwitchedSlip => SLIP,
     }
 }
 
@@ -119,7 +122,7 @@ pub fn PaletteDialog(
         });
         let nothing = Query::default();
         let this = match here {
-            Some(Route::Deal(id)) => of_deal(pen, id),
+            Some(Route::Deal(id)) => narrowed(of_deal(pen, id), &nothing),
             _ => Vec::new(),
         };
         let groups = [
@@ -133,7 +136,7 @@ pub fn PaletteDialog(
     let looked_for = move |words: &str, query: &Query| {
         let (mut groups, mut count) = found::groups(pen, finding, query);
         let this = match route.get_untracked() {
-            Some(Route::Deal(id)) => of_deal(pen, id).into_iter().map(|line| (line, "")).collect(),
+            Some(Route::Deal(id)) => of_deal(pen, id),
             _ => Vec::new(),
         };
         for (name, lines) in [(own.this_deal, this), (own.pages, pages(pen)), (own.commands, commands(pen, choices))] {
@@ -142,8 +145,12 @@ pub fn PaletteDialog(
                 groups.push((fit, Group { name: name.to_owned(), lines }));
             }
         }
+        // Pages and commands that are only like what was typed are noise beside what was meant.
+        let meant = groups.iter().any(|(fit, _)| bucket(*fit) < SLIP);
+        groups.retain(|(fit, group)| {
+            !meant || bucket(*fit) < SLIP || group.lines.iter().any(|line| line.subject.is_some())
+        });
         groups.sort_by_key(|(fit, _)| bucket(*fit));
-        // Names of pages and commands that are only like what was typed are noise beside what was meant.
         let mut groups: Vec<Group> = groups.into_iter().map(|(_, group)| group).collect();
         let make = if count == 0 { own.make_lead } else { own.make_lead_of };
         let leads = store.peek(|workspace| workspace.four_r(FourR::Leads).is_some_and(|funnel| !funnel.archived));
@@ -198,13 +205,18 @@ pub fn PaletteDialog(
     };
     let step = move |step: Step| {
         let count = shown.with_untracked(|shown| shown.lines().count());
+        let walk = |to: usize| {
+            at.set(to);
+            reveal(list, to);
+        };
+        let now = at.get_untracked();
         match step {
-            Step::Next => at.update(|at| *at = if *at + 1 < count { *at + 1 } else { 0 }),
-            Step::Before => at.update(|at| *at = at.checked_sub(1).unwrap_or(count.saturating_sub(1))),
-            Step::Choose => choose(at.get_untracked(), false),
-            Step::NewTab => choose(at.get_untracked(), true),
+            Step::Next => walk(if now + 1 < count { now + 1 } else { 0 }),
+            Step::Before => walk(now.checked_sub(1).unwrap_or(count.saturating_sub(1))),
+            Step::Choose => choose(now, false),
+            Step::NewTab => choose(now, true),
             Step::Acts => {
-                let subject = line_at(at.get_untracked()).and_then(|line| line.subject);
+                let subject = line_at(now).and_then(|line| line.subject);
                 if let Some(subject) = subject.filter(|_| acting.with_untracked(Option::is_none)) {
                     acting.set(Some((subject, typed.get_untracked())));
                     write(String::new());
@@ -219,7 +231,6 @@ pub fn PaletteDialog(
                 }
             }
         }
-        reveal(list, at.get_untracked());
     };
     let on_key = move |event: KeyboardEvent| {
         // A key that ends a word of Chinese is not ours.
@@ -313,7 +324,7 @@ pub fn PaletteDialog(
                         aria-describedby="found-keys"
                         aria-activedescendant=active
                         aria-label=own.title
-                        placeholder=own.placeholder
+                        placeholder=move || if acting.with(Option::is_some) { own.actions } else { own.placeholder }
                         node_ref=field
                         on:input=on_input
                     />
@@ -332,7 +343,10 @@ pub fn PaletteDialog(
                     <span><Caps key=Key::plain("ArrowUp") /><Caps key=Key::plain("ArrowDown") />{own.choose}</span>
                     {hint(Key::plain("Enter"), own.open)}
                     {hint(Key::command("Enter"), own.new_tab)}
-                    {hint(Key::plain("Tab"), own.acts)}
+                    {move || match acting.with(Option::is_some) {
+                        true => hint(Key::plain("Escape"), own.back),
+                        false => hint(Key::plain("Tab"), own.acts),
+                    }}
                 </footer>
             </section>
         </dialog>
@@ -340,7 +354,7 @@ pub fn PaletteDialog(
 }
 
 /// Pages or commands that fit, and how good the best of them is; what is only like what was typed when nothing else is.
-fn best(lines: Vec<(Line, &'static str)>, query: &Query) -> Option<(Fit, Vec<Line>)> {
+fn best(lines: Vec<Known>, query: &Query) -> Option<(Fit, Vec<Line>)> {
     let index =
         crate::domain::insight::search::Lines::of(lines.iter().map(|(line, also)| (line.head.text.as_str(), *also)));
     let fit = index.find(query).first()?.1;
@@ -350,7 +364,9 @@ fn best(lines: Vec<(Line, &'static str)>, query: &Query) -> Option<(Fit, Vec<Lin
 /// Brings the chosen line into sight.
 fn reveal(list: NodeRef<html::Div>, number: usize) {
     request_animation_frame(move || {
-        let (Some(list), Some(line)) = (list.get_untracked(), document().get_element_by_id(&id_of(number))) else {
+        // It may have been closed meanwhile.
+        let (Some(Some(list)), Some(line)) = (list.try_get_untracked(), document().get_element_by_id(&id_of(number)))
+        else {
             return;
         };
         let (seen, line) = (list.get_bounding_client_rect(), line.get_bounding_client_rect());

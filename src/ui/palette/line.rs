@@ -104,3 +104,6 @@ pub(super) struct Group {
     pub name: String,
     pub lines: Vec<Line>,
 }
+
+/// A line with words by which it is found besides its own.
+pub(super) type Known = (Line, &'static str);

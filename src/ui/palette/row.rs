@@ -18,7 +18,7 @@ pub(super) fn Row(line: Line, number: usize, at: RwSignal<usize>, choose: Callba
     let chosen = move || at.get() == number;
     let Line { icon, head, about, side, key, .. } = &line;
     let about = about.as_ref().map(|about| view! { <small class="el">{marked(about)}</small> });
-    let side = (!side.is_empty()).then(|| view! { <small class="side">{side.clone()}</small> });
+    let side = (!side.is_empty()).then(|| view! { <small class="tail">{side.clone()}</small> });
     let inner = view! {
         <Icon name=*icon />
         <span class="what"><span class="el">{marked(head)}</span>{about}</span>
