@@ -1,17 +1,22 @@
 //! Contacts that are overdue for too long, and of which somebody is reminded: the numbers by hand, and what holds always.
 
-use std::collections::BTreeMap;
+#![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
+use voronka::data::message::{Gap, known as known_of};
 use voronka::data::template::four_r;
 use voronka::domain::insight::escalation::{Escalated, Escalation};
+use voronka::domain::insight::reach::recipients;
 use voronka::domain::insight::reminding::{Bell, Bells, Morning, Rung};
 use voronka::domain::insight::story::{Happened, story};
 use voronka::domain::{
-    Activity, ActivityId, ActivityKind, Command, Context, DealDraft, DealId, EntryId, Member, MemberId, Moment,
-    NextContact, Record, Role, Schedule, Slug, Timetable, Workspace, Zone,
+    Activity, ActivityId, ActivityKind, Command, Context, Customer, CustomerId, CustomerKind, DealDraft, DealId,
+    EntryId, Member, MemberId, Moment, NextContact, Person, PersonId, Record, Role, Schedule, Slug, Timetable, Tongue,
+    Workspace, Zone,
 };
 
 const HEAD: MemberId = MemberId(1);
@@ -154,6 +159,52 @@ fn a_proof_that_was_written_down_with_a_talk_is_told_with_it() {
     };
     assert_eq!((shown(7), shown(8)), (Some(vec![proof]), Some(vec![])));
     assert!(!told.iter().any(|(_, happened)| matches!(happened, Happened::Proved(..))), "and not once more by itself");
+}
+
+#[test]
+fn everybody_whom_one_may_write_to_once() {
+    let mut desk = desk(&[(Some(ANNA), at(26, 14, 0))]);
+    let fields = |pairs: &[(&str, &str)]| {
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect::<BTreeMap<_, _>>()
+    };
+    let customer = Customer {
+        id: CustomerId(70),
+        kind: CustomerKind::Company,
+        name: "Завод".into(),
+        owner: None,
+        created: at(20, 9, 0),
+        fields: fields(&[("phone", "8 900 555-12-34")]),
+        tags: BTreeSet::new(),
+        foreign: None,
+    };
+    let person = |id, name: &str, pairs: &[(&str, &str)]| Person {
+        id: PersonId(id),
+        customer: CustomerId(70),
+        also: BTreeSet::new(),
+        name: name.into(),
+        part: None,
+        stance: None,
+        fields: fields(pairs),
+        foreign: None,
+    };
+    let known = [
+        customer.into(),
+        person(71, "Рыжов Павел Сергеевич", &[("phone", "+7 (900) 555 12 34"), ("email", "r@zavod.ru")]).into(),
+        person(72, "Без адреса", &[("job_title", "директор")]).into(),
+    ];
+    desk.apply(Command::TakeIn(known.into()), &context(None, 94, at(26, 9, 0))).unwrap();
+    let mut deal = voronka::domain::Deal::clone(desk.deal(DealId(1)).unwrap());
+    deal.customer = Some(CustomerId(70));
+    deal.fields = fields(&[("email", "zakupki@zavod.ru")]);
+    let found = recipients(&desk, &deal);
+    let names: Vec<_> = found.iter().map(|one| (one.person, one.name.as_str())).collect();
+    // The company's number is that of the person; the address of the request is nobody's yet.
+    assert_eq!(names, [(Some(PersonId(71)), "Рыжов Павел Сергеевич"), (None, "Завод")]);
+    assert_eq!(found[1].fields["email"], "zakupki@zavod.ru");
+    let values = known_of(&desk, &deal, &found[0].name, None, Tongue::Ru);
+    assert_eq!(values[&Gap::Name], "Павел Сергеевич");
+    assert_eq!((values[&Gap::Company].as_str(), values[&Gap::Manager].as_str()), ("Завод", "Анна"));
+    assert!(!values.contains_key(&Gap::Amount) && !values.contains_key(&Gap::Ours));
 }
 
 proptest! {

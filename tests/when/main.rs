@@ -1,5 +1,7 @@
 //! Moments in words: a table of what people write with what it comes to, and what holds for any text and any moment.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use proptest::prelude::*;
 use voronka::data::when::{Around, Note, Wish, read, write};
