@@ -50,6 +50,15 @@ pub(crate) const WASM_SPLIT: Tool = Tool {
 pub(crate) const WASM_OPT: Tool =
     Tool { name: "binaryen", version: "132.0.0", program: "wasm-opt", says: Some("version_132"), from: Registry::Npm };
 
+/// Drives the fuzzer that LLVM brings.
+pub(crate) const FUZZ: Tool = Tool {
+    name: "cargo-fuzz",
+    version: "0.13.2",
+    program: "cargo-fuzz",
+    says: Some("0.13.2"),
+    from: Registry::Crates(""),
+};
+
 /// The directories that hold the tools, to be put before PATH.
 pub(crate) struct Tools {
     dirs: Vec<PathBuf>,

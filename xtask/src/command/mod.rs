@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod dev;
+mod fuzz;
 mod size;
 mod start;
 mod test;
@@ -21,4 +22,4 @@ pub(crate) struct Command {
 
 /// Every command, in the order in which the help lists them.
 pub(crate) const ALL: &[Command] =
-    &[start::COMMAND, dev::COMMAND, build::COMMAND, test::COMMAND, size::COMMAND, bench::COMMAND];
+    &[start::COMMAND, dev::COMMAND, build::COMMAND, test::COMMAND, size::COMMAND, bench::COMMAND, fuzz::COMMAND];
