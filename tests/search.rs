@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
+#[allow(dead_code, reason = "the days of other tests")]
 #[path = "support/steps.rs"]
 mod steps;
 mod support;

@@ -28,7 +28,10 @@ pub(super) fn text(html: &str) -> String {
         if UNREAD.contains(&name.as_str()) && !after.starts_with('/') {
             rest = beyond(rest, &name);
         } else if name == "td" || name == "th" {
-            out.push(' ');
+            // Cells stand a space apart, whether both tags of each are there or not.
+            if !out.ends_with([' ', '\n']) {
+                out.push(' ');
+            }
         } else if BLOCKS.contains(&name.as_str()) && !out.ends_with('\n') {
             out.push('\n');
         } else if name == "br" {

@@ -75,7 +75,7 @@ pub(super) fn MergeDialog(doubles: Doubles, close: Callback<()>) -> impl IntoVie
         let grammar = &all.grammar;
         let signs = pair.signs.iter().map(|&one| sign(words, one)).collect::<Vec<_>>().join(", ");
         let which = words.pair_of.fill([&grammar.number(at.min(count)), &grammar.number(count)]);
-        Some(format!("{which}{}: {signs}. {}", words.in_common, words.blue_stays))
+        Some(format!("{which} {}: {signs}. {}", words.in_common, words.blue_stays))
     };
     let body = move || {
         match pair.with(Option::is_some) {
