@@ -327,48 +327,38 @@ impl Store {
         told: String,
         progress: impl Fn(usize) -> bool,
     ) -> Result<bool, Rejection> {
+        const SLICE: usize = 1_000;
         self.taking_in.set(true);
-        let taken = self.take_each(all, command, fresh, told, progress).await;
+        let taken = async {
+            let mut whole = Change::default();
+            let mut count = 0;
+            let mut all = all.into_iter();
+            loop {
+                let slice: Vec<T> = all.by_ref().take(SLICE).collect();
+                if slice.is_empty() {
+                    break;
+                }
+                count += slice.len();
+                let stop = match self.apply(command(slice)) {
+                    Ok(change) => {
+                        // Slices of an import touch different records, so that squashing is joining.
+                        whole.edits.extend(change.edits);
+                        (!progress(count)).then_some(Ok(false))
+                    }
+                    Err(rejection) => Some(Err(rejection)),
+                };
+                if let Some(outcome) = stop {
+                    return self.apply(Command::Replay(whole.reversed())).and(outcome);
+                }
+                clock::pause().await;
+            }
+            self.saving.save(whole.clone(), fresh);
+            self.remember(whole, told);
+            Ok(true)
+        };
+        let taken = taken.await;
         self.taking_in.set(false);
         taken
-    }
-
-    async fn take_each<T>(
-        &self,
-        all: Vec<T>,
-        command: fn(Vec<T>) -> Command,
-        fresh: bool,
-        told: String,
-        progress: impl Fn(usize) -> bool,
-    ) -> Result<bool, Rejection> {
-        const SLICE: usize = 1_000;
-        let mut whole = Change::default();
-        let mut count = 0;
-        let mut all = all.into_iter();
-        loop {
-            let slice: Vec<T> = all.by_ref().take(SLICE).collect();
-            if slice.is_empty() {
-                break;
-            }
-            count += slice.len();
-            let step = self.apply(command(slice));
-            let stop = match step {
-                Ok(change) => {
-                    // Slices of an import touch different records, so that squashing is joining.
-                    whole.edits.extend(change.edits);
-                    (!progress(count)).then_some(Ok(false))
-                }
-                Err(rejection) => Some(Err(rejection)),
-            };
-            if let Some(outcome) = stop {
-                let back = whole.reversed();
-                return self.apply(Command::Replay(back)).and(outcome);
-            }
-            clock::pause().await;
-        }
-        self.saving.save(whole.clone(), fresh);
-        self.remember(whole, told);
-        Ok(true)
     }
 
     /// Takes over what is saved already: at the start, and from other tabs. Neither saved again nor undone.

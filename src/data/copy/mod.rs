@@ -42,7 +42,7 @@ pub const FORMAT: &str = "voronka-copy";
 pub const VERSION: u32 = 1;
 /// The version of the stored shape of records that this application writes (docs/decisions/0006 and later). Records of a
 /// later one are read as far as this version knows them, and the rest is kept.
-pub const SHAPE: u32 = 4;
+pub const SHAPE: u32 = 5;
 
 /// What stands at the head of a copy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
