@@ -20,8 +20,8 @@ use voronka::domain::insight::scores::Scoring;
 use voronka::domain::insight::silent::{LookedBack, Terms, last, silence};
 use voronka::domain::{
     Arm, Campaign, CampaignId, Command, CustomerId, DealDraft, DealId, DraftCustomer, Fate, Grievance, Interview,
-    InterviewId, Letter, MemberId, Moment, OptOut, Person, Pin, PinId, Post, Purchase, PurchaseId,
-    PurchaseKind, Record, Rejection, Source, Way, Workspace,
+    InterviewId, Letter, MemberId, Moment, OptOut, Person, Pin, PinId, Post, Purchase, PurchaseId, PurchaseKind,
+    Record, Rejection, Source, Way, Workspace,
 };
 
 fn date(at: i64) -> NaiveDate {

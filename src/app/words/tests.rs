@@ -121,9 +121,15 @@ fn russian_is_written_in_russian_letters_and_english_in_latin() {
     let foreign = offenders(RUSSIAN_SOURCE, |text| {
         text.split(|c: char| !(c.is_alphanumeric() || c == '-')).any(|word| {
             word.chars().any(|c| c.is_ascii_alphabetic())
-                && ![&known[..], &["M", "4R", "ru-RU", "AIDA", "Alt", "MBG", "BG", "NBD", "SHA-256", "JSON", "https", "Outlook", "MSG", "EML", "VCF"]]
-                    .concat()
-                    .contains(&word)
+                && ![
+                    &known[..],
+                    &[
+                        "M", "4R", "ru-RU", "AIDA", "Alt", "MBG", "BG", "NBD", "SHA-256", "JSON", "https", "Outlook",
+                        "MSG", "EML", "VCF",
+                    ],
+                ]
+                .concat()
+                .contains(&word)
         })
     });
     assert_eq!(foreign, []);
