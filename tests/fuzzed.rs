@@ -2,12 +2,16 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
 
+#[allow(unreachable_pub, reason = "the fuzzer has them as well")]
 #[path = "../fuzz/readers.rs"]
 mod readers;
 
+/// What reads a file.
+type Reader = fn(&[u8]);
+
 #[test]
 fn what_was_found_once_is_read() {
-    let readers: [(&str, fn(&[u8])); 8] = [
+    let readers: [(&str, Reader); 8] = [
         ("csv", readers::csv),
         ("xlsx", readers::xlsx),
         ("eml", readers::eml),

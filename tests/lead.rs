@@ -1,5 +1,7 @@
 //! What texts say about leads, against texts with what was read in them by hand, and laws over any text at all.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
 use proptest::prelude::*;
 use voronka::data::lead::{Draft, Found, LONGEST_TEXT, is_table, read};
 use voronka::domain::{Currency, contact};

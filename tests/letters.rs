@@ -11,7 +11,7 @@ use voronka::data::warming::plans;
 use voronka::domain::contact::phone;
 use voronka::domain::insight::warming::next;
 use voronka::domain::insight::writing::{Pen, is_known, letter};
-use voronka::domain::{Command, CustomerId, OptOut, Person, PersonId, Record, Tongue, Workspace};
+use voronka::domain::{Command, CustomerId, OptOut, Person, Record, Tongue, Workspace};
 
 const BASKETS: &str = include_str!("../public/content/baskets.json");
 

@@ -11,7 +11,6 @@ import {
   openExample,
   opened,
   ready,
-  standing,
   copy,
   total,
 } from "./support/app";
@@ -199,5 +198,7 @@ test("damaged records are set aside and listed, the rest opens", async ({ page }
   await page.reload();
   await expect(list).toContainText(first!.id);
   await expect(list).toContainText(second!.id);
-  expect(standing(await copy(page))["deals-4r.terms"]).toBe(whole - 2);
+  // A copy has what the disk has: also the row that is whole and says nothing that a deal can be.
+  const kept = (await copy(page)).filter(({ kind, v }) => kind === "deal" && v.stage === "deals-4r.terms");
+  expect(kept.map(({ id }) => id).sort()).toEqual(deals.map(({ id }) => id).filter((id) => id !== first!.id).sort());
 });

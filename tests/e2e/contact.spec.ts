@@ -252,6 +252,8 @@ test("a reminder is asked for by a press, and each is said once", async ({ page,
       }
     }
     Object.assign(window, { Notification: Said, said });
+    // Where there is a service worker, it shows them.
+    ServiceWorkerRegistration.prototype.showNotification = async (title: string) => void said.push(title);
   });
   await example(page);
   const said = () => page.evaluate(() => (window as unknown as { said: string[] }).said);

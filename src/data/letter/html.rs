@@ -32,9 +32,7 @@ pub(super) fn text(html: &str) -> String {
             if !out.ends_with([' ', '\n']) {
                 out.push(' ');
             }
-        } else if BLOCKS.contains(&name.as_str()) && !out.ends_with('\n') {
-            out.push('\n');
-        } else if name == "br" {
+        } else if name == "br" || BLOCKS.contains(&name.as_str()) && !out.ends_with('\n') {
             out.push('\n');
         }
     }

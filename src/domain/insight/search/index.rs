@@ -193,7 +193,6 @@ fn costs(terms: &Terms, count: usize, query: &Query) -> Vec<u8> {
 fn put_costs(terms: &Terms, needle: &Needle, costs: &mut [u8]) {
     terms.fitting(needle, |term, fit| {
         for &place in terms.places(term) {
-            #[expect(clippy::cast_possible_truncation, reason = "a bit")]
             let cost = (fit as u8) << 1 | (place & 1) as u8;
             if let Some(known) = costs.get_mut((place >> 1) as usize) {
                 *known = cost.min(*known);
