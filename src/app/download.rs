@@ -16,6 +16,16 @@ pub fn download(name: &str, kind: &str, parts: &[String]) {
     }
 }
 
+/// Offers bytes as a file of this name and type, with the same care as [`download`].
+pub fn download_bytes(name: &str, kind: &str, bytes: &[u8]) {
+    let parts = Array::of1(&js_sys::Uint8Array::from(bytes));
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    if let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&parts, &options) {
+        download_blob(name, &blob);
+    }
+}
+
 /// Offers what is in memory as a file of this name.
 pub fn download_blob(name: &str, blob: &Blob) {
     let Ok(address) = Url::create_object_url_with_blob(blob) else { return };

@@ -3,10 +3,13 @@
 //! A cell keeps what it is, so that a spreadsheet counts with numbers and sorts by days. Deliberately not here: which
 //! columns a list has, and the words of its heads.
 
+use std::future::Future;
+
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::separator::Separator;
 use super::write::{BOM, LineBreak, write_csv_row};
+use super::xlsx::{Cell, Paper};
 use crate::domain::Money;
 
 /// A cell.
@@ -92,10 +95,35 @@ impl Sheet {
         std::iter::once(head).chain(slices)
     }
 
+    /// The table as it goes into a workbook; `pause` comes between so many rows, so that the page answers meanwhile.
+    pub async fn paper<P: Future<Output = ()>>(&self, pause: impl Fn() -> P) -> Paper {
+        const SLICE: usize = 2_000;
+        let mut paper = Paper::new(self.name.clone(), &self.heads);
+        for rows in self.rows.chunks(SLICE) {
+            rows.iter().for_each(|row| paper.row(row.iter().map(Value::cell)));
+            pause().await;
+        }
+        paper
+    }
+
     /// A name for its file.
     pub fn file(&self, kind: &str) -> String {
         let name: String = self.name.chars().map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect();
         format!("{}.{kind}", name.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+}
+
+impl Value {
+    fn cell(&self) -> Cell<'_> {
+        match self {
+            Self::Blank => Cell::Blank,
+            Self::Text(text) => Cell::Text(text),
+            Self::Number(number) => Cell::Number(*number),
+            Self::Money(money) => Cell::Money(*money),
+            Self::Day(day) => Cell::Day(*day),
+            Self::Time(time) => Cell::Time(*time),
+            Self::Flag(flag) => Cell::Flag(*flag),
+        }
     }
 }
 
@@ -159,6 +187,21 @@ mod tests {
             Some("'=cmd|' /C calc'!A0,-3.5,-0.05,2026-11-22,2026-11-22 09:05,yes,,\"a;b,c\"")
         );
         assert_eq!(sheet().file("csv"), "Клиенты все 2026.csv");
+    }
+
+    #[test]
+    fn a_workbook_says_what_the_table_says() {
+        let sheet = sheet();
+        let paper = std::pin::pin!(sheet.paper(|| std::future::ready(())));
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        let std::task::Poll::Ready(paper) = paper.poll(&mut context) else { panic!("it waits for nothing") };
+        let book = crate::data::table::xlsx::read(&crate::data::table::xlsx::write(&paper)).unwrap();
+        let lines: Vec<&str> = book[0].text.lines().collect();
+        assert_eq!(lines[0], "Имя\tЧисло\tСумма\tДень\tВремя\tДа\tПусто\tЗнаки");
+        let cells: Vec<&str> = lines[1].split('\t').collect();
+        assert!(cells[0].ends_with("=cmd|' /C calc'!A0"), "{}", cells[0]);
+        assert_eq!(&cells[1..4], ["-3.5", "-0.05", "2026-11-22"]);
+        assert_eq!(cells[7], "a;b,c");
     }
 
     #[test]
