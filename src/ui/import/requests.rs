@@ -62,7 +62,7 @@ pub(super) fn take(store: Store, moves: Moves, words: &Words, own: &Requests, le
     let Some(stage) = stage else { return store.tell(own.no_leads) };
     let commands: Vec<Command> = leads
         .iter()
-        .map(|carried| {
+        .filter_map(|carried| {
             let ids = [(); 4].map(|()| clock::new_id());
             store.peek(|workspace| {
                 let named = carried.lead.company.as_deref().map(fold_name);
@@ -76,7 +76,6 @@ pub(super) fn take(store: Store, moves: Moves, words: &Words, own: &Requests, le
                 (!there).then(|| Command::TakeRequest(Box::new(request)))
             })
         })
-        .flatten()
         .collect();
     let taken = commands.len();
     if taken == 0 {

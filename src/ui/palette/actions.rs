@@ -68,6 +68,9 @@ pub(super) fn of_deal(pen: Pen, id: DealId) -> Vec<Known> {
     all.map(line).collect()
 }
 
+/// What an address becomes in a link, when it is sound.
+type Address = fn(&str) -> Option<String>;
+
 /// Calls and letters to a customer or somebody there.
 fn reach(pen: Pen, workspace: &Workspace, subject: Subject) -> Vec<Known> {
     let fields = match subject {
@@ -80,7 +83,7 @@ fn reach(pen: Pen, workspace: &Workspace, subject: Subject) -> Vec<Known> {
         (Icon::PHONE, pen.own.call, "phone", tel as fn(&str) -> Option<String>),
         (Icon::MAIL, pen.own.write, "email", |address| mailto(address, "", "")),
     ];
-    let line = |(icon, name, field, address): (Icon, &str, &str, fn(&str) -> Option<String>)| {
+    let line = |(icon, name, field, address): (Icon, &str, &str, Address)| {
         let value = fields.get(field)?;
         let follow = Does::Follow(address(value)?);
         Some((Line { side: value.clone(), ..Line::new(icon, Marked::plain(name), follow) }, ""))
