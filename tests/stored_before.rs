@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use voronka::data::codec::{Fields, decode, difference, encode};
 use voronka::data::demo::{Language, records};
 use voronka::domain::{
-    Command, Context, Deal, EntryId, Freedom, Moment, Pipeline, Record, RecordId, Slug, StageEntry, Text, Workspace,
+    Command, Context, Deal, EntryId, Freedom, Moment, Person, Pipeline, Record, RecordId, Slug, StageEntry, Text,
+    Workspace,
 };
 
 /// 26 November 2026, 11:42 in Moscow.
@@ -125,6 +126,7 @@ fn as_it_was(record: Record) -> Record {
             it.policy.usual.unproved = Freedom::Free;
             it.into()
         }
+        Record::Person(it) => Person { part: None, ..Person::clone(&it) }.into(),
         other => other,
     }
 }

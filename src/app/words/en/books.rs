@@ -8,7 +8,7 @@ pub(in crate::app::words) static WORDS: Books = Books {
     which: "Which sheets are to be loaded?", which_why: "The book has several sheets with rows.", next: "Next", sheet: l("{0}, {1}"),
     empty: "The book has no sheet with a row below its header.",
     no_worker: "The book could not be read: a part of the program did not load, or memory ran out. Check the connection and drop the file again.",
-    broken: l("This is no Excel book, or it is damaged: “{0}” can't be read. Open it in Excel and save it again."),
+    broken: l("This is no Excel book, or it is damaged: “{0}” can’t be read. Open it in Excel and save it again."),
     outlook: "This is how Outlook keeps a letter, as an MSG file. Save it as EML, or copy its text and paste it on the board.",
     no_letter: "This is no letter: the file has none of its headers. Save the letter as EML once more.",
     no_card: "There are no visiting cards in the file. Export the contact once more as a VCF file.",
