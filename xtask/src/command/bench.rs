@@ -20,14 +20,14 @@ pub(super) const COMMAND: Command = Command {
     flags: &[
         Flag { name: "deals", value: "N", about: "how many deals stand on the board (default 10000)" },
         Flag { name: "rounds", value: "N", about: "how often both are visited at each speed (default 3)" },
-        Flag { name: "only", value: "NAME", about: "board, scores, funnel, filters or forecast" },
+        Flag { name: "only", value: "NAME", about: "board, scores, funnel, filters, search or forecast" },
         Flag { name: "import", value: "N", about: "how many rows are imported (default 25000)" },
     ],
     run,
 };
 
 /// What is measured, in this order.
-const SCRIPTS: [&str; 5] = ["board", "scores", "funnel", "filters", "forecast"];
+const SCRIPTS: [&str; 6] = ["board", "scores", "funnel", "filters", "search", "forecast"];
 
 fn run(project: &Project, args: &Args) -> Outcome {
     let [deals, rounds, imported] = ["deals", "rounds", "import"].map(|name| number(args, name));
@@ -65,13 +65,17 @@ fn run(project: &Project, args: &Args) -> Outcome {
 }
 
 /// Puts everything that is measured beside the application into one directory: the plain pages, the figures as a module of
-/// their own (`examples/figures`), and the engine in JavaScript that they are compared with.
+/// their own (`examples/figures`), and the engines in JavaScript that they are compared with.
 fn lay_out(project: &Project, to: &Path) -> Outcome {
     let from = project.path("benches");
     install(&from)?;
     copy_afresh(&from, to)?;
-    let engine = from.join("node_modules/crossfilter2/crossfilter.js");
-    write(&to.join("engines/crossfilter.js"), read_bytes(&engine)?)?;
+    for (library, engine) in [
+        ("crossfilter2/crossfilter.js", "crossfilter.js"),
+        ("minisearch/dist/es/index.js", "minisearch.js"),
+    ] {
+        write(&to.join("engines").join(engine), read_bytes(&from.join("node_modules").join(library))?)?;
+    }
     Program::new("cargo")
         .args(["build", "--locked", "--release", "--no-default-features", "--example", "figures"])
         .args(["--target", "wasm32-unknown-unknown"])
