@@ -24,6 +24,7 @@ pub mod finding;
 #[cfg(feature = "ui")]
 pub mod format;
 #[cfg(feature = "ui")]
+pub mod inbox;
 pub mod locale;
 #[cfg(feature = "ui")]
 mod lock;

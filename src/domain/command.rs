@@ -165,6 +165,8 @@ pub struct Request {
     pub at: Option<Moment>,
     /// What it is called there; by this it is taken once.
     pub foreign: Option<ForeignId>,
+    /// Whose it is; nobody's until somebody takes it.
+    pub owner: Option<MemberId>,
     /// The customer, the person who asks, and what they wrote.
     pub beside: Vec<Record>,
 }

@@ -132,7 +132,7 @@ impl Workspace {
 
     /// Rule 73.
     fn take_request(&self, request: Request, context: &Context) -> Result<Change, Rejection> {
-        let Request { draft, at, foreign, beside } = request;
+        let Request { draft, at, foreign, owner, beside } = request;
         let taken = |deal: &&Arc<Deal>| foreign.is_some() && deal.foreign == foreign;
         if let Some(known) = self.deals().find(taken) {
             return Err(Rejection::AlreadyExists(known.id.into()));
@@ -141,7 +141,7 @@ impl Workspace {
         let mut records = self.new_deal(draft, &Context { now, ..*context })?;
         for record in &mut records {
             if let Record::Deal(deal) = record {
-                *record = Deal { foreign: foreign.clone(), ..Deal::clone(deal) }.into();
+                *record = Deal { foreign: foreign.clone(), owner, ..Deal::clone(deal) }.into();
             }
         }
         records.extend(beside);

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::data::copy::Habit;
+use crate::data::inbox::{Inbox, Seen};
 use crate::data::webhook::Webhook;
 use crate::domain::MemberId;
 use crate::domain::insight::reminding::Rung;
@@ -100,6 +101,14 @@ impl Preference for Recent {
 
 impl Preference for Webhook {
     const KEY: &'static str = "webhook";
+}
+
+impl Preference for Inbox {
+    const KEY: &'static str = "inbox";
+}
+
+impl Preference for Seen {
+    const KEY: &'static str = "inbox-seen";
 }
 
 impl Preference for Habit {

@@ -10,6 +10,7 @@ use crate::app::address;
 use crate::app::copy::Copies;
 use crate::app::finding::Finding;
 use crate::app::format::Format;
+use crate::app::inbox::Intake;
 use crate::app::locale::use_language;
 use crate::app::month;
 use crate::app::opening;
@@ -31,6 +32,7 @@ pub fn Workplace() -> impl IntoView {
     provide_context(disk);
     provide_context(Copies::new(store, disk));
     provide_context(Outbox::open(store, disk));
+    provide_context(Intake::new(store, disk));
     provide_context(moving::Moves::new(store));
     provide_context(Reminders::new(store));
     provide_context(palette::Palette::new());
@@ -46,6 +48,7 @@ fn pages() -> AnyView {
     month::keep(use_store(), expect_context(), language);
     robots::work(use_store(), expect_context(), language, format);
     expect_context::<Reminders>().keep(language, format);
+    expect_context::<Intake>().keep(language);
     // One route for every address: what an address names is said in `app::route`, and the frame draws it. The router's
     // own part is to intercept links, to keep the browser's history, and to hear of «back».
     view! {

@@ -96,6 +96,8 @@ pub(crate) struct WhenRequest {
     /// What it is called where it came from.
     called: Option<(String, String)>,
     at: Option<i64>,
+    /// Whose it is.
+    of: Option<u128>,
     #[serde(default)]
     beside: Vec<GivenRecord>,
 }
@@ -287,7 +289,8 @@ impl WhenRequest {
             fields: BTreeMap::new(),
         };
         let foreign = self.called.clone().map(|(system, id)| ForeignId { system, id });
-        let request = Request { draft, at: self.at.map(day), foreign, beside: records(&self.beside)? };
+        let owner = self.of.map(MemberId);
+        let request = Request { draft, at: self.at.map(day), foreign, owner, beside: records(&self.beside)? };
         Ok(Command::TakeRequest(request.into()))
     }
 }

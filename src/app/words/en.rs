@@ -12,6 +12,7 @@ pub(super) mod copies;
 pub(super) mod figures;
 pub(super) mod hours;
 pub(super) mod hypotheses;
+pub(super) mod inbox;
 pub(super) mod letters;
 pub(super) mod palette;
 mod people;

@@ -26,6 +26,8 @@ pub static BOOKS: Apart<Books> = [&en::books::WORDS, &ru::books::WORDS];
 pub static CAMPAIGNS: Apart<Campaigns> = [&en::campaigns::WORDS, &ru::campaigns::WORDS];
 /// Leads on their way in.
 pub static REQUESTS: Apart<Requests> = [&en::requests::WORDS, &ru::requests::WORDS];
+/// Leads that come by themselves, and the form that sends them.
+pub static INBOX: Apart<InboxWords> = [&en::inbox::WORDS, &ru::inbox::WORDS];
 /// Customers and their people.
 pub static CLIENTS: Apart<Clients> = [&en::clients::WORDS, &ru::clients::WORDS];
 /// The next contact in words, ways to reach a buyer, templates, reminders, what the head hears of.

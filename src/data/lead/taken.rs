@@ -31,7 +31,7 @@ pub struct Taking<'a> {
     pub text: &'a str,
     /// Now.
     pub now: Moment,
-    /// Who takes it in.
+    /// Whose it is from then on; nobody's when it came by itself.
     pub by: Option<MemberId>,
 }
 
@@ -100,7 +100,7 @@ impl Lead {
             fields,
         };
         let foreign = self.key.clone().map(|id| ForeignId { system: taking.from.to_owned(), id });
-        Request { draft, at: self.at, foreign, beside }
+        Request { draft, at: self.at, foreign, owner: taking.by, beside }
     }
 
     fn customer(&self, id: CustomerId, taking: &Taking<'_>) -> Option<Customer> {

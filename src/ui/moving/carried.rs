@@ -19,14 +19,14 @@ use crate::ui::icon::Icon;
 /// What a system's «Поделиться» gives, in the order in which it is read (public/manifest.webmanifest).
 const SHARED: [&str; 3] = ["share_title", "share_text", "share_url"];
 
-/// Why a link is no lead, in words.
-fn problem(words: &Requests, why: &LeadProblem) -> String {
+/// Why a link or a record of an inbox is no lead, in words.
+pub fn problem(words: &Requests, why: &LeadProblem) -> String {
     match why {
         LeadProblem::TooLarge { limit, .. } => words.too_large.fill([&limit.to_string()]),
         LeadProblem::TooLong { name, limit, .. } => words.too_long.fill([name, &limit.to_string()]),
         LeadProblem::TooManyFields { limit } => words.too_many.fill([&limit.to_string()]),
         LeadProblem::Encoding { name } => words.bad_letters.fill([name]),
-        LeadProblem::NotText { name } => words.bad_letters.fill([name]),
+        LeadProblem::NotText { name } => words.not_text.fill([name]),
         LeadProblem::Nobody
         | LeadProblem::NotJson { .. }
         | LeadProblem::NotLeads

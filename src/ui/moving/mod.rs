@@ -17,7 +17,7 @@ mod wording;
 mod write;
 
 pub use ask::Refused;
-pub use carried::CarriedPage;
+pub use carried::{CarriedPage, problem};
 pub use field::{Blank, Line, amount, day_of, input_kind, iso_day, local, moment, plain, show_wrong};
 pub use lose::{REASON, RETURN};
 pub use plan::contact_held;

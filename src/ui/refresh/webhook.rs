@@ -7,6 +7,7 @@ use super::mail::Mail;
 use crate::app::locale::use_words_of;
 use crate::app::outbox::use_outbox;
 use crate::app::words;
+use crate::data::endpoint::is_safe;
 use crate::data::webhook::Webhook;
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::Icon;
@@ -27,11 +28,10 @@ pub fn WebhookForm(
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let (url, secret) = (address.get_untracked().trim().to_owned(), key.get_untracked().trim().to_owned());
-        let webhook = Webhook { url, secret };
-        let safe = webhook.is_safe();
+        let safe = is_safe(&url);
         wrong.set(!safe);
         if safe {
-            on_save.run(Some(webhook));
+            on_save.run(Some(Webhook { url, secret }));
         }
     };
     view! {

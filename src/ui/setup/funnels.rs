@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::inbox::InboxButton;
 use super::publish::republish;
 use super::robots::RobotNotes;
 use super::templates::TemplatesButton;
@@ -96,6 +97,7 @@ pub fn SetupPage() -> impl IntoView {
                 <a class="btn" href=href(Route::People) aria-label=all_words.people.title><Icon name=Icon::USERS /><span class="desktop">{all_words.people.title}</span></a>
                 <a class="btn" href=href(Route::Hours) aria-label=words.hours><Icon name=Icon::CLOCK /><span class="desktop">{words.hours}</span></a>
                 <TemplatesButton />
+                <InboxButton />
                 <a class="btn primary" href=href(Route::NewFunnel)><Icon name=Icon::PLUS />{words.new_funnel}</a>
             </header>
             <div class="scroll">

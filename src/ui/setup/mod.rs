@@ -10,6 +10,7 @@ mod figures;
 mod funnel;
 mod funnels;
 mod hours;
+mod inbox;
 mod library;
 mod more;
 mod order;

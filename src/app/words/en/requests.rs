@@ -12,7 +12,7 @@ pub(in crate::app::words) static WORDS: Requests = Requests {
     create_and_take: "Create and take", create: "Create", in_file: "Read as a table", city: "City", inn: "Tax number",
     nobody: "it has neither a name, nor a way to reach anybody, nor a task.",
     too_large: l("it is longer than {0} bytes."), too_many: l("it has more than {0} fields."),
-    bad_letters: l("the field “{0}” is not in UTF-8."), too_long: l("the field “{0}” is longer than {1} characters."),
+    not_text: l("the field “{0}” has a list in it."), bad_letters: l("the field “{0}” is not in UTF-8."), too_long: l("the field “{0}” is longer than {1} characters."),
     all_there: "These leads are here already.", taken: n("{} lead taken in", "{} leads taken in"),
     no_leads: "Leads go into the funnel “Leads”, and there is none here.", bad_link_why: "Ask for the link again, or write the lead down yourself.",
     bad_link: l("The link with a lead can’t be read: {0}"), looks_like: l("Looks like “{0}”"), is_theirs: l("A lead of “{0}”"), taken_once: l("This lead is here already: “{0}”"),

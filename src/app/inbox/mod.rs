@@ -1,0 +1,159 @@
+//! Leads that come by themselves: an inbox on the network that is read now and then, while the page is open.
+//!
+//! One tab at a time reads, under a lock of the browser; what has been seen is remembered only when what was taken in is on
+//! the disk, so that a crash between the two loses nothing and takes nothing twice.
+//! Deliberately not here: which leads are new (`data::inbox`), what a lead becomes (`data::lead`).
+
+mod reading;
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::clock;
+use super::locale::Language;
+use super::opening::{Disk, Opening};
+use super::part::part;
+use super::store::Store;
+use crate::data::inbox::{Inbox, Seen};
+use crate::data::lead::LeadProblem;
+use crate::domain::Moment;
+use crate::storage::preferences::Preferences;
+
+/// Why an inbox could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// No answer in time.
+    Timeout,
+    /// Nobody there, or somebody who lets no page of another address in.
+    Network,
+    /// The address leads to another.
+    Redirect,
+    /// An answer that is none: its HTTP status.
+    Status(u16),
+    /// The answer is no list of leads.
+    Answer(LeadProblem),
+    /// There is no funnel that takes leads.
+    NoFunnel,
+    /// What came could not be kept here; it is asked for again.
+    NotKept,
+}
+
+/// What came of the last reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Last {
+    /// When.
+    pub at: Moment,
+    /// How many leads were taken in.
+    pub taken: usize,
+    /// What stood there and is no lead, by its number from 1.
+    pub wrong: Vec<(usize, LeadProblem)>,
+    /// Why nothing was read, or not all of it.
+    pub trouble: Option<Trouble>,
+}
+
+/// The inbox of this device.
+#[derive(Clone, Copy)]
+pub struct Intake {
+    store: Store,
+    disk: Disk,
+    kept: StoredValue<Preferences, LocalStorage>,
+    /// The address, where somebody has set one.
+    pub inbox: RwSignal<Option<Inbox>>,
+    /// What came of the last reading since the page was opened.
+    pub last: RwSignal<Option<Last>>,
+    /// Whether this tab is reading now.
+    pub reading: RwSignal<bool>,
+}
+
+part! { import:
+    fetch(intake: Intake, language: Language) -> () = reading::start(intake, language);
+}
+
+impl Intake {
+    /// The inbox that this device knows of.
+    pub fn new(store: Store, disk: Disk) -> Self {
+        let kept = Preferences::default();
+        Self {
+            store,
+            disk,
+            inbox: RwSignal::new(kept.get::<Inbox>()),
+            kept: StoredValue::new_local(kept),
+            last: RwSignal::new(None),
+            reading: RwSignal::new(false),
+        }
+    }
+
+    /// Reads now and from then on as often as somebody has set, for as long as the page speaks this language.
+    pub fn keep(self, language: Language) {
+        let Self { store, disk, .. } = self;
+        let alarm = StoredValue::new(None::<TimeoutHandle>);
+        let online = RwSignal::new(0_u32);
+        let back = window_event_listener(leptos::ev::online, move |_| online.update(|times| *times += 1));
+        on_cleanup(move || back.remove());
+        Effect::new(move || {
+            online.track();
+            let open = disk.opening.get() == Opening::Open && !disk.superseded.get() && !store.look_only.get();
+            alarm.update_value(|alarm| {
+                if let Some(alarm) = alarm.take() {
+                    alarm.clear();
+                }
+            });
+            let every = self.inbox.with(|inbox| inbox.as_ref().map(|inbox| i64::from(inbox.every) * 60_000));
+            let Some(every) = every.filter(|_| open && !self.reading.get() && window().navigator().on_line()) else {
+                return;
+            };
+            let due = self.last.with(|last| last.as_ref().map_or(0, |last| last.at.0 + every));
+            let wait = u64::try_from(due - clock::now().0).unwrap_or_default();
+            let set = set_timeout_with_handle(move || self.read(language), Duration::from_millis(wait)).ok();
+            alarm.set_value(set);
+        });
+    }
+
+    /// Sets or takes away the inbox; what stands there is read at once.
+    pub fn set(self, inbox: Option<Inbox>) {
+        self.kept.with_value(|kept| {
+            let same = |one: &Inbox| kept.get::<Inbox>().is_some_and(|before| before.url == one.url);
+            if !inbox.as_ref().is_some_and(same) {
+                kept.forget::<Seen>();
+            }
+            match &inbox {
+                Some(inbox) => drop(kept.set(inbox)),
+                None => kept.forget::<Inbox>(),
+            }
+        });
+        self.last.set(None);
+        self.inbox.set(inbox);
+    }
+
+    /// Reads now, whenever the next time would have been.
+    pub fn hurry(self) {
+        self.last.set(None);
+    }
+
+    fn read(self, language: Language) {
+        self.reading.set(true);
+        spawn_local(async move {
+            // Without its part there is nobody to read.
+            if fetch(self, language).await.is_err() {
+                self.done(Err(Trouble::Network));
+            }
+        });
+    }
+
+    fn done(self, came: Result<(usize, Vec<(usize, LeadProblem)>), Trouble>) {
+        let (taken, wrong, trouble) = match came {
+            Ok((taken, wrong)) => (taken, wrong, None),
+            Err(trouble) => (0, Vec::new(), Some(trouble)),
+        };
+        // Gone with the page.
+        let _ = self.last.try_set(Some(Last { at: clock::now(), taken, wrong, trouble }));
+        let _ = self.reading.try_set(false);
+    }
+}
+
+/// The inbox of this device.
+pub fn use_intake() -> Intake {
+    expect_context()
+}

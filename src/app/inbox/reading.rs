@@ -1,0 +1,140 @@
+//! One reading of the inbox: asking, taking in what is new, remembering what has been seen.
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortSignal, DomException, Headers, ReferrerPolicy, Request, RequestCache, RequestCredentials, RequestInit,
+    RequestRedirect, Response,
+};
+
+use super::{Intake, Trouble};
+use crate::app::locale::Language;
+use crate::app::store::Store;
+use crate::app::words::REQUESTS;
+use crate::app::{clock, lock};
+use crate::data::import::fold_name;
+use crate::data::inbox::{Inbox, PLACE, Seen, ids, read};
+use crate::data::lead::{Lead, LeadProblem, Taking};
+use crate::domain::{Command, Currency, CustomerId, FourR};
+
+/// Who gives no answer for so long, in milliseconds, gives none.
+const PATIENCE: u32 = 20_000;
+/// Customers between two pauses in which the page answers.
+const AT_ONCE: usize = 2_000;
+/// Leads of one step: more of them come in several, each of which can be undone.
+const STEP: usize = 25;
+
+/// Reads the inbox once.
+pub(super) fn start(intake: Intake, language: Language) {
+    spawn_local(async move {
+        let reading = async move { intake.done(once(intake, language).await) };
+        lock::alone("voronka inbox", reading).await;
+    });
+}
+
+async fn once(intake: Intake, language: Language) -> Result<(usize, Vec<(usize, LeadProblem)>), Trouble> {
+    let store = intake.store;
+    let Some(inbox) = intake.inbox.get_untracked() else { return Ok((0, Vec::new())) };
+    let text = ask(&inbox).await?;
+    // Another tab may have read meanwhile.
+    let seen = intake.kept.with_value(|kept| kept.get::<Seen>().unwrap_or_default());
+    let home = store.peek(|workspace| workspace.company().map_or(Currency::RUB, |company| company.currency));
+    let reading = read(&text, home, &seen).map_err(Trouble::Answer)?;
+    let taken = if reading.new.is_empty() { 0 } else { take(store, reading.new, language).await? };
+    if !store.saving.settled().await {
+        return Err(Trouble::NotKept);
+    }
+    // Somebody may have set another address while this one answered.
+    if intake.inbox.with_untracked(|now| now.as_ref().is_some_and(|now| now.url == inbox.url)) {
+        // Where the browser keeps nothing it holds until the tab is closed.
+        let _ = intake.kept.with_value(|kept| kept.set(&reading.seen));
+    }
+    Ok((taken, reading.wrong))
+}
+
+/// Takes leads in as nobody's; those whose records are there already are left out.
+async fn take(store: Store, leads: Vec<Lead>, language: Language) -> Result<usize, Trouble> {
+    let stage = store.peek(|workspace| {
+        let funnel = workspace.four_r(FourR::Leads).filter(|funnel| !funnel.archived)?;
+        Some(funnel.stages.first()?.id)
+    });
+    let stage = stage.ok_or(Trouble::NoFunnel)?;
+    let told = &language.words_of(&REQUESTS).taken;
+    let mut named = names(store).await;
+    let mut count = 0;
+    for some in leads.chunks(STEP) {
+        let commands: Vec<Command> = some
+            .iter()
+            .filter_map(|lead| {
+                let ids = ids(lead.key.as_deref().unwrap_or_default());
+                let name = lead.company.as_deref().map(fold_name);
+                let known = name.as_ref().and_then(|name| named.get(name).copied());
+                let taking = Taking { stage, ids, known, from: PLACE, text: "", now: clock::now(), by: None };
+                let request = store.peek(|workspace| lead.request(workspace, &taking));
+                let there = store.peek(|workspace| workspace.deal(request.draft.id).is_some());
+                if let Some(name) = name.filter(|_| known.is_none() && !there) {
+                    named.insert(name, CustomerId(ids[1]));
+                }
+                (!there).then(|| Command::TakeRequest(Box::new(request)))
+            })
+            .collect();
+        let new = commands.len();
+        if new > 0 {
+            store.dispatch_all(commands, told.of(new)).map_err(|_| Trouble::NotKept)?;
+        }
+        count += new;
+        clock::pause().await;
+    }
+    Ok(count)
+}
+
+/// The customers by what they are called, looked up while the page goes on answering.
+async fn names(store: Store) -> HashMap<String, CustomerId> {
+    let all: Vec<CustomerId> = store.peek(|workspace| workspace.customers().map(|customer| customer.id).collect());
+    let mut named = HashMap::with_capacity(all.len());
+    for some in all.chunks(AT_ONCE) {
+        store.peek(|workspace| {
+            let some = some.iter().filter_map(|&id| Some((fold_name(&workspace.customer(id)?.name), id)));
+            named.extend(some);
+        });
+        clock::pause().await;
+    }
+    named
+}
+
+async fn ask(inbox: &Inbox) -> Result<String, Trouble> {
+    let trouble = |why: JsValue| match why.dyn_ref::<DomException>().is_some_and(|why| why.name() == "TimeoutError") {
+        true => Trouble::Timeout,
+        false => Trouble::Network,
+    };
+    let (status, text) = exchange(inbox).await.map_err(trouble)?;
+    match status {
+        0 | 300..=399 => Err(Trouble::Redirect),
+        200..=299 => Ok(text),
+        status => Err(Trouble::Status(status)),
+    }
+}
+
+/// Status and text of the answer.
+async fn exchange(inbox: &Inbox) -> Result<(u16, String), JsValue> {
+    let headers = Headers::new()?;
+    headers.set("Accept", "application/json")?;
+    if !inbox.secret.is_empty() {
+        headers.set("Authorization", &format!("Bearer {}", inbox.secret))?;
+    }
+    let init = RequestInit::new();
+    init.set_headers(&headers);
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    init.set_redirect(RequestRedirect::Manual);
+    init.set_cache(RequestCache::NoStore);
+    let request = Request::new_with_str_and_init(inbox.url.trim(), &init)?;
+    let response: Response = JsFuture::from(window().fetch_with_request(&request)).await?.dyn_into()?;
+    let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
+    Ok((response.status(), text))
+}
