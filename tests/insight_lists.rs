@@ -5,13 +5,14 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use voronka::data::template::four_r;
 use voronka::domain::insight::baskets::{baskets, way_back, why_not_now};
-use voronka::domain::insight::clientele::clientele;
+use voronka::domain::insight::board::Owner;
+use voronka::domain::insight::clientele::{Sieve, clientele};
 use voronka::domain::insight::purchases::{Purchases, buyers};
 use voronka::domain::insight::rfm::{Code, Kind, Ledger};
 use voronka::domain::insight::scores::Scoring;
 use voronka::domain::{
     ActivityKind, Cause, Command, Company, Context, Currency, Customer, CustomerId, CustomerKind, Deal, DealId,
-    EntryId, FourR, Loss, Moment, Money, NextContact, Purchase, PurchaseId, PurchaseKind, Record, Slug, StageEntry,
+    EntryId, FourR, Loss, MemberId, Moment, Money, NextContact, Purchase, PurchaseId, PurchaseKind, Record, Slug, StageEntry,
     Text, Workspace,
 };
 
@@ -172,6 +173,24 @@ fn a_customer_in_the_list() {
     assert_eq!(first.next.as_ref().map(|next| next.at), Some(at("2026-04-03 10:00")));
     assert_eq!((second.usual, second.next.as_ref()), (None, None));
     assert_eq!((third.score, third.deals), (None, 0));
+}
+
+#[test]
+fn customers_of_a_city_without_a_contact_or_later_than_usual() {
+    let mut workspace = workspace();
+    let silent = deal(5, 3, rub(9), &[("deals-4r.new", "2026-03-01 10:00")], None);
+    let context = Context { now: at("2026-04-01 12:00"), by: None, robot: None, entry: EntryId(0) };
+    workspace.apply(Command::TakeIn(vec![silent.into()]), &context).unwrap();
+    let (purchases, scoring) = scored(&workspace);
+    let clients = clientele(&workspace, &purchases, &scoring, day("2026-04-01"));
+    let held = |sieve: Sieve| clients.iter().filter(|one| sieve.lets(one)).map(|one| one.id.0).collect::<Vec<_>>();
+    assert_eq!(held(Sieve::default()), [1, 2, 3]);
+    assert_eq!(held(Sieve { city: "Кедровск".into(), ..Sieve::default() }), [2]);
+    assert_eq!(held(Sieve { trade: "Насосы".into(), ..Sieve::default() }), [0; 0]);
+    assert_eq!(held(Sieve { silent: true, ..Sieve::default() }), [3]);
+    assert_eq!(held(Sieve { late: true, ..Sieve::default() }), [0; 0]);
+    assert_eq!(held(Sieve { owner: Owner::Nobody, city: "Степной".into(), ..Sieve::default() }), [3]);
+    assert_eq!(held(Sieve { owner: Owner::Member(MemberId(1)), ..Sieve::default() }), [0; 0]);
 }
 
 #[test]

@@ -25,6 +25,7 @@ pub mod finding;
 pub mod format;
 #[cfg(feature = "ui")]
 pub mod inbox;
+#[cfg(feature = "ui")]
 pub mod locale;
 #[cfg(feature = "ui")]
 mod lock;

@@ -29,6 +29,7 @@ pub mod me;
 pub mod moving;
 pub mod palette;
 mod part;
+pub mod pick;
 pub mod popup;
 mod rail;
 pub mod reach;

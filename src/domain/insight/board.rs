@@ -80,6 +80,17 @@ pub enum Owner {
     Member(MemberId),
 }
 
+impl Owner {
+    /// Whether what somebody leads, or nobody, is looked for.
+    pub fn is(self, owner: Option<MemberId>) -> bool {
+        match self {
+            Self::Anybody => true,
+            Self::Nobody => owner.is_none(),
+            Self::Member(member) => owner == Some(member),
+        }
+    }
+}
+
 /// Which deals the person looks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -98,11 +109,6 @@ impl Filter {
     }
 
     fn takes(&self, workspace: &Workspace, deal: &Deal, stage: &Stage, now: Moment, schedule: &Schedule) -> bool {
-        let led = match self.owner {
-            Owner::Anybody => true,
-            Owner::Nobody => deal.owner.is_none(),
-            Owner::Member(member) => deal.owner == Some(member),
-        };
         let needs = match self.need {
             None => true,
             Some(Need::Overdue) => is_overdue(deal, now),
@@ -110,7 +116,7 @@ impl Filter {
             Some(Need::Silent) => is_silent(deal),
         };
         let company = || deal.customer.and_then(|id| workspace.customer(id)).map_or("", |customer| &customer.name);
-        led && needs && (self.text.is_empty() || self.text.is_in([company(), &deal.title]))
+        self.owner.is(deal.owner) && needs && (self.text.is_empty() || self.text.is_in([company(), &deal.title]))
     }
 }
 

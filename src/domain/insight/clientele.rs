@@ -5,11 +5,12 @@ use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
 
+use super::board::Owner;
 use super::forecast::usual_interval;
 use super::purchases::Purchases;
 use super::rfm::{Code, Kind};
 use super::scores::{Score, Scoring};
-use crate::domain::{Customer, CustomerId, NextContact, Sums, Workspace};
+use crate::domain::{Customer, CustomerId, MemberId, NextContact, Sums, Workspace};
 
 /// Who leaves the best within so many days is worth a look this week.
 pub const SOON: u32 = 7;
@@ -23,6 +24,12 @@ pub struct Client {
     pub name: String,
     /// Name, city, trade and tax number, folded, to search in.
     pub text: String,
+    /// Who leads them.
+    pub owner: Option<MemberId>,
+    /// What they do, as written; empty when nobody has said it.
+    pub trade: String,
+    /// Their city, likewise.
+    pub city: String,
     /// Figures and grades; none for who has not bought.
     pub score: Option<Score>,
     /// Days until the customer stops being best by recency, if that is within [`SOON`].
@@ -45,9 +52,41 @@ impl Client {
         self.score?.scores.code()
     }
 
+    /// Whether something is open with them and nobody has planned to speak to them.
+    pub fn is_silent(&self) -> bool {
+        self.deals > 0 && self.next.is_none()
+    }
+
     /// Whether more days have passed since the last purchase than usual.
     pub fn is_late(&self) -> bool {
         self.score.zip(self.usual).is_some_and(|(score, usual)| score.buyer.recency > usual)
+    }
+}
+
+/// Which customers are wanted; what is left open lets everybody through.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sieve {
+    /// Who leads them.
+    pub owner: Owner,
+    /// What they do, as written; empty for everything.
+    pub trade: String,
+    /// Their city, likewise.
+    pub city: String,
+    /// Those alone who have not bought for longer than usual.
+    pub late: bool,
+    /// Those alone with open deals and no contact planned.
+    pub silent: bool,
+}
+
+impl Sieve {
+    /// Whether a customer is wanted.
+    pub fn lets(&self, client: &Client) -> bool {
+        let same = |wanted: &str, has: &str| wanted.is_empty() || wanted == has;
+        self.owner.is(client.owner)
+            && (!self.late || client.is_late())
+            && (!self.silent || client.is_silent())
+            && same(&self.trade, &client.trade)
+            && same(&self.city, &client.city)
     }
 }
 
@@ -66,6 +105,9 @@ pub fn clientele(workspace: &Workspace, purchases: &Purchases, scoring: &Scoring
             id,
             name: fold(&customer.name),
             text: fold(&[&customer.name, field("city"), field("trade"), field("inn")].join("\n")),
+            owner: customer.owner,
+            trade: field("trade").to_owned(),
+            city: field("city").to_owned(),
             score: scoring.customer(id).copied(),
             leaves_in: leaving.get(&id).copied(),
             usual: habit.and_then(|habit| habit.usual),

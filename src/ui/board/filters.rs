@@ -1,20 +1,16 @@
 //! The bar of filters: words, who leads, what is needed. All of it stands in the address.
 //! Deliberately not here: which deals a filter lets through (`insight::board`).
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::desk::use_desk;
 use super::later::counted;
 use crate::app::address::use_query;
 use crate::app::preferences::use_choices;
-use crate::domain::MemberId;
 use crate::domain::insight::board::{Filter, Need, Needle, Owner, Tally};
 use crate::storage::preferences::{Density, Reading};
 use crate::ui::icon::Icon;
-
-/// How those who lead nothing are called in the address.
-const NOBODY: &str = "nobody";
+use crate::ui::pick::{OwnerPick, clears, owner_in};
 
 /// What the address says that the person looks for.
 pub(super) fn use_filter() -> Memo<Filter> {
@@ -23,10 +19,7 @@ pub(super) fn use_filter() -> Memo<Filter> {
     let (need, _) = use_query("need");
     Memo::new(move |_| Filter {
         text: text.with(|text| Needle::new(text)),
-        owner: owner.with(|owner| match owner.as_str() {
-            NOBODY => Owner::Nobody,
-            owner => owner.parse().map_or(Owner::Anybody, Owner::Member),
-        }),
+        owner: owner.with(|owner| owner_in(owner)),
         need: need.with(|need| needs().into_iter().find_map(|(name, is)| (name == need).then_some(is))),
     })
 }
@@ -60,6 +53,7 @@ pub(super) fn FilterBar(asked: RwSignal<bool>) -> impl IntoView {
     let desk = use_desk();
     let words = &desk.words.board;
     let find = if desk.leads() { words.find_lead } else { words.find_deal };
+    let leader = if desk.leads() { desk.words.leads.qualifier } else { words.owner };
     let (text, set_text) = use_query("q");
     let (need, set_need) = use_query("need");
     let clear = use_clear();
@@ -91,7 +85,7 @@ pub(super) fn FilterBar(asked: RwSignal<bool>) -> impl IntoView {
                 />
                 <span class="kbd desktop">"/"</span>
             </label>
-            <OwnerPick />
+            <OwnerPick label=leader all=words.all nobody=words.no_owner />
             <Mine tally />
             <span class="vr"></span>
             {toggle("overdue", Icon::ALERT_C, words.overdue, |tally| tally.overdue)}
@@ -129,16 +123,6 @@ pub(super) fn FilterBar(asked: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// Backspace takes away the filter that has the focus.
-fn clears(clear: impl Fn() + 'static) -> impl Fn(KeyboardEvent) + 'static {
-    move |event| {
-        if event.code() == "Backspace" {
-            event.prevent_default();
-            clear();
-        }
-    }
-}
-
 /// The deals of whoever sits here, in one press.
 #[component]
 fn Mine(tally: RwSignal<Tally>) -> impl IntoView {
@@ -156,47 +140,6 @@ fn Mine(tally: RwSignal<Tally>) -> impl IntoView {
                 <Icon name=Icon::USER />{desk.words.board.mine}" "<span class="cnt">{count}</span>
             </button>
         })
-    }
-}
-
-/// Whose deals: the browser's own list, which no edge cuts off and every phone knows.
-#[component]
-fn OwnerPick() -> impl IntoView {
-    let desk = use_desk();
-    let words = &desk.words.board;
-    let label = if desk.leads() { desk.words.leads.qualifier } else { words.owner };
-    let (owner, set_owner) = use_query("owner");
-    let members = Memo::new(move |_| {
-        let mut members: Vec<(MemberId, String)> = desk
-            .store
-            .all("member", |workspace| workspace.members().map(|member| (member.id, member.name.clone())).collect());
-        members.sort_by(|a, b| a.1.cmp(&b.1));
-        members
-    });
-    let options = move || {
-        let members = members.get().into_iter().map(|(id, name)| (id.to_string(), name));
-        [(String::new(), words.all.to_owned())]
-            .into_iter()
-            .chain(members)
-            .chain([(NOBODY.to_owned(), words.no_owner.to_owned())])
-            .map(|(value, name)| {
-                let chosen = owner.get_untracked() == value;
-                view! { <option value=value selected=chosen>{name}</option> }
-            })
-            .collect_view()
-    };
-    view! {
-        <label class="filter pick" class:on=move || !owner.with(String::is_empty)>
-            <span>{label}":"</span>
-            <select
-                prop:value=move || owner.get()
-                on:change:target=move |event| set_owner(&event.target().value())
-                on:keydown=clears(move || set_owner(""))
-            >
-                {options}
-            </select>
-            <Icon name=Icon::CHEV_D />
-        </label>
     }
 }
 

@@ -16,6 +16,7 @@ mod people;
 pub(super) mod person;
 mod preview;
 mod row;
+mod sieve;
 mod warmed;
 
 use std::cmp::Ordering;
@@ -28,6 +29,7 @@ use self::form::CustomerForm;
 use self::merge::MergeDialog;
 use self::preview::Preview;
 use self::row::{Card, Row};
+use self::sieve::{SieveBar, use_sieve};
 use super::back::{today, use_bought, use_till};
 use super::doubles::Doubles;
 use super::export::Export;
@@ -183,11 +185,14 @@ pub fn CustomersPage() -> impl IntoView {
         let heads = heads.clone();
         Memo::new(move |_| Order::parse(&sort.get(), &heads).unwrap_or(FIRST))
     };
+    let sieve = use_sieve();
     // Sorted once for every letter of a search.
     let sorted = Memo::new(move |_| {
         let order = order.get();
         clients.with(|clients| {
-            let mut rows: Vec<&Client> = clients.0.iter().filter(|client| view.get().holds(client)).collect();
+            let (view, sieve) = (view.get(), sieve.get());
+            let wanted = |client: &&Client| view.holds(client) && sieve.lets(client);
+            let mut rows: Vec<&Client> = clients.0.iter().filter(wanted).collect();
             rows.sort_by(|one, other| one.name.cmp(&other.name));
             let owner = |id: CustomerId| {
                 store.peek(|workspace| {
@@ -314,6 +319,7 @@ pub fn CustomersPage() -> impl IntoView {
                     />
                     <span class="kbd" aria-hidden="true">"/"</span>
                 </label>
+                <SieveBar clients sieve grammar=&words.grammar />
             </div>
             <div class="split">
                 <section class="listing" aria-label=words.customers.list>

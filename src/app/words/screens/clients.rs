@@ -12,7 +12,7 @@ screens! {
             may_be open_it doubles doubles_none doubles_none_why doubles_looking one_company in_common blue_stays side_one side_two
             same both_stay none_said people deals_open deals_past purchases notes nothing_lost apart_them later merge_them
             split_any_day result known_since by_inn by_email by_phone by_name by_near_name all_tags all_history first_known
-            order refund split_back wrote asked loaded_from filters late_only no_contact any_trade any_city any_owner
+            order refund split_back wrote asked loaded_from late_only no_contact all_of_them
             reset who_decides nobody_decides;
         Line<1>: told_created told_changed told_removed told_merged told_apart told_split merged_with same_person
             in_favour_of;
