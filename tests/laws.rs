@@ -315,6 +315,7 @@ fn the_days_are_full_of_everything() {
         "RemoveDeal",
         "Replay",
         "SignRegulation",
+        "TagDeal",
         "TakeIn",
         "TickProof",
         "WordRegulation",

@@ -261,6 +261,50 @@ impl Store {
         Ok(())
     }
 
+    /// Carries out commands about different deals, slice by slice so that the page stays alive, as one step of undo: all of
+    /// them or none. Robots wait until all is done.
+    ///
+    /// # Errors
+    /// The first rejection; then everything is as it was.
+    pub async fn carry_out(&self, commands: Vec<Command>, told: String) -> Result<(), Rejection> {
+        const SLICE: usize = 200;
+        if self.look_only.get_untracked() {
+            return Err(self.refuse());
+        }
+        self.taking_in.set(true);
+        let done = async {
+            let mut whole = Change::default();
+            let mut commands = commands.into_iter();
+            loop {
+                let slice: Vec<Command> = commands.by_ref().take(SLICE).collect();
+                if slice.is_empty() {
+                    return Ok(Change::default().squash(whole));
+                }
+                for command in slice {
+                    match self.apply(command) {
+                        Ok(change) => whole.edits.extend(change.edits),
+                        Err(why) => {
+                            // Two of them may have edited one record, such as the hypothesis that deals share.
+                            let whole = Change::default().squash(whole);
+                            return self.apply(Command::Replay(whole.reversed())).and(Err(why));
+                        }
+                    }
+                }
+                clock::pause().await;
+            }
+        };
+        let done = done.await;
+        self.taking_in.set(false);
+        let whole = done?;
+        if !whole.is_empty() {
+            self.saving.save(whole.clone(), true);
+            let seen = touched(&whole);
+            self.remember(whole, told);
+            self.touched.update(|all| all.extend(seen));
+        }
+        Ok(())
+    }
+
     /// Carries out an act of a robot and saves it, as a step that can be undone; `told` says what it did.
     pub fn act(&self, act: &Act, clock: Clock<'_>, told: impl FnOnce(&Run) -> String) -> Change {
         if self.look_only.get_untracked() {

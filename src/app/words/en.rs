@@ -13,6 +13,7 @@ pub(super) mod figures;
 pub(super) mod hours;
 pub(super) mod hypotheses;
 pub(super) mod letters;
+pub(super) mod lists;
 pub(super) mod palette;
 mod people;
 pub(super) mod progress;

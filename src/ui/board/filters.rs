@@ -14,10 +14,10 @@ use crate::storage::preferences::{Density, Reading};
 use crate::ui::icon::Icon;
 
 /// How those who lead nothing are called in the address.
-const NOBODY: &str = "nobody";
+pub(in crate::ui) const NOBODY: &str = "nobody";
 
 /// What the address says that the person looks for.
-pub(super) fn use_filter() -> Memo<Filter> {
+pub(in crate::ui) fn use_filter() -> Memo<Filter> {
     let (text, _) = use_query("q");
     let (owner, _) = use_query("owner");
     let (need, _) = use_query("need");
