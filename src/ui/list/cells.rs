@@ -54,7 +54,7 @@ pub(super) fn Cells(id: DealId, columns: Memo<Vec<Column>>) -> impl IntoView {
 
 fn cell(list: List, deal: &Arc<Deal>, column: Column, first: bool) -> AnyView {
     let (format, own, none) = (list.format, list.own, list.words.units.none);
-    let quiet = |text: String| view! { <td class="c2 el" title=text.clone()>{text}</td> }.into_any();
+    let quiet = |text: String| view! { <td class="c2 el" title=text.clone()>{text.clone()}</td> }.into_any();
     let figure = |text: String| view! { <td class="r nw">{text}</td> }.into_any();
     let day = |at: Moment| {
         let local = |at| clock::local(at).date();

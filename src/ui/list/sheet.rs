@@ -1,18 +1,20 @@
 //! The list as a file: exactly the deals that are listed, in their order, with the columns that are shown and the identity by
 //! which the file can come back.
 
+use leptos::prelude::*;
+
 use super::cells::outcome;
 use super::columns::head_of;
 use super::state::List;
 use crate::app::clock;
-use crate::data::table::{Dialect, Sheet, Value};
+use crate::data::table::{Sheet, Value};
 use crate::domain::insight::board::stood;
 use crate::domain::insight::listing::{Column, last_activity};
 use crate::domain::{Deal, Workspace};
 use crate::ui::gate::place;
 
 /// The table.
-pub(super) fn sheet(list: List, _dialect: Dialect) -> Sheet {
+pub(super) fn sheet(list: List) -> Sheet {
     let columns = list.asked.with_untracked(|asked| asked.columns.clone());
     let listing = list.listing.get_untracked();
     let heads = ["Voronka ID".to_owned()].into_iter().chain(columns.iter().map(|column| head_of(list, *column)));
@@ -41,7 +43,7 @@ fn value(list: List, workspace: &Workspace, deal: &Deal, column: Column) -> Valu
         }
         Column::Contact => deal.next.as_ref().map_or(Value::Blank, |next| Value::Time(clock::local(next.at))),
         Column::Days => {
-            let schedule = leptos::prelude::untrack(|| list.store.schedule());
+            let schedule = untrack(|| list.store.schedule());
             Value::Number(stood(deal, clock::now(), &schedule) as f64)
         }
         Column::Source => deal.fields.get("source").cloned().into(),

@@ -43,7 +43,7 @@ pub(super) fn Top(filters: RwSignal<bool>) -> impl IntoView {
             <Popup class="pop mobile" button="pick" label=words.shell.choose_funnel face><FunnelLinks all=true /></Popup>
             {archived.then(|| view! { <span class="mobile"><InArchive /></span> })}
             <span class="grow"></span>
-            <span class="desktop"><Export sheet=Callback::new(move |dialect| sheet(list, dialect)) /></span>
+            <span class="desktop"><Export sheet=Callback::new(move |_| sheet(list)) /></span>
             <ViewSwitch />
             <button
                 class="btn ghost icon mobile"
