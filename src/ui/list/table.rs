@@ -78,6 +78,8 @@ pub(super) fn Table() -> impl IntoView {
         }
     });
 
+    // After `G` a letter names a place of the application.
+    let after_go = StoredValue::new(false);
     let on_key = move |event: web_sys::KeyboardEvent| {
         let own = event.target() == event.current_target();
         let in_box = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok()).is_some();
@@ -89,7 +91,9 @@ pub(super) fn Table() -> impl IntoView {
             alt: event.alt_key(),
             ..Press::default()
         };
-        let Some(asked) = order(press) else { return };
+        let to_place = after_go.get_value();
+        after_go.set_value(code == "KeyG");
+        let Some(asked) = order(press).filter(|_| !to_place) else { return };
         // Links, buttons and boxes inside keep their Enter and their space.
         if !own && (matches!(asked, Order::Open) || matches!(asked, Order::Choose) && !in_box) {
             return;
