@@ -36,7 +36,11 @@ fn wish(workspace: &Workspace, (kind, at, on, who): (u8, Index, bool, u128)) -> 
             let listed = workspace.pipelines().flat_map(|funnel| &funnel.stages).flat_map(|stage| &stage.loss_reasons);
             let reasons: Vec<Text> = listed.map(|reason| reason.text.clone()).collect();
             let reason = on.then(|| at.get(&reasons).clone());
-            Bulk::Lose { reason, tongue: Tongue::Ru, words: if who > 2 { "купил у других".into() } else { String::new() } }
+            Bulk::Lose {
+                reason,
+                tongue: Tongue::Ru,
+                words: if who > 2 { "купил у других".into() } else { String::new() },
+            }
         }
         _ => Bulk::Remove,
     }
@@ -98,12 +102,8 @@ proptest! {
 
 fn filled() -> Workspace {
     let mut desk = desk(four_r());
-    let ways: [&[&str]; 4] = [
-        &["deals-4r.new"],
-        &["deals-4r.new", "deals-4r.terms"],
-        &["deals-4r.new", "deals-4r.lost"],
-        &["leads-4r.new"],
-    ];
+    let ways: [&[&str]; 4] =
+        [&["deals-4r.new"], &["deals-4r.new", "deals-4r.terms"], &["deals-4r.new", "deals-4r.lost"], &["leads-4r.new"]];
     let deals = ways.iter().zip(1..).map(|(way, id)| {
         let funnels = four_r();
         let known = |name: &str| funnels.iter().any(|funnel| funnel.places().any(|place| place == slug(name)));
@@ -125,7 +125,8 @@ fn a_loss_takes_the_reason_of_each_stage_or_its_words() {
     assert_eq!(funnel.end(lost.stage).unwrap().outcome, Outcome::Lost);
     assert_eq!(lost.history.last().unwrap().loss.as_ref().unwrap().reason, Some(reason.id));
 
-    let strange = Text { ru: "Уехал на другую планету".into(), en: "Left for another planet".into() };
+    let strange =
+        Text { ru: "Уехал на другую планету".into(), en: "Left for another planet".into() };
     let bulk = Bulk::Lose { reason: Some(strange), tongue: Tongue::En, words: "said so".into() };
     carried_out(&mut desk, &bulk, &[DealId(2)]).unwrap();
     let loss = desk.deal(DealId(2)).unwrap().history.last().unwrap().loss.clone().unwrap();
@@ -152,7 +153,9 @@ fn one_reason_answers_for_all_who_skip() {
     };
     assert!(bare.wont.iter().all(|(why, _)| asks_why(why)), "{:?}", bare.wont);
     let told = looked("Параметры уже есть");
-    assert!(told.will.len() > bare.will.len() || told.wont.iter().all(|(why, _)| matches!(why, Rejection::StageSkipped(_))));
+    assert!(
+        told.will.len() > bare.will.len() || told.wont.iter().all(|(why, _)| matches!(why, Rejection::StageSkipped(_)))
+    );
 }
 
 #[test]

@@ -67,7 +67,7 @@ impl Bulk {
             Self::Tag { tag, on } => Command::TagDeal { deal: id, tag: tag.clone(), on: *on },
             Self::Lose { reason, tongue, words } => {
                 workspace.lose(deal, reason.as_ref().map(|text| (text, *tongue)), words)?
-            },
+            }
             Self::Remove => Command::RemoveDeal(id),
         })
     }

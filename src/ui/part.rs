@@ -11,7 +11,8 @@ use leptos::task::spawn_local;
 use super::dialog::Dialog;
 use super::icon::Icon;
 use super::{
-    analysis, back, customers, deal, here, import, list, moving, palette, refresh, remove_skeleton, setup, today, workplace,
+    analysis, back, customers, deal, here, import, list, moving, palette, refresh, remove_skeleton, setup, today,
+    workplace,
 };
 use crate::app::locale::use_words;
 use crate::app::part::{NotFetched, part};

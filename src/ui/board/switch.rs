@@ -28,7 +28,7 @@ pub(in crate::ui) fn ViewSwitch() -> impl IntoView {
         }
     };
     view! {
-        <div class="seg" role="group" aria-label=words.view>
+        <div class="seg looks" role="group" aria-label=words.view>
             {button("", Icon::BOARD, words.board)}
             {button(LIST, Icon::TABLE, words.table)}
         </div>

@@ -7,8 +7,8 @@ use crate::app::words::{LISTS, Lists, PALETTE, Palette, Words};
 use crate::ui::board::orders::{LIFTED, LeadOrder, ON_CARD, ON_LEAD, Order, Way};
 use crate::ui::deal::{self, Wish};
 use crate::ui::dialog::Dialog;
-use crate::ui::list::orders as list;
 use crate::ui::keys::{EVERYWHERE, Key, Place, Shortcut, is_mac};
+use crate::ui::list::orders as list;
 use crate::ui::palette::{self, Step};
 
 /// What a line says, and the keys of it: each by what stands on them.

@@ -59,7 +59,8 @@ impl Asked {
             key => By::parse(key),
         };
         let columns: Vec<Column> = get("cols").split(',').filter_map(Column::parse).collect();
-        let usual = || USUAL.into_iter().filter(|column| group != Some(By::Stage) || *column != Column::Stage).collect();
+        let usual =
+            || USUAL.into_iter().filter(|column| group != Some(By::Stage) || *column != Column::Stage).collect();
         Self {
             scope: Scope::parse(&get("scope")),
             everywhere: get("funnel") == "all",

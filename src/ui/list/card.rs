@@ -58,7 +58,8 @@ fn Card(id: DealId) -> impl IntoView {
         let (days, stale) = age(list, &deal);
         let days = list.words.units.days_short.of(usize::try_from(days).unwrap_or_default());
         let amount = deal.amount.map_or_else(|| list.words.units.none.to_owned(), |amount| money(list.format, amount));
-        let contact = (is_open(list, &deal) || deal.next.is_some()).then(|| view! { <ContactChip next=deal.next.clone() /> });
+        let contact =
+            (is_open(list, &deal) || deal.next.is_some()).then(|| view! { <ContactChip next=deal.next.clone() /> });
         Some(view! {
             <a href=href(Route::Deal(id))>
                 <span class="m el">{name}</span>

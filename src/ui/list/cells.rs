@@ -33,7 +33,8 @@ pub(super) fn age(list: List, deal: &Deal) -> (i64, bool) {
 
 /// Whether a deal is at work, so that a contact may be missing.
 pub(super) fn is_open(list: List, deal: &Deal) -> bool {
-    list.store.peek(|workspace| workspace.pipeline_of(deal.stage).is_some_and(|funnel| funnel.stage(deal.stage).is_some()))
+    list.store
+        .peek(|workspace| workspace.pipeline_of(deal.stage).is_some_and(|funnel| funnel.stage(deal.stage).is_some()))
 }
 
 /// The cells of a row: a box to choose it by, and a cell for each column.
@@ -44,7 +45,9 @@ pub(super) fn Cells(id: DealId, columns: Memo<Vec<Column>>) -> impl IntoView {
     let label = list.own.choose.fill([&name_of(list, id)]);
     let cells = move || {
         let Some(deal) = deal.get() else { return Vec::new() };
-        columns.with(|columns| columns.iter().enumerate().map(|(at, column)| cell(list, &deal, *column, at == 0)).collect())
+        columns.with(|columns| {
+            columns.iter().enumerate().map(|(at, column)| cell(list, &deal, *column, at == 0)).collect()
+        })
     };
     view! {
         <td><input type="checkbox" tabindex="-1" aria-label=label prop:checked=move || list.choice.has(id) /></td>
@@ -62,7 +65,11 @@ fn cell(list: List, deal: &Arc<Deal>, column: Column, first: bool) -> AnyView {
     };
     let linked = |text: String| {
         let link = view! { <a href=href(Route::Deal(deal.id)) tabindex="-1" title=text.clone()>{text.clone()}</a> };
-        if first { view! { <th scope="row" class="el">{link}</th> }.into_any() } else { view! { <td class="el">{link}</td> }.into_any() }
+        if first {
+            view! { <th scope="row" class="el">{link}</th> }.into_any()
+        } else {
+            view! { <td class="el">{link}</td> }.into_any()
+        }
     };
     match column {
         Column::Customer => {
@@ -121,7 +128,7 @@ pub(super) fn outcome(list: List, deal: &Deal) -> Option<String> {
         let reason = lost_for(workspace, deal).map(|reason| list.language.of(&reason.text));
         let reason = reason.or_else(|| loss.map(|loss| loss.words.clone())).filter(|reason| !reason.is_empty());
         Some(match reason {
-            Some(reason) => list.words.units.comma.fill([&name, &reason]),
+            Some(reason) => list.own.did.fill([&name, &reason]),
             None => name,
         })
     })

@@ -51,8 +51,8 @@ pub(super) fn FilterBar(asked: RwSignal<bool>) -> impl IntoView {
         // Few among many deals; told once for as long as the page is open, and whenever deals are listed anew.
         list.listing.track();
         let told: BTreeSet<String> = store.peek(|workspace| {
-            let sources = workspace.deals().filter_map(|deal| deal.fields.get("source"));
-            sources.map(|source| source.trim()).filter(|source| !source.is_empty()).take(MOST).map(str::to_owned).collect()
+            let sources = workspace.deals().take(MOST).filter_map(|deal| deal.fields.get("source"));
+            sources.map(|source| source.trim()).filter(|source| !source.is_empty()).map(str::to_owned).collect()
         });
         let mut all = any();
         all.extend(told.into_iter().map(|source| (source.clone(), source)));
@@ -97,7 +97,7 @@ pub(super) fn FilterBar(asked: RwSignal<bool>) -> impl IntoView {
             <Pick name="owner" label=board.owner options=owners />
             <Pick name="scope" label=own.scope options=scopes />
             <Pick name="stage" label=own.stage options=stages />
-            <Pick name="need" label=own.contact options=needs />
+            <Pick name="need" label=own.plan options=needs />
             <Pick name="source" label=own.source options=sources />
             {move || has_segments.get().then(|| view! { <Pick name="segment" label=own.segment options=segments /> })}
             <Pick name="funnel" label=own.funnel options=funnels />
@@ -112,12 +112,14 @@ pub(super) fn FilterBar(asked: RwSignal<bool>) -> impl IntoView {
                     <Icon name=Icon::X />
                 </button>
             })}
-            <span class="grow"></span>
-            <Groups />
-            <span class="desktop"><ColumnsMenu /></span>
-            <DensityPick />
         </div>
     }
+}
+
+/// How the list looks: its groups, its columns, how close its rows stand.
+#[component]
+pub(super) fn Looks() -> impl IntoView {
+    view! { <Groups /><span class="desktop row g1"><ColumnsMenu /><DensityPick /></span> }
 }
 
 /// So many deals are asked where they came from: sources are few, and all of them are met early.
@@ -204,7 +206,7 @@ fn DensityPick() -> impl IntoView {
         view! { <button type="button" aria-pressed=on on:click=move |_| choices.set_density(density)>{label}</button> }
     };
     view! {
-        <div class="seg sm desktop" role="group" aria-label=words.density>
+        <div class="seg sm" role="group" aria-label=words.density>
             {button(Density::Regular, words.density_normal)}
             {button(Density::Compact, words.density_compact)}
         </div>

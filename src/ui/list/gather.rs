@@ -61,16 +61,21 @@ pub(super) fn gathered(store: Store, query: Memo<Query>, odds: Memo<bool>, now: 
                 Arc::default()
             };
             let mut gathering = store.peek(|workspace| Gathering::new(workspace, query, Arc::clone(&found)));
-            let done = each_slice(store, wanted, |workspace, deals| gathering.read(workspace, deals, now, &schedule, month));
+            let done =
+                each_slice(store, wanted, |workspace, deals| gathering.read(workspace, deals, now, &schedule, month));
             if !done.await {
                 return;
             }
             let mut merged = 0;
             while gathering.merge() {
                 merged += 1;
-                if merged % 8 == 0 {
+                if merged % 4 == 0 {
                     clock::pause().await;
                 }
+            }
+            // One run, as of a small desk, is a list at once.
+            if merged > 0 {
+                clock::pause().await;
             }
             if !wanted() {
                 return;

@@ -21,7 +21,9 @@ pub(super) fn heading(list: List, heading: &Heading) -> String {
             let funnel = workspace.pipeline_of(*stage).filter(|_| list.asked.with_untracked(|asked| asked.everywhere));
             funnel.map_or(name.clone(), |funnel| format!("{}: {name}", list.language.of(&funnel.name)))
         }),
-        Heading::Owner(id) => missing(id.and_then(|id| list.store.member(id)).map(|member| member.name.clone()), own.no_owner),
+        Heading::Owner(id) => {
+            missing(id.and_then(|id| list.store.member(id)).map(|member| member.name.clone()), own.no_owner)
+        }
         Heading::Customer(id) => {
             missing(id.and_then(|id| list.store.customer(id)).map(|customer| customer.name.clone()), own.no_customer)
         }
@@ -45,16 +47,18 @@ pub(super) fn GroupRow(at: usize, span: Signal<String>) -> impl IntoView {
         let name = heading(list, &group.heading);
         let worth = sums(list.format, &group.sums, true);
         let step = match group.heading {
-            Heading::Stage(stage) => list.store.peek(|workspace| {
-                Some(list.language.of(&workspace.pipeline_of(stage)?.stage(stage)?.buyer_action))
-            }),
+            Heading::Stage(stage) => list
+                .store
+                .peek(|workspace| Some(list.language.of(&workspace.pipeline_of(stage)?.stage(stage)?.buyer_action))),
             _ => None,
         };
         let says = own.group_said.fill([if shut { own.unfold } else { own.fold }, &name]);
         let all = {
             let listing = std::sync::Arc::clone(&listing);
             let is = move |group: &Group| {
-                list.choice.deals.with(|chosen| !chosen.is_empty() && group.deals.iter().all(|deal| chosen.contains(deal)))
+                list.choice
+                    .deals
+                    .with(|chosen| !chosen.is_empty() && group.deals.iter().all(|deal| chosen.contains(deal)))
             };
             move || listing.groups.get(at).is_some_and(&is)
         };

@@ -100,7 +100,8 @@ fn Nothing() -> impl IntoView {
             list.moves.talk.set(Some(Talk::Add(first)));
         }
     };
-    move || match found.get() {
+    move || {
+        match found.get() {
         (false, (0, _)) => Some(view! { <div class="empty"><p class="c3">{list.words.shell.opening}</p></div> }.into_any()),
         (true, (0, 0)) if list.asked.with(|asked| asked.is_plain()) => Some(
             view! {
@@ -131,5 +132,6 @@ fn Nothing() -> impl IntoView {
             .into_any(),
         ),
         _ => None,
+    }
     }
 }

@@ -22,9 +22,9 @@ pub(super) fn sheet(list: List) -> Sheet {
         let id = Value::from(deal.id.to_string());
         [id].into_iter().chain(columns.iter().map(|column| value(list, workspace, deal, *column))).collect()
     };
-    let rows = list.store.peek(|workspace| {
-        listing.deals().filter_map(|id| Some(row(workspace, workspace.deal(id)?))).collect()
-    });
+    let rows = list
+        .store
+        .peek(|workspace| listing.deals().filter_map(|id| Some(row(workspace, workspace.deal(id)?))).collect());
     let today = clock::local(clock::now()).date();
     Sheet { name: list.own.file.fill([&list.name(), &today.to_string()]), heads: heads.collect(), rows }
 }

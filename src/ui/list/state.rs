@@ -172,7 +172,8 @@ impl List {
 
     /// Folds a group, or unfolds it.
     pub(super) fn fold(self, group: usize) {
-        let heading = self.listing.with_untracked(|listing| listing.groups.get(group).map(|group| name_of(&group.heading)));
+        let heading =
+            self.listing.with_untracked(|listing| listing.groups.get(group).map(|group| name_of(&group.heading)));
         if let Some(heading) = heading {
             self.address.fold(self.asked.with_untracked(|asked| asked.shut.clone()), heading);
         }

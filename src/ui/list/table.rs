@@ -296,7 +296,8 @@ fn follow(list: List, asked: Order, screen: usize, go: impl Fn(Route)) -> bool {
         }
         Order::Sort => {
             let (order, columns) = list.asked.with_untracked(|asked| (asked.order, asked.columns.clone()));
-            let next = columns.iter().position(|column| *column == order.by).map_or(0, |at| (at + 1) % columns.len().max(1));
+            let next =
+                columns.iter().position(|column| *column == order.by).map_or(0, |at| (at + 1) % columns.len().max(1));
             if let Some(column) = columns.get(next) {
                 list.address.order_by(order.pressed(*column));
             }

@@ -17,9 +17,9 @@ pub(super) fn Top(filters: RwSignal<bool>) -> impl IntoView {
     let list = use_list();
     let words = list.words;
     let name = list.name();
-    let (place, archived, first) = list.pipeline.with_value(|pipeline| {
-        (pipeline.four_r, pipeline.archived, pipeline.stages.first().map(|stage| stage.id))
-    });
+    let (place, archived, first) = list
+        .pipeline
+        .with_value(|pipeline| (pipeline.four_r, pipeline.archived, pipeline.stages.first().map(|stage| stage.id)));
     let add = move |_| list.moves.talk.set(first.map(Talk::Add));
     let icon = funnel_icon(place);
     let face = {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::address::link;
+use super::filters::Looks;
 use super::state::{List, use_list};
 use crate::app::address::base;
 use crate::app::clock;
@@ -96,6 +97,8 @@ pub(super) fn Views() -> impl IntoView {
                 let says = if current.with(Option::is_some) { own.save_changes } else { own.save_view };
                 view! { <button class="btn ghost sm" type="button" on:click=save><Icon name=Icon::PIN />{says}</button> }
             })}
+            <span class="grow"></span>
+            <Looks />
         </nav>
         {move || naming.get().map(|naming_now| view! { <NameDialog naming=naming_now close=Callback::new(move |()| naming.set(None)) /> })}
     }
@@ -108,9 +111,9 @@ fn NameDialog(naming: Naming, close: Callback<()>) -> impl IntoView {
     let own = list.own;
     let known = match naming {
         Naming::New => None,
-        Naming::Other(id) => list.store.peek(|workspace| {
-            workspace.views().find(|view| view.id == id).map(|view| View::clone(view))
-        }),
+        Naming::Other(id) => {
+            list.store.peek(|workspace| workspace.views().find(|view| view.id == id).map(|view| View::clone(view)))
+        }
     };
     let name = Blank::new(known.as_ref().map(|view| view.name.clone()).unwrap_or_default());
     let title = if known.is_some() { own.rename } else { own.save_view };
@@ -137,7 +140,7 @@ fn NameDialog(naming: Naming, close: Callback<()>) -> impl IntoView {
     view! {
         <Dialog title=title width="narrow" on_close=move |()| close.run(())>
             <form class="body" id="view" novalidate=true on:submit=submit>
-                <Line blank=name id="view-name" label=own.view_name />
+                <Line blank=name id="view-name" label=own.view_name first=true />
             </form>
             <div class="df">
                 <span class="grow"></span>

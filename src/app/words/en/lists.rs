@@ -19,7 +19,7 @@ pub(in crate::app::words) static WORDS: Lists = Lists {
     chosen_bar: "What to do with the chosen deals", move_to: "To stage", assign: "Assign", plan: "Contact", tag: "Tag", lose: "Lost",
     delete: "Delete", fold: "Fold the group", unfold: "Unfold the group",
     move_title: "To which stage?", move_where: "Stage or outcome", move_why: "One reason for all",
-    move_why_hint: "Used only where passing over or going back asks for a reason", assign_title: "Who leads them?",
+    move_why_hint: "Where a rule asks for one", assign_title: "Who leads them?",
     nobody: "Nobody", plan_title: "When is the next contact?", plan_when: "When", tag_title: "Which tag?",
     tag_name: "Tag", tag_on: "Put on", tag_off: "Take off", lose_title: "Why did the buyers stop?",
     lose_reason: "Reason", lose_words: "The buyers’ words", lose_words_hint: "One sentence, if it holds for all of them",

@@ -19,7 +19,7 @@ pub(in crate::app::words) static WORDS: Lists = Lists {
     chosen_bar: "Что сделать с выбранными", move_to: "На этап", assign: "Передать", plan: "Контакт", tag: "Тег", lose: "Отказ",
     delete: "Удалить", fold: "Свернуть группу", unfold: "Развернуть группу",
     move_title: "На какой этап?", move_where: "Этап или итог", move_why: "Причина для всех",
-    move_why_hint: "Спросит только там, где пропуск или возврат требует причины", assign_title: "Кто поведёт?",
+    move_why_hint: "Там, где правило её спросит", assign_title: "Кто поведёт?",
     nobody: "Никто", plan_title: "Когда следующий контакт?", plan_when: "Когда", tag_title: "Какой тег?",
     tag_name: "Тег", tag_on: "Поставить", tag_off: "Снять", lose_title: "Почему клиенты остановились?",
     lose_reason: "Причина отказа", lose_words: "Слова клиентов", lose_words_hint: "Одной фразой, если это общее для всех",

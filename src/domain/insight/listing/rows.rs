@@ -127,7 +127,8 @@ impl Gathering {
             }
             self.among += 1;
             let there = query.stage.is_none_or(|stage| stage == deal.stage);
-            let whose = |known: &Arc<_>| deal.customer.is_some_and(|id| std::collections::BTreeSet::contains(known, &id));
+            let whose =
+                |known: &Arc<_>| deal.customer.is_some_and(|id| std::collections::BTreeSet::contains(known, &id));
             let from = |source: &String| source_of(deal) == Some(source.as_str());
             if !there
                 || !query.customers.as_ref().is_none_or(whose)

@@ -42,9 +42,9 @@ pub(super) fn WishDialog(deed: Deed) -> impl IntoView {
         wrong.set(None);
         let told = own.did.fill([&own.deals.of(preview.will.len()), &told(list, &bulk)]);
         spawn_local(async move {
-            let commands: Result<Vec<Command>, _> = list.store.peek(|workspace| {
-                preview.will.iter().map(|id: &DealId| bulk.command(workspace, *id)).collect()
-            });
+            let commands: Result<Vec<Command>, _> = list
+                .store
+                .peek(|workspace| preview.will.iter().map(|id: &DealId| bulk.command(workspace, *id)).collect());
             let done = match commands {
                 Ok(commands) => list.store.carry_out(commands, told).await,
                 Err(why) => Err(why),
@@ -97,7 +97,9 @@ pub(super) fn WishDialog(deed: Deed) -> impl IntoView {
 fn told(list: List, bulk: &Bulk) -> String {
     let own = list.own;
     match bulk {
-        Bulk::Move { to, .. } => own.told_moved.fill([&list.store.peek(|workspace| place(list.language, workspace, *to))]),
+        Bulk::Move { to, .. } => {
+            own.told_moved.fill([&list.store.peek(|workspace| place(list.language, workspace, *to))])
+        }
         Bulk::Assign(None) => own.told_nobody.to_owned(),
         Bulk::Assign(Some(member)) => {
             let name = list.store.peek(|workspace| workspace.member(*member).map(|member| member.name.clone()));

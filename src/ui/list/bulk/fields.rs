@@ -13,6 +13,9 @@ use crate::ui::list::orders::Deed;
 use crate::ui::list::state::{List, use_list};
 use crate::ui::moving::{Blank, Choice, Line, Spoken, WhenField};
 
+/// So many deals are asked for their tags: tags are few, and all of them are met early.
+const KNOWN: usize = 20_000;
+
 /// What somebody has said so far.
 #[derive(Clone, Copy)]
 pub(super) struct Said {
@@ -119,7 +122,8 @@ pub(super) fn Fields(said: Said, deals: StoredValue<Vec<DealId>>) -> impl IntoVi
             });
             members.sort_by(|one, other| one.1.cmp(&other.1));
             members.push(("-".to_owned(), own.nobody.to_owned()));
-            view! { <Menu id="bulk-who" label=own.owner empty=own.choose_somebody options=members on_pick=pick /> }.into_any()
+            view! { <Menu id="bulk-who" label=own.owner empty=own.choose_somebody options=members on_pick=pick /> }
+                .into_any()
         }
         Deed::Plan => {
             let ways = [
@@ -143,12 +147,14 @@ pub(super) fn Fields(said: Said, deals: StoredValue<Vec<DealId>>) -> impl IntoVi
             .into_any()
         }
         Deed::Tag => {
-            let known: BTreeSet<String> = list.store.peek(|workspace| {
-                workspace.deals().flat_map(|deal| deal.tags.iter()).take(10_000).cloned().collect()
-            });
+            let known: BTreeSet<String> = list
+                .store
+                .peek(|workspace| workspace.deals().take(KNOWN).flat_map(|deal| deal.tags.iter()).cloned().collect());
             let on = said.on;
-            let side = move |this: bool, name: &'static str| view! {
-                <button type="button" aria-pressed=move || (on.get() == this).to_string() on:click=move |_| on.set(this)>{name}</button>
+            let side = move |this: bool, name: &'static str| {
+                view! {
+                    <button type="button" aria-pressed=move || (on.get() == this).to_string() on:click=move |_| on.set(this)>{name}</button>
+                }
             };
             view! {
                 <Line blank=said.tag id="bulk-tag" label=own.tag_name first=true list="bulk-tags" />
@@ -178,9 +184,10 @@ pub(super) fn Fields(said: Said, deals: StoredValue<Vec<DealId>>) -> impl IntoVi
     }
 }
 
-/// Where deals can be moved: every stage and basket, and the ends at which they are won. The funnel of the list comes first.
+/// Where deals can be moved: every stage and basket, and the ends of their funnels at which they are won. The funnel of the list comes first.
 fn places(list: List) -> Vec<(String, String)> {
     let here = list.pipeline.with_value(|pipeline| pipeline.id);
+    let everywhere = list.asked.with_untracked(|asked| asked.everywhere);
     list.store.peek(|workspace| {
         let mut funnels: Vec<_> = workspace.pipelines().filter(|funnel| !funnel.archived).collect();
         funnels.sort_by_key(|funnel| (funnel.id != here, funnel.four_r.is_none(), funnel.four_r));
@@ -191,7 +198,12 @@ fn places(list: List) -> Vec<(String, String)> {
                 false => format!("{}: {name}", list.language.of(&funnel.name)),
             };
             let stages = funnel.stages.iter().map(|stage| (stage.id, &stage.name));
-            let won = funnel.ends.iter().filter(|end| end.outcome == Outcome::Won).map(|end| (end.id, &end.name));
+            let of_theirs = everywhere || funnel.id == here;
+            let won = funnel
+                .ends
+                .iter()
+                .filter(|end| of_theirs && end.outcome == Outcome::Won)
+                .map(|end| (end.id, &end.name));
             all.extend(stages.chain(won).map(|(id, name)| (id.to_string(), named(list.language.of(name)))));
         }
         all

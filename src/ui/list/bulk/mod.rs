@@ -36,7 +36,8 @@ pub(super) fn BulkBar() -> impl IntoView {
     });
     let count = move || own.chosen.of(list.choice.deals.with(|deals| deals.len()));
     let button = move |deed: Deed, icon: Icon, name: &'static str| {
-        let key = KEYS.iter().find(|(_, asked)| *asked == Order::Do(deed)).map(|(key, _)| key.caps(is_mac(), "").join(" "));
+        let key =
+            KEYS.iter().find(|(_, asked)| *asked == Order::Do(deed)).map(|(key, _)| key.caps(is_mac(), "").join(" "));
         view! {
             <button class="btn sm" type="button" aria-label=name title=name on:click=move |_| list.wish.set(Some(deed))>
                 <Icon name=icon /><span class="desktop">{name}</span>

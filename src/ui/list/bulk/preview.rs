@@ -67,7 +67,7 @@ pub(super) fn Outcome(preview: RwSignal<Option<Preview>>) -> impl IntoView {
                 {preview.wont.iter().map(|(why, deals)| view! { <Refused why=why.clone() deals=deals.clone() /> }).collect_view()}
             }
         });
-        Some(view! { <p class="m" class:cok=move || { will > 0 }>{head}</p>{same}{refused} })
+        Some(view! { <p class="m">{head}</p>{same}{refused} })
     };
     view! { <section class="outcome col g1" role="status">{told}</section> }
 }
@@ -88,8 +88,10 @@ fn Refused(why: Rejection, deals: Vec<DealId>) -> impl IntoView {
     });
     view! {
         <details>
-            <summary>{what}" "<span class="c3">{list.words.grammar.number(deals.len())}</span></summary>
-            {(!more.is_empty()).then(|| view! { <p class="c2 t12">{more}</p> })}
+            <summary>
+                {what}" "<span class="c3">{list.words.grammar.number(deals.len())}</span>
+                {(!more.is_empty()).then(|| view! { <small class="c2 t12">{more}</small> })}
+            </summary>
             <ul class="t12">{names.into_iter().map(|name| view! { <li>{name}</li> }).collect_view()}{rest}</ul>
         </details>
     }
