@@ -79,7 +79,8 @@ pub(super) fn ColumnsMenu() -> impl IntoView {
     let leave = move |event: leptos::ev::FocusEvent| {
         use wasm_bindgen::JsCast;
         let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Node>().ok());
-        if to.is_some() && !whole.get_untracked().is_some_and(|whole| whole.contains(to.as_ref())) {
+        let Some(whole) = whole.try_get_untracked() else { return };
+        if to.is_some() && !whole.is_some_and(|whole| whole.contains(to.as_ref())) {
             open.set(false);
         }
     };
