@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
+use super::hand::choose_group;
 use super::state::{List, use_list};
-use super::table::choose_group;
 use crate::domain::insight::listing::{Group, Heading};
 use crate::ui::gate::place;
 use crate::ui::icon::Icon;

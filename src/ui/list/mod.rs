@@ -13,6 +13,7 @@ mod columns;
 mod filters;
 mod gather;
 mod group;
+mod hand;
 pub mod orders;
 mod sheet;
 mod state;
