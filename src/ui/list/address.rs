@@ -80,11 +80,14 @@ impl Asked {
     }
 }
 
+/// Changes several values of the address at once; empty ones go.
+type SetAll = Box<dyn Fn(&[(&'static str, &str)])>;
+
 /// The address, to be read and written.
 #[derive(Clone, Copy)]
 pub(super) struct Address {
     query: Memo<ParamsMap>,
-    set: StoredValue<Box<dyn Fn(&[(&'static str, &str)])>, LocalStorage>,
+    set: StoredValue<SetAll, LocalStorage>,
 }
 
 impl Address {
@@ -147,7 +150,7 @@ impl Address {
 
     /// All that is seen, as a view keeps it: `?view=list&sort=customer`.
     pub(super) fn kept(self) -> String {
-        self.query.with(|query| kept(query))
+        self.query.with(kept)
     }
 
     /// The saved view from which the address came, subscribing to it.

@@ -11,7 +11,7 @@ use super::columns::{head_of, width_of};
 use super::group::GroupRow;
 use super::hand::{follow, pressed, start};
 use super::orders::{Order, order};
-use super::state::{List, Row, use_list};
+use super::state::{Row, use_list};
 use crate::app::address::use_go;
 use crate::app::preferences::use_choices;
 use crate::app::route::Route;
