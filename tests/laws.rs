@@ -312,6 +312,7 @@ fn the_days_are_full_of_everything() {
         "Post",
         "PrepareLetters",
         "Publish",
+        "Remove",
         "RemoveDeal",
         "Replay",
         "SignRegulation",
