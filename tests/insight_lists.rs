@@ -12,8 +12,8 @@ use voronka::domain::insight::rfm::{Code, Kind, Ledger};
 use voronka::domain::insight::scores::Scoring;
 use voronka::domain::{
     ActivityKind, Cause, Command, Company, Context, Currency, Customer, CustomerId, CustomerKind, Deal, DealId,
-    EntryId, FourR, Loss, MemberId, Moment, Money, NextContact, Purchase, PurchaseId, PurchaseKind, Record, Slug, StageEntry,
-    Text, Workspace,
+    EntryId, FourR, Loss, MemberId, Moment, Money, NextContact, Purchase, PurchaseId, PurchaseKind, Record, Slug,
+    StageEntry, Text, Workspace,
 };
 
 const ZONE: i32 = 180;

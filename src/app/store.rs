@@ -4,6 +4,8 @@
 //! Reading inside an effect or a view subscribes to exactly what was read. Deliberately not here: what a command does
 //! (`domain`), how a change gets to the disk (`saving`).
 
+mod many;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -285,80 +287,6 @@ impl Store {
         let change = self.apply(Command::Post(letter, post))?;
         self.saving.save(change, false);
         Ok(())
-    }
-
-    /// Takes records in, slice by slice so that the page stays alive, as one step of undo. `progress` hears how many
-    /// are in and says whether to go on; when it says no, everything is as it was.
-    ///
-    /// # Errors
-    /// The first rejection; then everything is as it was.
-    pub async fn take_in(
-        &self,
-        records: Vec<Record>,
-        told: String,
-        progress: impl Fn(usize) -> bool,
-    ) -> Result<bool, Rejection> {
-        self.take_slices(records, Command::TakeIn, true, told, progress).await
-    }
-
-    /// Makes everything so as a copy that is being restored says, slice by slice, as one step of undo. That it stands on
-    /// its own feet when it is whole is the care of whoever made it (`data::copy::restore`); of its slices it is not so.
-    ///
-    /// # Errors
-    /// See [`Store::take_in`].
-    pub async fn restore(
-        &self,
-        edits: Vec<(RecordId, Option<Record>)>,
-        told: String,
-        progress: impl Fn(usize) -> bool,
-    ) -> Result<bool, Rejection> {
-        if self.look_only.get_untracked() {
-            return Err(self.refuse());
-        }
-        // Records that come may have been here and gone.
-        self.take_slices(edits, Command::Adopt, false, told, progress).await
-    }
-
-    async fn take_slices<T>(
-        &self,
-        all: Vec<T>,
-        command: fn(Vec<T>) -> Command,
-        fresh: bool,
-        told: String,
-        progress: impl Fn(usize) -> bool,
-    ) -> Result<bool, Rejection> {
-        const SLICE: usize = 1_000;
-        self.taking_in.set(true);
-        let taken = async {
-            let mut whole = Change::default();
-            let mut count = 0;
-            let mut all = all.into_iter();
-            loop {
-                let slice: Vec<T> = all.by_ref().take(SLICE).collect();
-                if slice.is_empty() {
-                    break;
-                }
-                count += slice.len();
-                let stop = match self.apply(command(slice)) {
-                    Ok(change) => {
-                        // Slices of an import touch different records, so that squashing is joining.
-                        whole.edits.extend(change.edits);
-                        (!progress(count)).then_some(Ok(false))
-                    }
-                    Err(rejection) => Some(Err(rejection)),
-                };
-                if let Some(outcome) = stop {
-                    return self.apply(Command::Replay(whole.reversed())).and(outcome);
-                }
-                clock::pause().await;
-            }
-            self.saving.save(whole.clone(), fresh);
-            self.remember(whole, told);
-            Ok(true)
-        };
-        let taken = taken.await;
-        self.taking_in.set(false);
-        taken
     }
 
     /// Takes over what is saved already: at the start, and from other tabs. Neither saved again nor undone.

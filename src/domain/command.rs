@@ -39,6 +39,15 @@ pub enum Command {
         /// Fields that change; empty text removes one.
         fields: BTreeMap<String, String>,
     },
+    /// Put a tag on a deal, or take it off.
+    TagDeal {
+        /// Which deal.
+        deal: DealId,
+        /// The tag; spaces around it do not count, case does.
+        tag: String,
+        /// Whether the deal is to have it.
+        on: bool,
+    },
     /// Note that the buyer's action has its proof, or that it has not.
     TickProof {
         /// Which deal.

@@ -28,6 +28,14 @@ impl Workspace {
                 set_fields(&mut deal.fields, fields);
                 Ok(())
             }),
+            Command::TagDeal { deal, tag, on } => self.edit(deal, |deal| {
+                let tag = some_text(&tag).ok_or(Rejection::NothingSaid)?;
+                match on {
+                    true => drop(deal.tags.insert(tag)),
+                    false => drop(deal.tags.remove(&tag)),
+                }
+                Ok(())
+            }),
             Command::TickProof { deal, proof, words } => self.edit(deal, |deal| match words {
                 Some(words) => self.prove(deal, proof, &words, context),
                 None => self.known_proof(deal, proof).map(|_| drop(deal.proofs.remove(&proof))),

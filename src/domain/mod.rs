@@ -7,6 +7,7 @@
 
 mod activity;
 pub mod builder;
+pub mod bulk;
 pub mod calendar;
 mod campaign;
 mod change;

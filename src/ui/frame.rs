@@ -7,12 +7,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
+use super::board::switch::LIST;
 use super::icon::Icon;
 use super::keys::{self, Press, Shortcut};
 use super::rail::{Rail, TabBar};
 use super::{board, here, import, moving, palette, titles};
 use super::{part, remove_skeleton};
-use crate::app::address::{href, use_go, use_route};
+use crate::app::address::{href, use_go, use_query, use_route};
 use crate::app::beginning::{Beginning, Stage};
 use crate::app::copy::use_copies;
 use crate::app::locale::{use_language, use_words, use_words_of};
@@ -140,11 +141,14 @@ fn Page(route: Option<Route>) -> impl IntoView {
         Some(Route::Today) => part::page(part::today_page),
         Some(Route::Board(id)) => {
             let pipeline = Memo::new(move |_| store.pipeline(id));
+            let (view, _) = use_query("view");
+            let listed = Memo::new(move |_| view.get() == LIST);
             (move || match pipeline.get() {
                 None => view! { <NotFound /> }.into_any(),
                 Some(pipeline) => match pipeline.four_r {
                     Some(FourR::Refresh) => part::of_pipeline(part::refresh_page, pipeline),
                     Some(FourR::Return) => part::of_pipeline(part::return_page, pipeline),
+                    _ if listed.get() => part::of_pipeline(part::list_page, pipeline),
                     _ => view! { <board::BoardPage pipeline /> }.into_any(),
                 },
             })

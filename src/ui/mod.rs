@@ -25,6 +25,7 @@ pub mod import;
 pub mod inline;
 pub mod keys;
 pub mod kit;
+pub mod list;
 pub mod me;
 pub mod moving;
 pub mod palette;

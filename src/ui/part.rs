@@ -11,7 +11,8 @@ use leptos::task::spawn_local;
 use super::dialog::Dialog;
 use super::icon::Icon;
 use super::{
-    analysis, back, customers, deal, here, import, moving, palette, refresh, remove_skeleton, setup, today, workplace,
+    analysis, back, customers, deal, here, import, list, moving, palette, refresh, remove_skeleton, setup, today,
+    workplace,
 };
 use crate::app::locale::use_words;
 use crate::app::part::{NotFetched, part};
@@ -40,6 +41,10 @@ part! { warming:
 part! { analysis:
     pub(super) today_page() -> AnyView = view! { <today::TodayPage /> }.into_any();
     pub(super) analysis_page() -> AnyView = view! { <analysis::AnalysisPage /> }.into_any();
+}
+
+part! { lists:
+    pub(super) list_page(pipeline: Arc<Pipeline>) -> AnyView = view! { <list::ListPage pipeline /> }.into_any();
 }
 
 part! { setup:

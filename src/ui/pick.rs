@@ -11,7 +11,7 @@ use crate::domain::MemberId;
 use crate::domain::insight::board::Owner;
 
 /// How those who lead nothing are called in the address.
-const NOBODY: &str = "nobody";
+pub const NOBODY: &str = "nobody";
 
 /// Whose records the address asks for.
 pub fn owner_in(owner: &str) -> Owner {

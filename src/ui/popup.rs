@@ -29,7 +29,9 @@ pub fn Popup(
     let children = StoredValue::new(children);
     let leave = move |event: leptos::ev::FocusEvent| {
         let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Node>().ok());
-        if !whole.get_untracked().is_some_and(|whole| whole.contains(to.as_ref())) {
+        // A menu that goes with what it was chosen for loses the focus when it is no more.
+        let Some(whole) = whole.try_get_untracked() else { return };
+        if !whole.is_some_and(|whole| whole.contains(to.as_ref())) {
             open.set(false);
         }
     };

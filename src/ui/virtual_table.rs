@@ -58,16 +58,19 @@ impl Order {
 
 /// The window onto the rows, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Sight {
-    scroll: f64,
-    window: f64,
-    row: f64,
+pub struct Sight {
+    /// How far it is scrolled.
+    pub scroll: f64,
+    /// How high it is.
+    pub window: f64,
+    /// How high a row is.
+    pub row: f64,
 }
 
 impl Sight {
     /// The rows that are drawn.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rows of a list")]
-    fn rows(self, count: usize) -> Range<usize> {
+    pub fn rows(self, count: usize) -> Range<usize> {
         let at = |pixels: f64| (pixels.max(0.0) / self.row) as usize;
         let first = at(self.scroll).saturating_sub(SPARE).min(count);
         let last = (at(self.scroll + self.window) + 1 + SPARE).min(count);

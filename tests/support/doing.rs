@@ -97,6 +97,7 @@ impl Step {
                     words: done.then(|| "Акт № 7".into()),
                 }
             }
+            Self::Tag { deal: who, on } => Command::TagDeal { deal: deal(who), tag: " срочно ".into(), on: *on },
             Self::Plan { deal: who, on } => {
                 let contact = on.map(|on| support::next_contact(day(on)));
                 Command::PlanContact { deal: deal(who), contact }

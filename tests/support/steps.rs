@@ -51,6 +51,10 @@ pub(crate) enum Step {
         proof: Index,
         done: bool,
     },
+    Tag {
+        deal: Index,
+        on: bool,
+    },
     Plan {
         deal: Index,
         on: Option<i64>,
@@ -212,6 +216,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (index(), of(prop::bool::weighted(0.8)), of(of(0..999_i64)), of(of(1..5_u128)), any::<bool>())
             .prop_map(|(deal, title, amount, owner, field)| Step::Edit { deal, title, amount, owner, field }),
         1 => (index(), index(), any::<bool>()).prop_map(|(deal, proof, done)| Step::Tick { deal, proof, done }),
+        1 => (index(), any::<bool>()).prop_map(|(deal, on)| Step::Tag { deal, on }),
         1 => (index(), of(0..200_i64)).prop_map(|(deal, on)| Step::Plan { deal, on }),
         1 => (index(), any::<bool>(), any::<bool>())
             .prop_map(|(deal, again, keeps_plan)| Step::Note { deal, again, keeps_plan }),

@@ -42,6 +42,8 @@ pub static FIGURES: Apart<Figures> = [&en::figures::WORDS, &ru::figures::WORDS];
 pub static HOURS: Apart<Hours> = [&en::hours::WORDS, &ru::hours::WORDS];
 /// Content plans and letters.
 pub static LETTERS: Apart<Letters> = [&en::letters::WORDS, &ru::letters::WORDS];
+/// Deals as a table, its views, and changes of many deals at once.
+pub static LISTS: Apart<Lists> = [&en::lists::WORDS, &ru::lists::WORDS];
 /// What the months bring, where effort and money part.
 pub static AHEAD: Apart<Ahead> = [&en::ahead::WORDS, &ru::ahead::WORDS];
 /// Where buyers are lost, for which reasons, how sure that is.

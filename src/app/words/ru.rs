@@ -17,6 +17,7 @@ pub(super) mod hours;
 pub(super) mod hypotheses;
 pub(super) mod inbox;
 pub(super) mod letters;
+pub(super) mod lists;
 pub(super) mod palette;
 mod people;
 pub(super) mod progress;

@@ -108,11 +108,19 @@ impl Filter {
         self.text.is_empty() && self.owner == Owner::Anybody && self.need.is_none()
     }
 
-    fn takes(&self, workspace: &Workspace, deal: &Deal, stage: &Stage, now: Moment, schedule: &Schedule) -> bool {
+    /// Whether it lets a deal through that stands on `stage`; none when it stands on an end, where nothing gets stale.
+    pub(super) fn takes(
+        &self,
+        workspace: &Workspace,
+        deal: &Deal,
+        stage: Option<&Stage>,
+        now: Moment,
+        schedule: &Schedule,
+    ) -> bool {
         let needs = match self.need {
             None => true,
             Some(Need::Overdue) => is_overdue(deal, now),
-            Some(Need::Stale) => is_stale(deal, stage, now, schedule),
+            Some(Need::Stale) => stage.is_some_and(|stage| is_stale(deal, stage, now, schedule)),
             Some(Need::Silent) => is_silent(deal),
         };
         let company = || deal.customer.and_then(|id| workspace.customer(id)).map_or("", |customer| &customer.name);
@@ -140,7 +148,7 @@ impl Shown {
         }
         let (mut deals, mut sums) = (Vec::new(), Sums::default());
         for deal in deals_on(workspace, stage) {
-            if filter.takes(workspace, deal, stage, now, schedule) {
+            if filter.takes(workspace, deal, Some(stage), now, schedule) {
                 deals.push(deal.id);
                 if let Some(amount) = deal.amount {
                     sums.add(amount);

@@ -21,6 +21,7 @@ pub mod funnel;
 pub mod history;
 pub mod interviews;
 pub mod leaving;
+pub mod listing;
 pub mod lived;
 pub mod load;
 pub mod losses;

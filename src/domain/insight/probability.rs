@@ -41,7 +41,7 @@ impl Chance {
     }
 
     /// A sum as far as it is likely, to the nearest of the smallest units of its currency.
-    fn of(self, sum: Money) -> Money {
+    pub fn of(self, sum: Money) -> Money {
         let (part, whole) = self.parts();
         let weighted = (i128::from(sum.minor) * part * 2 + whole).div_euclid(whole * 2);
         Money { minor: i64::try_from(weighted).unwrap_or(sum.minor), ..sum }

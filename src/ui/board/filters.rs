@@ -13,7 +13,7 @@ use crate::ui::icon::Icon;
 use crate::ui::pick::{OwnerPick, clears, owner_in};
 
 /// What the address says that the person looks for.
-pub(super) fn use_filter() -> Memo<Filter> {
+pub(in crate::ui) fn use_filter() -> Memo<Filter> {
     let (text, _) = use_query("q");
     let (owner, _) = use_query("owner");
     let (need, _) = use_query("need");

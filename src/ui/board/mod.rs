@@ -10,7 +10,7 @@ mod card;
 mod column;
 mod desk;
 mod drag;
-mod filters;
+pub(super) mod filters;
 mod keyboard;
 mod later;
 mod lead;
@@ -18,6 +18,7 @@ pub mod orders;
 mod pager;
 mod pointer;
 mod ribbon;
+pub(super) mod switch;
 mod top;
 
 use std::sync::Arc;

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use super::desk::use_desk;
 use super::filters::filters_on;
 use super::later::counted;
+use super::switch::ViewSwitch;
 use crate::domain::Sums;
 use crate::domain::insight::first_answer::{By, NORM, Waits};
 use crate::domain::insight::probability::{Chances, Weighted};
@@ -56,6 +57,7 @@ pub(super) fn Top(filters: RwSignal<bool>) -> impl IntoView {
             {archived.then(|| view! { <span class="mobile"><InArchive /></span> })}
             <span class="grow"></span>
             {figures}
+            <ViewSwitch />
             <button class="btn ghost icon mobile" type="button" aria-label=words.shell.search on:click=search>
                 <Icon name=Icon::SEARCH class="i i20" />
             </button>

@@ -52,7 +52,8 @@ pub(super) fn SieveBar(clients: Memo<Arc<Clients>>, sieve: Memo<Sieve>, grammar:
                 most.truncate(OFFERED);
                 most.sort_unstable();
                 let all = [(String::new(), own.all_of_them.to_owned())];
-                let named = |(value, count): (&str, usize)| (value.to_owned(), format!("{value}, {}", grammar.number(count)));
+                let named =
+                    |(value, count): (&str, usize)| (value.to_owned(), format!("{value}, {}", grammar.number(count)));
                 all.into_iter().chain(most.into_iter().map(named)).collect::<Vec<_>>()
             })
         });

@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use crate::app::locale::{use_words, use_words_of};
-use crate::app::words::{PALETTE, Palette, Words};
+use crate::app::words::{LISTS, Lists, PALETTE, Palette, Words};
 use crate::ui::board::orders::{LIFTED, LeadOrder, ON_CARD, ON_LEAD, Order, Way};
 use crate::ui::deal::{self, Wish};
 use crate::ui::dialog::Dialog;
 use crate::ui::keys::{EVERYWHERE, Key, Place, Shortcut, is_mac};
+use crate::ui::list::orders as list;
 use crate::ui::palette::{self, Step};
 
 /// What a line says, and the keys of it: each by what stands on them.
@@ -39,7 +40,7 @@ fn lines<T>(
 }
 
 /// The whole sheet.
-fn sections(words: &'static Words, own: &'static Palette, mac: bool) -> [Section; 6] {
+fn sections(words: &'static Words, own: &'static Palette, table: &'static Lists, mac: bool) -> [Section; 7] {
     let (keys, shell) = (&words.keys, &words.shell);
     let space = keys.space;
     let everywhere = |asked: &Shortcut| {
@@ -100,12 +101,34 @@ fn sections(words: &'static Words, own: &'static Palette, mac: bool) -> [Section
             Wish::HandOver => keys.hand_over,
         })
     };
+    let in_list = |order: &list::Order| {
+        Some(match order {
+            list::Order::Go(list::Way::First | list::Way::Last) => table.k_ends,
+            list::Order::Go(list::Way::PageUp | list::Way::PageDown) => table.k_pages,
+            list::Order::Go(list::Way::Next | list::Way::Before) => table.k_walk,
+            list::Order::Extend(_) => table.k_extend,
+            list::Order::Open => keys.open,
+            list::Order::Choose => table.k_choose,
+            list::Order::All => table.choose_all,
+            list::Order::Clear => table.clear,
+            list::Order::Fold | list::Order::Unfold => table.k_fold,
+            list::Order::Sort => table.k_sort,
+            list::Order::Turn => table.k_turn,
+            list::Order::Do(list::Deed::Move) => keys.to_stage,
+            list::Order::Do(list::Deed::Assign) => table.assign,
+            list::Order::Do(list::Deed::Plan) => keys.contact,
+            list::Order::Do(list::Deed::Tag) => table.tag,
+            list::Order::Do(list::Deed::Lose) => keys.lose,
+            list::Order::Do(list::Deed::Remove) => table.delete,
+        })
+    };
     [
         Section { name: keys.everywhere, lines: lines(&EVERYWHERE, mac, space, everywhere) },
         Section { name: own.in_palette, lines: lines(&palette::KEYS, mac, space, in_palette) },
         Section { name: keys.on_board, lines: lines(&ON_CARD, mac, space, on_card) },
         Section { name: own.lifted, lines: lines(&LIFTED, mac, space, lifted) },
         Section { name: keys.on_lead, lines: lines(&ON_LEAD, mac, space, on_card) },
+        Section { name: table.on_list, lines: lines(&list::KEYS, mac, space, in_list) },
         Section { name: keys.in_deal, lines: lines(&deal::KEYS, mac, space, in_deal) },
     ]
 }
@@ -134,7 +157,7 @@ pub fn KeyHelp(
             <dl class="keys">{lines.into_iter().map(line).collect_view()}</dl>
         }
     };
-    let all = sections(words, use_words_of(&PALETTE), is_mac());
+    let all = sections(words, use_words_of(&PALETTE), use_words_of(&LISTS), is_mac());
     view! {
         <Dialog title=keys.title about=keys.letters_why width="wide" on_close=on_close>
             <div class="body">{all.into_iter().map(section).collect_view()}</div>
@@ -153,8 +176,8 @@ mod tests {
 
     #[test]
     fn every_key_of_every_table_is_on_the_sheet_and_nothing_else() {
-        for (own, words) in PALETTE.into_iter().zip(LANGUAGES) {
-            let sheet = sections(words, own, false);
+        for ((own, table), words) in PALETTE.into_iter().zip(LISTS).zip(LANGUAGES) {
+            let sheet = sections(words, own, table, false);
             let caps =
                 |keys: Vec<Key>| keys.into_iter().map(|key| key.caps(false, words.keys.space)).collect::<Vec<_>>();
             let tables = [
@@ -163,6 +186,7 @@ mod tests {
                 caps(ON_CARD.iter().map(|(key, _)| *key).collect()),
                 caps(LIFTED.iter().map(|(key, _)| *key).collect()),
                 caps(ON_LEAD.iter().map(|(key, _)| *key).collect()),
+                caps(list::KEYS.iter().map(|(key, _)| *key).collect()),
                 caps(deal::KEYS.iter().map(|(key, _)| *key).collect()),
             ];
             for (section, mut table) in sheet.iter().zip(tables) {

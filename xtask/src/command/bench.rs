@@ -70,10 +70,9 @@ fn lay_out(project: &Project, to: &Path) -> Outcome {
     let from = project.path("benches");
     install(&from)?;
     copy_afresh(&from, to)?;
-    for (library, engine) in [
-        ("crossfilter2/crossfilter.js", "crossfilter.js"),
-        ("minisearch/dist/es/index.js", "minisearch.js"),
-    ] {
+    for (library, engine) in
+        [("crossfilter2/crossfilter.js", "crossfilter.js"), ("minisearch/dist/es/index.js", "minisearch.js")]
+    {
         write(&to.join("engines").join(engine), read_bytes(&from.join("node_modules").join(library))?)?;
     }
     Program::new("cargo")

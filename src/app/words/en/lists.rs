@@ -1,0 +1,46 @@
+//! Deals as a table, its views, and changes of many deals at once. English.
+
+use super::{l, n};
+use crate::app::words::Lists;
+
+#[rustfmt::skip]
+pub(in crate::app::words) static WORDS: Lists = Lists {
+    label: "Deals as a table", choose_all: "Choose all that were found", columns: "Columns", up: "Up", down: "Down",
+    groups: "Groups", no_groups: "no groups", scope: "Which", open: "open", won: "won", lost: "lost",
+    all: "all", funnel: "Funnel", this_funnel: "this one", every_funnel: "every funnel", stage: "Stage", source: "Source",
+    segment: "Segment", any: "any", title: "Subject", customer: "Company", owner: "Owner",
+    amount: "Amount", chance: "Probability", expected: "Expected", contact: "Next contact", days: "On stage",
+    tags: "Tags", created: "Created", last: "Last event", outcome: "Outcome",
+    by_stage: "stages", by_owner: "owners", by_customer: "companies", by_source: "sources", by_month: "month of contact",
+    no_owner: "Nobody leads it", no_customer: "No company", no_source: "No source",
+    no_contact: "No contact planned", views: "Views of the list", whole: "All", save_view: "Save the view",
+    save_changes: "Save the changes of the view", view_name: "What to call the view", rename: "Rename", remove: "Delete the view",
+    need_name: "Give the view a name", view_menu: "What to do with the view", save: "Save", clear: "Clear the choice",
+    chosen_bar: "What to do with the chosen deals", move_to: "To stage", assign: "Assign", plan: "Contact", tag: "Tag", lose: "Lost",
+    delete: "Delete", fold: "Fold the group", unfold: "Unfold the group",
+    move_title: "To which stage?", move_where: "Stage or outcome", move_why: "One reason for all",
+    move_why_hint: "Where a rule asks for one", assign_title: "Who leads them?",
+    nobody: "Nobody", plan_title: "When is the next contact?", plan_when: "When", tag_title: "Which tag?",
+    tag_name: "Tag", tag_on: "Put on", tag_off: "Take off", lose_title: "Why did the buyers stop?",
+    lose_reason: "Reason", lose_words: "The buyers’ words", lose_words_hint: "One sentence, if it holds for all of them",
+    other_reason: "Another one, in words", delete_title: "Delete the deals?",
+    delete_why: "Duplicates and mistakes are deleted, with what was written of them. A refusal is written down, not deleted. This can be undone.",
+    counting: "Counting what would come of it…", done_none: "No deal would change", do_it: "Change", doing: "Changing…",
+    nothing_found: "Nothing found",
+    nothing_found_why: "No deal fits these filters.", empty: "No deals yet",
+    empty_why: "The deals of this funnel will be here. Load them from a file or create the first one.", clear_filters: "Clear the filters",
+    reset: "As it was", choose_place: "Choose a stage", choose_somebody: "Choose who leads them", choose_reason: "Choose a reason or tell it in words",
+    k_walk: "Walk along the rows", k_ends: "To the first and the last", k_pages: "A screen up and down", k_choose: "Choose the row", k_extend: "Choose a run of rows", k_fold: "Fold and unfold a group", k_sort: "Sort by the next column", k_turn: "Turn the order round", on_list: "In the list of deals",
+    changed_meanwhile: "The deals have changed meanwhile. Nothing was done: look once more what would come of it.",
+    calls: "Call", letters: "Letter", meetings: "Meeting", messages: "Message", how: "How",
+    table_of: l("Funnel “{0}”, table"), choose: l("Choose: {0}"), sort_by: l("Sort by: {0}"), worth: l("worth {0}"),
+    told_moved: l("to “{0}”"), told_assigned: l("{0} leads now"), told_nobody: "nobody leads", did: l("{0}: {1}"),
+    told_planned: l("contact {0}"), told_unplanned: "no contact any more", told_tagged: l("tagged “{0}”"), told_untagged: l("tag “{0}” taken off"),
+    told_lost: l("lost, “{0}”"), told_removed: "deleted", told_view: l("View “{0}” saved"),
+    told_view_gone: l("View “{0}” deleted"), and_more: l("and {0} more"), file: l("{0}, {1}"), group_said: l("{0}, {1}"),
+    renamed: l("View “{0}” is now “{1}”"),
+    deals: n("{} deal", "{} deals"), chosen: n("{} deal chosen", "{} deals chosen"),
+    will: n("{} deal will change", "{} deals will change"),
+    same: n("{} deal is so already", "{} deals are so already"),
+    refused: n("{} deal will not change", "{} deals will not change"),
+};
