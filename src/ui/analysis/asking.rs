@@ -138,8 +138,9 @@ impl Analysis {
     }
 
     async fn read(self, funnel: Option<Arc<Pipeline>>, wanted: impl Fn() -> bool) {
+        let now = clock::now();
         let begun = funnel.and_then(|funnel| {
-            let reading = self.store.peek(|workspace| Reading::of(workspace, &funnel))?;
+            let reading = self.store.peek(|workspace| Reading::of(workspace, &funnel, now))?;
             Some((reading, self.store.peek(|workspace| workspace.deals().cloned().collect::<Vec<Arc<Deal>>>())))
         });
         let Some((mut reading, deals)) = begun else { return self.told.set(Told::NoOrder) };
