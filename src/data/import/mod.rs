@@ -25,6 +25,7 @@ mod system;
 mod target;
 mod vocabulary;
 
+pub(in crate::data) use currency::currency_of;
 pub use build::{BrokenTable, Build, Report, Sheet, Taken};
 pub use fold::fold_name;
 pub use ledger::{Notices, Tallies, Tally};
