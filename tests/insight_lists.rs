@@ -48,7 +48,16 @@ fn customer(id: u128, name: &str, city: &str) -> Record {
 }
 
 fn order(id: u128, customer: u128, kind: PurchaseKind, when: &str, amount: Option<Money>) -> Record {
-    Purchase { id: PurchaseId(id), customer: CustomerId(customer), kind, at: at(when), amount, foreign: None, rate: None }.into()
+    Purchase {
+        id: PurchaseId(id),
+        customer: CustomerId(customer),
+        kind,
+        at: at(when),
+        amount,
+        foreign: None,
+        rate: None,
+    }
+    .into()
 }
 
 /// A deal with the stages it stood on and when it entered them.

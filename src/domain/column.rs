@@ -42,7 +42,8 @@ impl Sums {
         other.parts().for_each(|part| self.put(part));
     }
 
-    fn put(&mut self, part: Part) {
+    /// Adds a part of another sum.
+    pub fn put(&mut self, part: Part) {
         let (sum, count) = self.0.entry((part.currency, part.rate)).or_default();
         *sum += part.minor;
         *count += part.count;

@@ -131,9 +131,9 @@ impl Rates {
     pub fn at(&self, of: Currency, to: Currency, at: Moment) -> Option<Quote> {
         self.direct(of, to, at).or_else(|| {
             let thirds = self.0.range((of, Currency::FIRST)..).take_while(|((first, _), _)| *first == of);
-            thirds.map(|((_, third), _)| *third).find_map(|third| {
-                self.direct(of, third, at)?.across(self.direct(to, third, at)?)
-            })
+            thirds
+                .map(|((_, third), _)| *third)
+                .find_map(|third| self.direct(of, third, at)?.across(self.direct(to, third, at)?))
         })
     }
 

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::{
     Activity, ActivityId, Apart, ApartId, Campaign, CampaignId, Company, Customer, CustomerId, Deal, DealId, Draft,
     Edition, EditionId, Hypothesis, HypothesisId, Interview, InterviewId, InvalidId, Letter, LetterId, Member,
-    MemberId, Merger, MergerId, OptOut, OptOutId, Person, PersonId, Pin, PinId, Pipeline, Plan, Purchase, PurchaseId, Rate,
-    Regulation, Robot, Run, RunId, Segment, Slug, Target, Template, Timetable, View, ViewId,
+    MemberId, Merger, MergerId, OptOut, OptOutId, Person, PersonId, Pin, PinId, Pipeline, Plan, Purchase, PurchaseId,
+    Rate, Regulation, Robot, Run, RunId, Segment, Slug, Target, Template, Timetable, View, ViewId,
 };
 
 macro_rules! records {

@@ -31,6 +31,7 @@ pub mod palette;
 mod part;
 pub mod popup;
 mod rail;
+pub mod rates;
 pub mod reach;
 pub mod refresh;
 mod regulation;

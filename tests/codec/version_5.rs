@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use voronka::data::codec::{Broken, decode};
 use voronka::domain::{
-    ActivityKind, Apart, ApartId, Cause, Currency, Customer, CustomerId, CustomerKind, Deal, DealId, EntryId, ForeignId,
-    MemberId, Merger, MergerId, Moment, Money, Part, Person, PersonId, Purchase, PurchaseId, PurchaseKind, Quote, Rate,
-    Record, Stance, StageEntry, Template, Text, View, ViewId,
+    ActivityKind, Apart, ApartId, Cause, Currency, Customer, CustomerId, CustomerKind, Deal, DealId, EntryId,
+    ForeignId, MemberId, Merger, MergerId, Moment, Money, Part, Person, PersonId, Purchase, PurchaseId, PurchaseKind,
+    Quote, Rate, Record, StageEntry, Stance, Template, Text, View, ViewId,
 };
 
 use super::stored::{Stored, id, is_read_and_written, read, stored};

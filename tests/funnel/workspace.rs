@@ -89,7 +89,10 @@ fn other_funnels_as_the_desk_means_them() {
     let in_deals = read(&desk, "deals-4r");
     assert_eq!(ways(&in_deals), [(1, 1, Fate::Lost), (5, 1, Fate::Open), (6, 8, Fate::Won)]);
     assert_eq!(in_deals.journeys.came(0), 3, "not when the lead came");
-    assert!(Reading::of(&desk, desk.pipeline(slug("refresh-4r")).unwrap(), Moment(0)).is_none(), "baskets have no order");
+    assert!(
+        Reading::of(&desk, desk.pipeline(slug("refresh-4r")).unwrap(), Moment(0)).is_none(),
+        "baskets have no order"
+    );
 }
 
 #[test]

@@ -16,10 +16,11 @@ use proptest::sample::select;
 use voronka::domain::insight::rfm::Code;
 use voronka::domain::{
     Action, Activity, ActivityId, ActivityKind, Adoption, Aida, Cause, Company, Condition, Currency, Customer,
-    CustomerId, CustomerKind, Deal, DealId, Decimal, Deed, Draft, Edition, EditionId, End, EntryId, Evidence, EvidenceKind,
-    Field, ForeignId, FourR, Freedom, Freedoms, Loss, LossReason, Member, MemberId, Moment, Money, NextContact,
-    Outcome, Part, Person, PersonId, Pipeline, Policy, Proof, Purchase, PurchaseId, PurchaseKind, Question, Quote, Record,
-    Regulation, Robot, Role, Run, RunId, Signature, Slug, Span, Stage, StageEntry, Stance, Text, When, Whom, Wording,
+    CustomerId, CustomerKind, Deal, DealId, Decimal, Deed, Draft, Edition, EditionId, End, EntryId, Evidence,
+    EvidenceKind, Field, ForeignId, FourR, Freedom, Freedoms, Loss, LossReason, Member, MemberId, Moment, Money,
+    NextContact, Outcome, Part, Person, PersonId, Pipeline, Policy, Proof, Purchase, PurchaseId, PurchaseKind,
+    Question, Quote, Record, Regulation, Robot, Role, Run, RunId, Signature, Slug, Span, Stage, StageEntry, Stance,
+    Text, When, Whom, Wording,
 };
 
 pub(crate) const ACTIVITIES: [ActivityKind; 6] = [
@@ -141,8 +142,13 @@ fn decimal() -> impl Strategy<Value = Decimal> {
 
 pub(crate) fn quote() -> impl Strategy<Value = Quote> {
     let pair = (currency(), currency()).prop_filter("two currencies", |(of, to)| of != to);
-    (pair, warming::day(), decimal(), decimal())
-        .prop_map(|((of, to), day, units, value)| Quote { of, to, day, units, value })
+    (pair, warming::day(), decimal(), decimal()).prop_map(|((of, to), day, units, value)| Quote {
+        of,
+        to,
+        day,
+        units,
+        value,
+    })
 }
 
 fn foreign() -> impl Strategy<Value = Option<ForeignId>> {

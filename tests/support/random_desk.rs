@@ -4,8 +4,8 @@ use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
 use voronka::domain::{
-    Apart, ApartId, CustomerId, DealId, LetterId, Merger, MergerId, PurchaseId, Quote, Rate, Record, RecordId, Template, View,
-    ViewId,
+    Apart, ApartId, CustomerId, DealId, LetterId, Merger, MergerId, PurchaseId, Quote, Rate, Record, RecordId,
+    Template, View, ViewId,
 };
 
 use super::{ACTIVITIES, customer, moment, owner, person, quote, slug, text, words};

@@ -19,6 +19,7 @@ pub(super) mod letters;
 pub(super) mod palette;
 mod people;
 pub(super) mod progress;
+pub(super) mod rates;
 mod regulations;
 pub(super) mod requests;
 mod robots;

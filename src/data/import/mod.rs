@@ -25,8 +25,8 @@ mod system;
 mod target;
 mod vocabulary;
 
-pub(in crate::data) use currency::currency_of;
 pub use build::{BrokenTable, Build, Report, Sheet, Taken};
+pub(in crate::data) use currency::currency_of;
 pub use fold::fold_name;
 pub use ledger::{Notices, Tallies, Tally};
 pub use plan::{Mapping, Plan, Why, recognise};

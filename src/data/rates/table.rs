@@ -10,7 +10,16 @@ use crate::domain::Currency;
 /// How headers call the columns, folded as headers are.
 const DAY: &[&str] = &["дата", "день", "на дату", "с дня", "day", "date", "rate date", "data"];
 const CODE: &[&str] = &[
-    "букв. код", "букв код", "буквенный код", "код валюты", "код", "iso", "code", "currency code", "char code", "charcode",
+    "букв. код",
+    "букв код",
+    "буквенный код",
+    "код валюты",
+    "код",
+    "iso",
+    "code",
+    "currency code",
+    "char code",
+    "charcode",
 ];
 const CURRENCY: &[&str] = &["валюта", "currency", "cdx", "наименование", "из валюты", "from"];
 const UNITS: &[&str] = &["единиц", "номинал", "количество", "кол-во", "за", "units", "nominal", "quantity", "amount"];
@@ -108,7 +117,8 @@ fn by_content<'t>(text: &'t str, line: u32, cells: &[&'t str], usual: Option<Nai
     };
     let of = cells.get(at).and_then(|cell| code_of(cell).or_else(|| currency_word(cell)));
     let numbers = |cells: &[&'t str]| -> Vec<&'t str> {
-        let told = |cell: &&&str| cell.starts_with(|sign: char| sign.is_ascii_digit() || sign == '-') && !looks_like_day(cell);
+        let told =
+            |cell: &&&str| cell.starts_with(|sign: char| sign.is_ascii_digit() || sign == '-') && !looks_like_day(cell);
         cells.iter().filter(told).copied().collect()
     };
     let (before, after) = cells.split_at(at);

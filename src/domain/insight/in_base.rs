@@ -39,8 +39,10 @@ impl Used {
 /// A sum in the currency of the company.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Converted {
-    /// What all that has a rate comes to.
-    pub money: Money,
+    /// What all that has a rate comes to; none when nothing has.
+    pub money: Option<Money>,
+    /// What has none, as it is.
+    pub rest: Sums,
     /// By which rates, and what has none.
     pub used: Used,
 }
@@ -93,18 +95,22 @@ impl InBase {
     /// each of them, where amounts converted one by one are within half a one for each amount.
     /// Without a moment only kept rates count, as of what was sold.
     pub fn sum(&mut self, workspace: &Workspace, sums: &Sums, now: Option<Moment>) -> Converted {
-        let mut whole = 0_i128;
+        let (mut whole, mut rest) = (None, Sums::default());
         for part in sums.parts() {
             if part.currency == self.currency {
-                whole += part.minor;
+                whole = Some(whole.unwrap_or(0_i128) + part.minor);
                 continue;
             }
             let quote = self.quote(workspace, part.currency, part.rate, now);
             let convert = |quote: Quote| quote.convert_sum(part.minor, part.currency);
             let count = usize::try_from(part.count).unwrap_or(usize::MAX);
-            whole += self.note(part.currency, count, quote, convert).unwrap_or_default();
+            match self.note(part.currency, count, quote, convert) {
+                Some(worth) => whole = Some(whole.unwrap_or_default() + worth),
+                None => rest.put(part),
+            }
         }
-        Converted { money: Money::new(held(whole), self.currency), used: std::mem::take(&mut self.used) }
+        let money = whole.map(|whole| Money::new(held(whole), self.currency));
+        Converted { money, rest, used: std::mem::take(&mut self.used) }
     }
 
     fn quote(&self, workspace: &Workspace, of: Currency, kept: Option<Quote>, at: Option<Moment>) -> Option<Quote> {

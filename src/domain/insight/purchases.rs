@@ -107,7 +107,8 @@ pub fn currency(workspace: &Workspace) -> Option<Currency> {
         currencies().for_each(|(currency, _)| *counts.entry(currency).or_default() += 1);
         counts.into_iter().max_by_key(|&(_, count)| count).map(|(currency, _)| currency)
     };
-    let in_own = |own| move |(currency, rate): (_, Option<Quote>)| currency == own || rate.is_some_and(|rate| rate.to == own);
+    let in_own =
+        |own| move |(currency, rate): (_, Option<Quote>)| currency == own || rate.is_some_and(|rate| rate.to == own);
     own.filter(|&own| currencies().any(in_own(own))).or_else(commonest).or(own)
 }
 

@@ -11,8 +11,8 @@ use super::{
     Activity, ActivityId, Apart, ApartId, Campaign, CampaignId, Change, Column, Command, Company, Context, Customer,
     CustomerId, Deal, DealId, Draft, Edit, Edition, EditionId, Hypothesis, HypothesisId, Interview, InterviewId,
     Letter, LetterId, Member, MemberId, Merger, MergerId, OptOut, OptOutId, Person, PersonId, Pin, PinId, Pipeline,
-    Plan, Purchase, PurchaseId, Rate, Rates, Record, RecordId, Regulation, Rejection, Robot, Run, RunId, Segment, Slug, Target,
-    Template, Timetable, View, ViewId,
+    Plan, Purchase, PurchaseId, Rate, Rates, Record, RecordId, Regulation, Rejection, Robot, Run, RunId, Segment, Slug,
+    Target, Template, Timetable, View, ViewId,
 };
 
 /// More edits than this in one change, and than one to so many deals, settle the columns once instead of after each edit:

@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 
 use super::Workspace;
 use crate::domain::{
-    Activity, ActivityId, Apart, Campaign, CampaignId, Column, Company, Currency, Customer, CustomerId, Deal, DealId, Draft,
-    Edition, EditionId, FourR, Hypothesis, HypothesisId, Interview, Letter, LetterId, Member, MemberId, Merger,
-    MergerId, OptOut, Person, PersonId, Pin, Pipeline, Plan, Purchase, PurchaseId, Rate, Rates, RecordId, Regulation, Robot, Run,
-    RunId, Segment, Slug, Target, Template, Timetable, View,
+    Activity, ActivityId, Apart, Campaign, CampaignId, Column, Company, Currency, Customer, CustomerId, Deal, DealId,
+    Draft, Edition, EditionId, FourR, Hypothesis, HypothesisId, Interview, Letter, LetterId, Member, MemberId, Merger,
+    MergerId, OptOut, Person, PersonId, Pin, Pipeline, Plan, Purchase, PurchaseId, Rate, Rates, RecordId, Regulation,
+    Robot, Run, RunId, Segment, Slug, Target, Template, Timetable, View,
 };
 
 impl Workspace {

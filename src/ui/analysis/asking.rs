@@ -110,6 +110,8 @@ impl Analysis {
         let turn = StoredValue::new(0_u32);
         Effect::new(move |last: Option<(Option<TimeoutHandle>, _)>| {
             self.store.all("deal", |_| ());
+            self.store.all("rate", |_| ());
+            self.store.company();
             self.again.track();
             let funnel = self.funnel.get();
             let first = last.as_ref().is_none_or(|(_, of)| *of != funnel);

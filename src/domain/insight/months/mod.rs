@@ -21,8 +21,8 @@ use chrono::{Datelike, Months as Calendar, NaiveDate};
 
 use self::past::{Past, When};
 pub use self::sum::{Cases, ONE_IN_TEN, Sum};
-use super::in_base::{InBase, Used};
 use super::funnel::{Chance, Fate, Journeys, Place, Reading, Way};
+use super::in_base::{InBase, Used};
 use super::proportion::Proportion;
 use crate::domain::{Deal, FourR, MemberId, Moment, Outcome, Pipeline, Workspace};
 
@@ -185,7 +185,13 @@ impl Months {
     }
 
     /// Counts the way of a deal through a funnel.
-    fn follow(&mut self, funnel: usize, journey: &Journeys, (amount, used): (Option<i64>, &Used), owner: Option<MemberId>) {
+    fn follow(
+        &mut self,
+        funnel: usize,
+        journey: &Journeys,
+        (amount, used): (Option<i64>, &Used),
+        owner: Option<MemberId>,
+    ) {
         let way = Way::of(journey, 0, self.now.0);
         let reached = self.reached(journey);
         let Funnel { pasts, all, .. } = &mut self.funnels[funnel];
