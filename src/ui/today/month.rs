@@ -148,6 +148,8 @@ fn Plan(whose: Option<MemberId>) -> impl IntoView {
             "" => Some(Money::new(0, untrack(|| currency(day)))),
             text => amount(text, untrack(|| currency(day)), day.language),
         };
+        // A plan is in the currency of the company, whatever was sold in.
+        let sum = sum.filter(|sum| sum.currency == untrack(|| currency(day)));
         let Some(sum) = sum else { return Some(own.need_amount) };
         let month = untrack(|| day.of(|counted| Some(counted.month.month)));
         let Some((month, id)) = month.and_then(|month| Some((month, Target::named(month, whose)?))) else {

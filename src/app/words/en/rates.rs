@@ -6,7 +6,7 @@ use crate::app::words::Rates;
 #[rustfmt::skip]
 pub(in crate::app::words) static WORDS: Rates = Rates {
     lead: "In which currency sums are counted, and at which rates", base: "Base currency",
-    base_why: "All sums and reports are shown in it. A deal stays in its own currency.",
+    base_why: "All sums and reports are shown in it. A deal stays in its own currency: a sum with its sign, like $1000, can be written in a new deal too.",
     rates: "Rates", rates_why: "A rate holds from the start of its day until the next one. A won deal keeps the rate of its day: edits of rates don’t change it.",
     currency: "Currency", code: "Currency code", since: "From", units: "Units", value: "Rate", add: "Put down", add_title: "New rate",
     need_currency: "Write a currency code of three letters", own_currency: "This is the base currency: its rate is always 1",

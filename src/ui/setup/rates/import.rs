@@ -77,9 +77,8 @@ pub(super) fn Import(keeping: Keeping) -> impl IntoView {
     let dropped = move |event: DragEvent| {
         over.set(false);
         if let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0)) {
-            // Elsewhere on the page a file would go to the import of deals.
+            // Elsewhere on the page a file goes to the import of deals.
             event.prevent_default();
-            event.stop_propagation();
             take_file(file);
         }
     };
