@@ -4,6 +4,7 @@
 //! that is entered later. From then on no edit of rates changes what was sold for how much (rule 74).
 //! Deliberately not here: what deals that keep no rate are worth (`insight::in_base`).
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -18,7 +19,8 @@ struct After<'a> {
     /// Funnels that come with the change.
     funnels: Vec<&'a Pipeline>,
     base: Currency,
-    rates: Rates,
+    /// As they are, unless the change is of them.
+    rates: Cow<'a, Rates>,
 }
 
 impl Workspace {
@@ -57,14 +59,14 @@ impl Workspace {
 
 impl<'a> After<'a> {
     fn of(workspace: &'a Workspace, change: &'a Change) -> Self {
-        let mut rates = workspace.quotes().clone();
+        let mut rates = Cow::Borrowed(workspace.quotes());
         let (mut base, mut funnels) = (workspace.base(), Vec::new());
         for edit in &change.edits {
             if let Some(Record::Rate(rate)) = &edit.before {
-                rates.take(rate);
+                rates.to_mut().take(rate);
             }
             match &edit.after {
-                Some(Record::Rate(rate)) => rates.put(rate),
+                Some(Record::Rate(rate)) => rates.to_mut().put(rate),
                 Some(Record::Company(company)) => base = company.currency,
                 Some(Record::Pipeline(funnel)) => funnels.push(funnel.as_ref()),
                 _ => {}

@@ -2,7 +2,7 @@
 // from a table that is pasted, with what was not understood; undo.
 import type { Page } from "@playwright/test";
 import { board, card, column, saved, takeIn } from "./support/app";
-import { toast } from "./support/desk";
+import { backByPointer, toast } from "./support/desk";
 import { boardFile, daysAgo } from "./support/papers";
 import { expect, test } from "./support/test";
 
@@ -53,10 +53,11 @@ test("a deal in dollars counts by the rate that is entered, and not before", asy
   await enter(page, "usd", daysAgo(0), "1", "92,5");
   await expect(row(page, "usd", daysAgo(0))).toContainText("92,5");
   await expect(page.locator("#missing")).toHaveCount(0);
-  await page.keyboard.press("Control+z");
-  await expect(row(page, "usd", daysAgo(0))).toHaveCount(0);
-  await page.keyboard.press("Control+Shift+z");
-  await expect(row(page, "usd", daysAgo(0))).toContainText("92,5");
+  await backByPointer(
+    page,
+    () => expect(row(page, "usd", daysAgo(0))).toHaveCount(0),
+    () => expect(row(page, "usd", daysAgo(0))).toContainText("92,5"),
+  );
   await saved(page);
 
   await page.goto("./board/deals-4r");

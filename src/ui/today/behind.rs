@@ -6,7 +6,9 @@ use leptos::prelude::*;
 
 use super::day::{Behind, use_day};
 use crate::app::address::{href, use_go};
+use crate::app::clock;
 use crate::app::route::Route;
+use crate::domain::insight::in_base::InBase;
 use crate::domain::{DealId, Sums};
 use crate::ui::dialog::Dialog;
 use crate::ui::gate::place;
@@ -81,7 +83,10 @@ fn Deals(of: Behind) -> impl IntoView {
         day.store.peek(|workspace| {
             let deal = |id: &DealId| workspace.deal(*id);
             match by {
-                "amount" => deals.sort_by_key(|id| deal(id).and_then(|deal| deal.amount)),
+                "amount" => {
+                    let (mut base, now) = (InBase::of(workspace), clock::now());
+                    deals.sort_by_cached_key(|id| deal(id).and_then(|deal| base.deal(workspace, deal, now)));
+                }
                 "next" => deals.sort_by_key(|id| deal(id).and_then(|deal| Some(deal.next.as_ref()?.at))),
                 "stage" => deals.sort_by_key(|id| {
                     let deal = deal(id)?;
