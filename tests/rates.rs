@@ -94,6 +94,8 @@ fn rows_without_headers() {
         let reading = read(text, Currency::RUB, Some(on("2026-11-18")));
         assert_eq!((told(&reading), reading.wrong.len()), (vec![expected.to_owned()], 0), "{text}");
     }
+    let unsaid = read("000 XYZ 1 Неизвестная нет", Currency::RUB, Some(on("2026-11-18")));
+    assert_eq!(reasons(&unsaid), [(1, Reason::NotARate("нет".into()))]);
     assert_eq!(read("Курсы валют\n\nна 20.11.2026\n", Currency::RUB, None).day, Some(on("2026-11-20")));
 }
 

@@ -12,7 +12,7 @@ use crate::app::store::Store;
 use crate::app::words::{RATES, Rates};
 use crate::app::{clock, locale};
 use crate::domain::insight::in_base::{Converted, Used, in_base};
-use crate::domain::{Decimal, Quote, Sums};
+use crate::domain::{Decimal, Money, Quote, Sums};
 
 /// So many rates are told by name; the rest are counted.
 const SHOWN: usize = 30;
@@ -33,13 +33,16 @@ pub fn sold(store: Store, sums: &Sums) -> Converted {
     store.peek(|workspace| in_base(workspace, sums, None))
 }
 
-/// What a sum is written as: the sum in the currency of the company, and beside it whatever has no rate, by itself.
+/// What a sum is written as: the sum in the currency of the company, and beside it by itself what has no rate, where that is
+/// one currency; of several there is only a sign that they are.
 pub fn write(format: Format, converted: &Converted, full: bool) -> String {
     let write = if full { Format::money } else { Format::money_compact };
-    let all = converted.money.into_iter().chain(converted.rest.iter());
-    all.map(|sum| write(format, sum.minor, sum.currency.code(), sum.currency.exponent()))
-        .collect::<Vec<_>>()
-        .join(" + ")
+    let rest: Vec<Money> = converted.rest.iter().collect();
+    let shown = if rest.len() == 1 || converted.money.is_none() { &rest[..] } else { &[] };
+    let sums = converted.money.iter().chain(shown);
+    let sums = sums.map(|sum| write(format, sum.minor, sum.currency.code(), sum.currency.exponent()));
+    let more = (shown.len() < rest.len()).then(|| "…".to_owned());
+    sums.chain(more).collect::<Vec<_>>().join(" + ")
 }
 
 /// How rates are told.
@@ -107,16 +110,14 @@ pub fn RatesNote(
 ) -> impl IntoView {
     let telling = Telling::new();
     let words = telling.words;
-    let rates = move |used: &Used| match used.quotes.len() {
+    let rates = move |used: &Used| {
+        match used.quotes.len() {
         0 => None,
         1 => used.quotes.first().map(|&quote| view! { <span>{telling.by(quote)}</span> }.into_any()),
         count => {
-            let rest = count.saturating_sub(SHOWN);
-            let lines = used.quotes.iter().rev().take(SHOWN).map(|&quote| view! { <li>{telling.by(quote)}</li> });
-            let lines = lines.collect_view();
-            let rest = (rest > 0).then(|| view! { <li>{words.more.fill([&rest.to_string()])}</li> });
-            Some(view! { <details><summary class="link">{words.by_rates.of(count)}</summary><ul>{lines}{rest}</ul></details> }.into_any())
+            Some(view! { <details><summary class="link">{words.by_rates.of(count)}</summary>{lines(telling, used)}</details> }.into_any())
         }
+    }
     };
     let without = move |used: &Used| {
         telling.without(used).map(|text| view! { <span class="cwarn">{text}" "<a class="link" href=href(Route::Rates)>{words.page}</a></span> })
@@ -126,6 +127,14 @@ pub fn RatesNote(
             (!used.is_empty()).then(|| view! { <div class="rated c3 t12">{rates(used)}{without(used)}</div> })
         })
     }
+}
+
+/// The rates one under another.
+fn lines(telling: Telling, used: &Used) -> impl IntoView + use<> {
+    let rest = used.quotes.len().saturating_sub(SHOWN);
+    let rest = (rest > 0).then(|| view! { <li>{telling.words.more.fill([&rest.to_string()])}</li> });
+    let lines = used.quotes.iter().rev().take(SHOWN).map(|&quote| view! { <li>{telling.by(quote)}</li> });
+    view! { <ul>{lines.collect_view()}{rest}</ul> }
 }
 
 /// The same where there is room for a few words only: they open all of it.
@@ -140,16 +149,17 @@ pub fn RatesPopup(
     let shown = Memo::new(move |_| used.with(|used| !used.is_empty()));
     let face = move || {
         used.with(|used| match (used.quotes.len(), used.unknown()) {
-            (0, unknown) => words.unknown.of(unknown),
+            (0, unknown) => words.unrated.of(unknown),
             (1, 0) => used.quotes.first().map(|&quote| telling.by(quote)).unwrap_or_default(),
-            (count, _) => words.by_rates.of(count),
+            (count, 0) => words.by_rates.of(count),
+            (count, unknown) => telling.comma.units.comma.fill([&words.by_rates.of(count), &words.unrated.of(unknown)]),
         })
     };
     move || {
         shown.get().then(|| {
             view! {
                 <Popup class="pop rated" button="link" label=words.page face=move || face>
-                    <RatesNote used />
+                    <div class="t12">{move || used.with(|used| (lines(telling, used), telling.without(used)))}</div>
                     <a class="link" href=href(Route::Rates)>{words.page}</a>
                 </Popup>
             }
@@ -165,9 +175,6 @@ pub fn Sum(
     sums: Signal<Sums>,
     /// The store.
     store: Store,
-    /// Whether it is written in full, and not in three figures.
-    #[prop(optional)]
-    full: bool,
     /// What stands there when there is no sum.
     #[prop(optional)]
     none: &'static str,
@@ -176,7 +183,7 @@ pub fn Sum(
     let shown = Memo::new(move |_| sums.with(|sums| converted(store, sums)));
     move || {
         shown.with(|shown| {
-            let text = write(telling.format, shown, full);
+            let text = write(telling.format, shown, false);
             match telling.title(&shown.used) {
                 _ if text.is_empty() => none.into_any(),
                 Some(title) => {

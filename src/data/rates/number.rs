@@ -17,12 +17,18 @@ pub fn read(cell: &str) -> Option<Decimal> {
             match (single(mark), whole.contains(other)) {
                 // One mark alone, or after those that group thousands.
                 (true, _) => format!("{}.{part}", whole.replace(other, "")),
-                (false, false) => digits.replace(mark, ""),
-                (false, true) => return None,
+                (false, false) if grouped(&digits, mark) => digits.replace(mark, ""),
+                (false, _) => return None,
             }
         }
     };
     plain.parse().ok()
+}
+
+/// Whether the mark parts thousands.
+fn grouped(digits: &str, mark: char) -> bool {
+    let mut groups = digits.split(mark).map(str::len);
+    groups.next().is_some_and(|first| (1..=3).contains(&first)) && groups.all(|group| group == 3)
 }
 
 #[cfg(test)]

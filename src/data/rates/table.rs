@@ -126,6 +126,10 @@ fn by_content<'t>(text: &'t str, line: u32, cells: &[&'t str], usual: Option<Nai
         (_, [units, value, ..]) => (*units, *value),
         // «100 KZT = 17,70».
         ([.., units], [value]) if cells.contains(&"=") => (*units, *value),
+        // Units, a name, and no number where the rate is to be.
+        (_, [units]) if after.len() > 3 && after.get(1) == Some(units) => {
+            (*units, after.last().copied().unwrap_or_default())
+        }
         (_, [value]) => ("", *value),
         ([.., value], []) => ("", *value),
         ([], []) => ("", after.get(1).copied().unwrap_or_default()),

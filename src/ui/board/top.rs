@@ -100,7 +100,11 @@ fn Worth() -> impl IntoView {
     let used = Signal::derive(move || worth.with(|(whole, ..)| whole.used.clone()));
     move || {
         let (whole, likely, unknown) = worth.with(|(whole, likely, unknown)| {
-            (write(desk.format, whole, false), write(desk.format, likely, false), *unknown)
+            // What has no rate is told once.
+            let likely = likely
+                .money
+                .map(|sum| desk.format.money_compact(sum.minor, sum.currency.code(), sum.currency.exponent()));
+            (write(desk.format, whole, false), likely.unwrap_or_default(), *unknown)
         });
         let likely = (!likely.is_empty()).then(|| {
             let left_out = (unknown > 0).then(|| words.weighted_unknown.of(unknown));

@@ -42,8 +42,8 @@ use crate::app::store::use_store;
 use crate::app::words::{CLIENTS, Words};
 use crate::data::import::own;
 use crate::domain::CustomerId;
-use crate::domain::insight::in_base::in_base;
 use crate::domain::insight::clientele::{Client, clientele, fold};
+use crate::domain::insight::in_base::in_base;
 use crate::domain::insight::rfm::{Code, Grade};
 
 /// The greatest buyers of the year first, until somebody presses a column.

@@ -101,7 +101,7 @@ fn Facts(page: Page) -> impl IntoView {
     let worth = move || {
         in_base.get().map(|(sum, used)| {
             let sum = sum.map(|sum| money(page.format, sum));
-            view! { <div class="c3 t12">{sum}<RatesNote used=Signal::stored(used) /></div> }
+            view! { <div class="in-base c3 t12">{sum}<RatesNote used=Signal::stored(used) /></div> }
         })
     };
     let save = Callback::new(move |written: String| {

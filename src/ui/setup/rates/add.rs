@@ -51,6 +51,7 @@ pub(super) fn Add(keeping: Keeping) -> impl IntoView {
                 let telling = keeping.telling;
                 keeping.put([quote], words.told_put.fill([&telling.price(quote), &telling.day(quote)]));
                 code.set(String::new());
+                units.set("1".to_owned());
                 value.set(String::new());
                 focus_later("#rate-code");
             }
