@@ -198,6 +198,6 @@ fn Total(lane: Lane, column: usize) -> impl IntoView {
                     })
             }}
         </p>
-        <div class="mobile"><RatesNote used /></div>
+        <div class="mobile lane-rates"><RatesNote used /></div>
     }
 }

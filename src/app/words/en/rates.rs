@@ -20,7 +20,7 @@ pub(in crate::app::words) static WORDS: Rates = Rates {
     row: "Row", discard: "Clear", missing: "Without a rate", missing_why: "These sums aren’t in the totals.", newest: "Now",
     told_base: l("Base currency: {0}"), told_removed: l("Rate removed: {0}"), told_changed: l("Rate changed: {0}"),
     remove: l("Remove the rate: {0}"), value_of: l("Rate: {0}"), why_value: l("“{0}” is no rate: a number above zero is needed"),
-    why_units: l("“{0}” is no number of units"), why_day: l("“{0}” is no day: write the whole year, 2026-11-20"), in_base: l("Rate in {0}"), more: l("{0} more"),
+    why_units: l("“{0}” is no number of units"), why_day: l("“{0}” is not in the calendar: write a day like 2026-11-20"), in_base: l("Rate in {0}"), more: l("{0} more"),
     at: l("{0} for {1}"), by: l("at {0} as of {1}"), told_put: l("Rate put down: {0} as of {1}"), missing_of: l("{0} in {1}"), line_of_text: l("Line {0}: {1}"),
     by_rates: n("at {} rate", "at {} rates"),
     unknown: n("{} sum without a rate isn’t counted", "{} sums without a rate aren’t counted"),
