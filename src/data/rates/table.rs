@@ -113,7 +113,7 @@ fn by_content<'t>(text: &'t str, line: u32, cells: &[&'t str], usual: Option<Nai
     let Some(at) = at else {
         // Something with several cells and a number in it was meant to be a rate.
         let meant = cells.len() > 1 && cells.iter().any(|cell| number::read(cell).is_some());
-        return meant.then(|| Row { line, text, of: None, day: Ok(None), units: "", value: "" });
+        return meant.then_some(Row { line, text, of: None, day: Ok(None), units: "", value: "" });
     };
     let of = cells.get(at).and_then(|cell| code_of(cell).or_else(|| currency_word(cell)));
     let numbers = |cells: &[&'t str]| -> Vec<&'t str> {
