@@ -5,12 +5,12 @@ use leptos::prelude::*;
 
 use super::popup::Popup;
 use crate::app::address::href;
+use crate::app::clock;
 use crate::app::format::Format;
-use crate::app::locale::{use_format, use_words_of};
+use crate::app::locale::{use_format, use_words, use_words_of};
 use crate::app::route::Route;
 use crate::app::store::Store;
-use crate::app::words::{RATES, Rates};
-use crate::app::{clock, locale};
+use crate::app::words::{RATES, Rates, Words};
 use crate::domain::insight::in_base::{Converted, Used, in_base};
 use crate::domain::{Decimal, Money, Quote, Sums};
 
@@ -49,14 +49,14 @@ pub fn write(format: Format, converted: &Converted, full: bool) -> String {
 #[derive(Clone, Copy)]
 pub struct Telling {
     words: &'static Rates,
-    comma: &'static crate::app::words::Words,
+    comma: &'static Words,
     format: Format,
 }
 
 impl Telling {
     /// To be made while something is drawn.
-    pub fn new() -> Self {
-        Self { words: use_words_of(&RATES), comma: locale::use_words(), format: use_format() }
+    pub fn here() -> Self {
+        Self { words: use_words_of(&RATES), comma: use_words(), format: use_format() }
     }
 
     /// «92,5058 ₽ за 1 $».
@@ -108,7 +108,7 @@ pub fn RatesNote(
     #[prop(into)]
     used: Signal<Used>,
 ) -> impl IntoView {
-    let telling = Telling::new();
+    let telling = Telling::here();
     let words = telling.words;
     let rates = move |used: &Used| {
         match used.quotes.len() {
@@ -144,7 +144,7 @@ pub fn RatesPopup(
     #[prop(into)]
     used: Signal<Used>,
 ) -> impl IntoView {
-    let telling = Telling::new();
+    let telling = Telling::here();
     let words = telling.words;
     let shown = Memo::new(move |_| used.with(|used| !used.is_empty()));
     let face = move || {
@@ -179,7 +179,7 @@ pub fn Sum(
     #[prop(optional)]
     none: &'static str,
 ) -> impl IntoView {
-    let telling = Telling::new();
+    let telling = Telling::here();
     let shown = Memo::new(move |_| sums.with(|sums| converted(store, sums)));
     move || {
         shown.with(|shown| {

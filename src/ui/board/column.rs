@@ -179,7 +179,7 @@ fn Total(lane: Lane, column: usize) -> impl IntoView {
             }
         })
     };
-    let telling = Telling::new();
+    let telling = Telling::here();
     let worth = Memo::new(move |_| told.with(|shown| converted(desk.store, &shown.sums)));
     let used = Signal::derive(move || worth.with(|worth| worth.used.clone()));
     let by = move || worth.with(|worth| telling.title(&worth.used));

@@ -57,7 +57,7 @@ pub(super) fn Row(
     let format = use_format();
     let store = use_store();
     let till = use_till();
-    let telling = Telling::new();
+    let telling = Telling::here();
     let address = move || address(id, &query.get());
     let customer = Memo::new(move |_| store.customer(id));
     let client = Memo::new(move |_| clients.with(|clients| clients.get(id).cloned()));

@@ -56,7 +56,7 @@ fn Card(mail: Mail, pipeline: Arc<Pipeline>, at: usize, stage: Slug, basket: Mem
             basket.as_ref().map(|basket| write(format, &converted(mail.store, &basket.sums), false)).unwrap_or_default()
         }),
     };
-    let telling = Telling::new();
+    let telling = Telling::here();
     let by = move || {
         basket
             .with(|basket| basket.as_ref().and_then(|basket| telling.title(&converted(mail.store, &basket.sums).used)))

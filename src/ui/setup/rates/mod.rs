@@ -15,11 +15,12 @@ use self::add::Add;
 use self::import::Import;
 use self::list::RateList;
 use super::crumbs::Crumbs;
-use crate::app::locale::{use_language, use_words, use_words_of};
+use crate::app::clock;
+use crate::app::locale::{Language, use_format, use_language, use_words, use_words_of};
 use crate::app::store::{Store, use_store};
 use crate::app::words::RATES;
 use crate::domain::insight::in_base::in_base;
-use crate::domain::{CURRENCIES, Command, Company, Currency, Moment, Quote, Rate, Sums};
+use crate::domain::{CURRENCIES, Command, Company, Currency, Decimal, Moment, Money, Quote, Rate, Sums};
 use crate::ui::icon::Icon;
 use crate::ui::kit;
 use crate::ui::rates::Telling;
@@ -36,7 +37,7 @@ impl Keeping {
     fn new() -> Self {
         let store = use_store();
         let base = Memo::new(move |_| store.company().map_or(Currency::RUB, |company| company.currency));
-        Self { store, base, telling: Telling::new() }
+        Self { store, base, telling: Telling::here() }
     }
 
     /// The rate of a quote: it holds from the beginning of its day where the company is.
@@ -121,7 +122,7 @@ fn Base(keeping: Keeping) -> impl IntoView {
 fn Missing(keeping: Keeping) -> impl IntoView {
     let words = use_words_of(&RATES);
     let store = keeping.store;
-    let format = crate::app::locale::use_format();
+    let format = use_format();
     let without = Memo::new(move |_| {
         keeping.base.track();
         store.all("rate", |_| ());
@@ -133,7 +134,7 @@ fn Missing(keeping: Keeping) -> impl IntoView {
                 funnel.stages.iter().filter_map(|stage| sums(stage.id)).for_each(|sums| open.join(sums));
                 funnel.ends.iter().filter_map(|end| sums(end.id)).for_each(|sums| sold.join(sums));
             }
-            let now = in_base(workspace, &open, Some(crate::app::clock::now()));
+            let now = in_base(workspace, &open, Some(clock::now()));
             let then = in_base(workspace, &sold, None);
             let mut rest: BTreeMap<Currency, (i128, u32)> = BTreeMap::new();
             for part in now.rest.parts().chain(then.rest.parts()) {
@@ -145,10 +146,10 @@ fn Missing(keeping: Keeping) -> impl IntoView {
         })
     });
     let deals = use_words().units.deals;
-    let lines = move || {
+    move || {
         without.with(|rest| {
             let line = |(currency, (sum, count)): (&Currency, &(i128, u32))| {
-                let sum = i64::try_from(*sum).ok().map(|minor| kit::money(format, crate::domain::Money::new(minor, *currency)));
+                let sum = i64::try_from(*sum).ok().map(|minor| kit::money(format, Money::new(minor, *currency)));
                 let count = deals.of(usize::try_from(*count).unwrap_or(usize::MAX));
                 view! { <dt>{currency.code().to_owned()}</dt><dd>{count}<span class="c2">{sum.map(|sum| format!(" · {sum}"))}</span></dd> }
             };
@@ -162,8 +163,7 @@ fn Missing(keeping: Keeping) -> impl IntoView {
                 }
             })
         })
-    };
-    lines
+    }
 }
 
 /// A day as a person writes it in a field of dates; none for no day.
@@ -171,16 +171,11 @@ fn day_of(text: &str) -> Option<NaiveDate> {
     text.trim().parse().ok()
 }
 
-/// A number as the reader's language has it in a field.
-fn typed(number: crate::domain::Decimal, language: crate::app::locale::Language) -> String {
-    match language {
-        crate::app::locale::Language::Ru => number.to_string().replace('.', ","),
-        crate::app::locale::Language::En => number.to_string(),
-    }
-}
-
-/// The number as it is written to whoever reads.
-fn use_typed() -> impl Fn(crate::domain::Decimal) -> String + Copy {
+/// Writes a number as whoever reads would type it.
+fn use_typed() -> impl Fn(Decimal) -> String + Copy {
     let language = use_language();
-    move |number| typed(number, language)
+    move |number| match language {
+        Language::Ru => number.to_string().replace('.', ","),
+        Language::En => number.to_string(),
+    }
 }
