@@ -34,7 +34,16 @@ fn utc(at: Moment) -> NaiveDate {
 
 fn order(id: u128, customer: u128, at: i64, sum: i64) -> Record {
     let (id, customer) = (PurchaseId(id), CustomerId(customer));
-    Purchase { id, customer, kind: PurchaseKind::Sale, at: day(at), amount: Some(roubles(sum)), foreign: None }.into()
+    Purchase {
+        id,
+        customer,
+        kind: PurchaseKind::Sale,
+        at: day(at),
+        amount: Some(roubles(sum)),
+        foreign: None,
+        rate: None,
+    }
+    .into()
 }
 
 /// A desk where each customer has bought on these days for this sum each.

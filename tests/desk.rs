@@ -66,6 +66,7 @@ fn deal(id: u128, owner: Option<MemberId>, amount: i64, way: &[(&str, &str, Opti
         tags: BTreeSet::new(),
         history,
         foreign: None,
+        rate: None,
     }
 }
 

@@ -49,7 +49,16 @@ fn customer(id: u128, name: &str, city: &str) -> Record {
 }
 
 fn order(id: u128, customer: u128, kind: PurchaseKind, when: &str, amount: Option<Money>) -> Record {
-    Purchase { id: PurchaseId(id), customer: CustomerId(customer), kind, at: at(when), amount, foreign: None }.into()
+    Purchase {
+        id: PurchaseId(id),
+        customer: CustomerId(customer),
+        kind,
+        at: at(when),
+        amount,
+        foreign: None,
+        rate: None,
+    }
+    .into()
 }
 
 /// A deal with the stages it stood on and when it entered them.
@@ -78,6 +87,7 @@ fn deal(id: u128, customer: u128, amount: Option<Money>, path: &[(&str, &str)], 
         tags: Default::default(),
         history,
         foreign: None,
+        rate: None,
     }
 }
 
@@ -133,7 +143,7 @@ fn won_deals_and_orders_are_purchases_alike() {
         (2, Kind::Sale, day("2025-01-05"), Some(99_900)),
     ];
     assert_eq!(lines, expected);
-    assert_eq!((purchases.foreign, buyers(&workspace)), (1, 2));
+    assert_eq!((purchases.used.unknown(), buyers(&workspace)), (1, 2));
     assert_eq!(purchases.currency, Some(Currency::RUB));
 
     let first = scoring.customer(CustomerId(1)).unwrap();
@@ -154,7 +164,7 @@ fn a_list_in_another_currency_is_counted_in_it() {
     let context = Context { now: at("2026-04-01 12:00"), by: None, robot: None, entry: EntryId(0) };
     workspace.apply(Command::TakeIn(vec![company.into(), customer(1, "Насосы", ""), sale]), &context).unwrap();
     let purchases = Purchases::of(&workspace, |_| ZONE);
-    assert_eq!((purchases.lines[0].amount, purchases.foreign), (Some(5_00), 0));
+    assert_eq!((purchases.lines[0].amount, purchases.used.unknown()), (Some(5_00), 0));
     assert_eq!(purchases.currency, Currency::new("EUR"));
 }
 

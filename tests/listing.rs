@@ -128,8 +128,8 @@ proptest! {
                     Some(By::Month) => Heading::Month(deal.next.as_ref().map(|next| month(next.at))),
                 };
                 prop_assert_eq!(&heading, &group.heading);
+                sums.add_deal(deal);
                 if let Some(amount) = deal.amount {
-                    sums.add(amount);
                     *total.entry(amount.currency).or_default() += i128::from(amount.minor);
                 }
             }
@@ -210,4 +210,23 @@ fn names_stand_by_the_alphabet_and_stages_as_in_their_funnel() {
     let by_stage = listed(&desk, &query(Column::Customer, false, Some(By::Stage), Scope::Open), 2);
     let headings: Vec<_> = by_stage.groups.iter().map(|group| group.heading.clone()).collect();
     assert_eq!(headings, [first[0], first[1], first[2]].map(Heading::Stage));
+}
+
+#[test]
+fn a_rate_makes_sums_of_two_currencies_follow_one_another() {
+    let stage = four_r()[1].stages[0].id;
+    let [dollars, tenge] = ["USD", "KZT"].map(|code| Currency::new(code).unwrap());
+    let sums = [(500_00, dollars), (20_000_00, Currency::RUB), (60_000_00, Currency::RUB), (9_00, tenge)];
+    let deals = sums.into_iter().zip(1..).map(|((minor, currency), id)| {
+        let mut deal = deal(id, &[stage]);
+        deal.amount = Some(Money::new(minor, currency));
+        Record::from(deal)
+    });
+    let ninety = Quote::new(dollars, Currency::RUB, day(1).day(0), Decimal::from(90), Decimal::from(1)).unwrap();
+    let rate = Rate { id: RateId(1), quote: ninety, note: String::new(), source: None };
+    let mut desk = desk(four_r());
+    desk.apply(Command::TakeIn(deals.chain([rate.into()]).collect()), &context(0, 0)).unwrap();
+    let by_amount = listed(&desk, &query(Column::Amount, false, None, Scope::Open), 3);
+    // 500 $ are 45,000 ₽; what has no rate stands apart, after what can be compared.
+    assert_eq!(by_amount.deals().collect::<Vec<_>>(), [2, 1, 3, 4].map(DealId));
 }

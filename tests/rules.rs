@@ -11,6 +11,8 @@ mod customer_case;
 mod given;
 #[path = "support/hypothesis_case.rs"]
 mod hypothesis_case;
+#[path = "support/rates_case.rs"]
+mod rates_case;
 #[path = "support/robots_case.rs"]
 mod robots_case;
 mod support;

@@ -132,7 +132,15 @@ fn an_answer_a_purchase_and_a_refusal_of_letters_end_the_sequence() {
 
     let mut bought = warmed(&[]);
     let order = |id: u128, at: i64, kind| {
-        Record::from(Purchase { id: PurchaseId(id), customer: FACTORY, kind, at: day(at), amount: None, foreign: None })
+        Record::from(Purchase {
+            id: PurchaseId(id),
+            customer: FACTORY,
+            kind,
+            at: day(at),
+            amount: None,
+            foreign: None,
+            rate: None,
+        })
     };
     let before = vec![order(1, 5, PurchaseKind::Sale), order(2, 12, PurchaseKind::Refund)];
     bought.apply(Command::TakeIn(before), &context(30, 12)).unwrap();

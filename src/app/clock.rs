@@ -74,6 +74,7 @@ pub fn made_here(id: RecordId) -> bool {
         | RecordId::Target(_)
         | RecordId::Timetable(_)
         | RecordId::Template(_)
+        | RecordId::Rate(_)
         | RecordId::Apart(_) => return false,
         RecordId::Deal(DealId(id))
         | RecordId::Customer(CustomerId(id))

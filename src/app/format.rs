@@ -26,6 +26,7 @@ enum Kind {
     PercentWhole,
     Money,
     MoneyCompact,
+    Rate,
     Day,
     DayFull,
     DayOfYear,
@@ -73,6 +74,12 @@ impl Format {
     /// unit, of which `10^exponent` make a whole one. A currency that is no code of three letters is written as it is.
     pub fn money(self, minor: i64, currency: &str, exponent: u32) -> String {
         self.sum(Kind::Money, minor, currency, exponent)
+    }
+
+    /// A price of a currency with all its digits, up to six after the point: 92,5058 ₽.
+    pub fn rate(self, value: f64, currency: &str) -> String {
+        <[u8; 3]>::try_from(currency.as_bytes())
+            .map_or_else(|_| self.number(value), |code| self.show(Kind::Rate, code, value))
     }
 
     /// Money in three figures: 71,6 млн ₽.
@@ -214,6 +221,12 @@ fn formatter(tag: &str, kind: Kind, currency: [u8; 3]) -> Function {
             ("currencyDisplay", "narrowSymbol"),
             ("notation", "compact"),
             ("maximumSignificantDigits", "3"),
+        ],
+        Kind::Rate => &[
+            ("style", "currency"),
+            ("currencyDisplay", "narrowSymbol"),
+            ("minimumFractionDigits", "0"),
+            ("maximumFractionDigits", "6"),
         ],
         Kind::Day => &[("timeZone", "UTC"), ("weekday", "short"), ("day", "numeric"), ("month", "short")],
         Kind::DayFull => &[("timeZone", "UTC"), ("weekday", "long"), ("day", "numeric"), ("month", "long")],

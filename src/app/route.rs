@@ -34,6 +34,8 @@ pub enum Route {
     People,
     /// When the company works.
     Hours,
+    /// The currencies of the company and their rates.
+    Rates,
     /// What this browser keeps, language, theme.
     Here,
 }
@@ -55,6 +57,7 @@ impl Route {
             (Some("setup"), Some("new")) => Self::NewFunnel,
             (Some("setup"), Some("people")) => Self::People,
             (Some("setup"), Some("hours")) => Self::Hours,
+            (Some("setup"), Some("rates")) => Self::Rates,
             (Some("funnel"), Some(pipeline)) => Self::Funnel(pipeline.parse().ok()?),
             (Some("here"), None) => Self::Here,
             _ => return None,
@@ -80,6 +83,7 @@ impl fmt::Display for Route {
             Self::NewFunnel => f.write_str("/setup/new"),
             Self::People => f.write_str("/setup/people"),
             Self::Hours => f.write_str("/setup/hours"),
+            Self::Rates => f.write_str("/setup/rates"),
             Self::Here => f.write_str("/here"),
         }
     }
@@ -105,6 +109,7 @@ mod tests {
             (Route::NewFunnel, "/setup/new"),
             (Route::People, "/setup/people"),
             (Route::Hours, "/setup/hours"),
+            (Route::Rates, "/setup/rates"),
             (Route::Here, "/here"),
         ];
         for (page, path) in pages {

@@ -18,6 +18,7 @@ pub mod letter;
 pub mod mail;
 pub mod message;
 mod mime;
+pub mod rates;
 pub mod reach;
 pub mod recording;
 pub mod regulation;

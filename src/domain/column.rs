@@ -4,37 +4,90 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::{Currency, Deal, DealId, Moment, Money};
+use super::{Currency, Deal, DealId, Moment, Money, Quote};
 
 /// Money by currency; different currencies are never added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 // Wider than any sum of amounts can be: one that stops at the edge of 64 bits would not come back when an amount goes.
-pub struct Sums(BTreeMap<Currency, (i128, u32)>);
+pub struct Sums(BTreeMap<(Currency, Option<Quote>), (i128, u32)>);
+
+/// The part of a sum that is of one currency and has one rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The currency.
+    pub currency: Currency,
+    /// The rate that won deals keep; none of what was added without one.
+    pub rate: Option<Quote>,
+    /// Whole minor units.
+    pub minor: i128,
+    /// Of how many amounts.
+    pub count: u32,
+}
+
+impl Part {
+    /// What a deal is worth, if that is known.
+    pub fn of(deal: &Deal) -> Option<Self> {
+        deal.amount.map(|Money { minor, currency }| Self { currency, rate: deal.rate, minor: minor.into(), count: 1 })
+    }
+}
 
 impl Sums {
     /// Adds an amount.
     pub fn add(&mut self, money: Money) {
-        let (sum, count) = self.0.entry(money.currency).or_default();
-        *sum += i128::from(money.minor);
-        *count += 1;
+        self.put(Part { currency: money.currency, rate: None, minor: money.minor.into(), count: 1 });
     }
 
-    /// Takes away an amount that was added.
-    pub fn remove(&mut self, money: Money) {
-        if let Some((sum, count)) = self.0.get_mut(&money.currency) {
+    /// Adds what a deal is worth, if that is known.
+    pub fn add_deal(&mut self, deal: &Deal) {
+        Part::of(deal).into_iter().for_each(|part| self.put(part));
+    }
+
+    /// Adds all of another sum.
+    pub fn join(&mut self, other: &Self) {
+        other.parts().for_each(|part| self.put(part));
+    }
+
+    /// Adds a part of another sum.
+    pub fn put(&mut self, part: Part) {
+        let (sum, count) = self.0.entry((part.currency, part.rate)).or_default();
+        *sum += part.minor;
+        *count += part.count;
+    }
+
+    /// Takes away what a deal was worth that was added.
+    pub fn remove_deal(&mut self, deal: &Deal) {
+        let Some(money) = deal.amount else { return };
+        let key = (money.currency, deal.rate);
+        if let Some((sum, count)) = self.0.get_mut(&key) {
             *sum -= i128::from(money.minor);
             *count -= 1;
             if *count == 0 {
-                self.0.remove(&money.currency);
+                self.0.remove(&key);
             }
         }
     }
 
+    /// The parts of each currency and rate, by code.
+    pub fn parts(&self) -> impl Iterator<Item = Part> + '_ {
+        self.0.iter().map(|(&(currency, rate), &(minor, count))| Part { currency, rate, minor, count })
+    }
+
+    /// Whether nothing was added.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The sum of each currency, by code; one that no amount can hold is shown as the greatest (or least) that can be.
     pub fn iter(&self) -> impl Iterator<Item = Money> + '_ {
-        let held = |sum: i128| i64::try_from(sum).unwrap_or(if sum < 0 { i64::MIN } else { i64::MAX });
-        self.0.iter().map(move |(&currency, &(sum, _))| Money { minor: held(sum), currency })
+        let mut whole: BTreeMap<Currency, i128> = BTreeMap::new();
+        self.parts().for_each(|part| *whole.entry(part.currency).or_default() += part.minor);
+        whole.into_iter().map(|(currency, sum)| Money { minor: held(sum), currency })
     }
+}
+
+/// The amount that is nearest to a sum.
+pub(super) fn held(sum: i128) -> i64 {
+    i64::try_from(sum).unwrap_or(if sum < 0 { i64::MIN } else { i64::MAX })
 }
 
 /// The deals on one stage.
@@ -56,13 +109,13 @@ impl Column {
         let item = (deal.entered(), deal.id);
         let at = self.deals.partition_point(|other| key(other) < key(&item));
         self.deals.insert(at, item);
-        self.add_sum(deal);
+        self.sums.add_deal(deal);
     }
 
     /// Adds a deal at the end; [`Column::settle`] puts it in its place. For many deals at once.
     pub(super) fn push(&mut self, deal: &Deal) {
         self.deals.push((deal.entered(), deal.id));
-        self.add_sum(deal);
+        self.sums.add_deal(deal);
     }
 
     /// Puts pushed deals in their places.
@@ -74,15 +127,7 @@ impl Column {
     pub(super) fn remove(&mut self, deal: &Deal) {
         if let Ok(at) = self.deals.binary_search_by_key(&key(&(deal.entered(), deal.id)), key) {
             self.deals.remove(at);
-            if let Some(amount) = deal.amount {
-                self.sums.remove(amount);
-            }
-        }
-    }
-
-    fn add_sum(&mut self, deal: &Deal) {
-        if let Some(amount) = deal.amount {
-            self.sums.add(amount);
+            self.sums.remove_deal(deal);
         }
     }
 

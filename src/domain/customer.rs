@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Currency, CustomerId, ForeignId, MemberId, Moment, Money, PersonId, PurchaseId, Role};
+use super::{Currency, CustomerId, ForeignId, MemberId, Moment, Money, PersonId, PurchaseId, Quote, Role};
 
 /// What a customer is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,4 +139,6 @@ pub struct Purchase {
     pub amount: Option<Money>,
     /// Where it came from.
     pub foreign: Option<ForeignId>,
+    /// By what its amount was worth in the currency of the company then, as for a won deal.
+    pub rate: Option<Quote>,
 }

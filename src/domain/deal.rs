@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{ActivityKind, CustomerId, DealId, EntryId, MemberId, Moment, Money, Slug, Workspace};
+use super::{ActivityKind, CustomerId, DealId, EntryId, MemberId, Moment, Money, Quote, Slug, Workspace};
 
 /// The identity a record had in the system it came from, so that a second import updates instead of doubling.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -127,6 +127,9 @@ pub struct Deal {
     pub history: Vec<StageEntry>,
     /// Where it came from.
     pub foreign: Option<ForeignId>,
+    /// By what its amount was worth in the currency of the company when it was won; none of a deal that is not won, of one
+    /// in that currency, and while no rate is known.
+    pub rate: Option<Quote>,
 }
 
 impl Deal {

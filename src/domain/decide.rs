@@ -15,7 +15,9 @@ const SENTENCE: usize = 3;
 
 impl Workspace {
     pub(super) fn decide(&self, command: Command, context: &Context) -> Result<Change, Rejection> {
-        match command {
+        // What another tab has decided, and what is done once more, stays as it was decided then.
+        let anew = !matches!(command, Command::Adopt(_) | Command::Replay(_));
+        let change = match command {
             Command::AddDeal(draft) => self.add_deal(draft, context),
             Command::TakeRequest(request) => self.take_request(*request, context),
             Command::MoveDeal { deal, to, answers } => self.move_deal(deal, to, answers, context),
@@ -74,7 +76,8 @@ impl Workspace {
             Command::WriteAgain(id) => Ok(self.replace([(id.into(), None)])),
             Command::Adopt(records) => Ok(self.replace(records)),
             Command::Replay(change) => self.replay(change),
-        }
+        }?;
+        Ok(if anew { self.frozen(change) } else { change })
     }
 
     fn existing(&self, id: DealId) -> Result<&Arc<Deal>, Rejection> {
@@ -224,6 +227,7 @@ impl Workspace {
             tags: BTreeSet::new(),
             history: vec![entry],
             foreign: None,
+            rate: None,
         };
         let side = self.sided(&deal);
         records.push(deal.into());
@@ -349,6 +353,7 @@ impl Workspace {
                 | RecordId::View(_)
                 | RecordId::Template(_)
                 | RecordId::Apart(_)
+                | RecordId::Rate(_)
         );
         match removable {
             true => self.sound(self.replace(people.chain([(id, None)]).collect::<Vec<_>>())),

@@ -138,6 +138,9 @@ pub struct Slug {
 }
 
 impl Slug {
+    /// Before all others: where a search by name begins.
+    pub(super) const FIRST: Self = Self { bytes: [0; SLUG], len: 0 };
+
     /// The name, or an error when it is empty, too long or has other characters.
     pub fn new(text: &str) -> Result<Self, InvalidId> {
         let fits = !text.is_empty() && text.len() <= SLUG;

@@ -1,5 +1,5 @@
 //! Money in whole minor units, never as a fraction of a float.
-//! Deliberately not here: how money is written for people (`app::format`), rates between currencies.
+//! Deliberately not here: how money is written for people (`app::format`), rates between currencies (`rates`).
 
 use std::fmt;
 
@@ -10,6 +10,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub struct Currency([u8; 3]);
 
 impl Currency {
+    /// Before all others: where a search by currency begins.
+    pub(super) const FIRST: Self = Self(*b"AAA");
     /// The Russian rouble.
     pub const RUB: Self = Self(*b"RUB");
     /// The US dollar.

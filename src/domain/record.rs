@@ -8,7 +8,7 @@ use super::{
     Activity, ActivityId, Apart, ApartId, Campaign, CampaignId, Company, Customer, CustomerId, Deal, DealId, Draft,
     Edition, EditionId, Hypothesis, HypothesisId, Interview, InterviewId, InvalidId, Letter, LetterId, Member,
     MemberId, Merger, MergerId, OptOut, OptOutId, Person, PersonId, Pin, PinId, Pipeline, Plan, Purchase, PurchaseId,
-    Regulation, Robot, Run, RunId, Segment, Slug, Target, Template, Timetable, View, ViewId,
+    Rate, Regulation, Robot, Run, RunId, Segment, Slug, Target, Template, Timetable, View, ViewId,
 };
 
 macro_rules! records {
@@ -140,6 +140,8 @@ records! {
     Merger(MergerId) = "merger",
     /// Two customers that are two.
     Apart(ApartId) = "apart",
+    /// What a currency is worth from a day on.
+    Rate(Slug) = "rate",
 }
 
 macro_rules! own_identity {
@@ -187,7 +189,7 @@ impl Record {
             Self::Pin(_) | Self::Segment(_) | Self::Plan(_) | Self::Campaign(_) | Self::OptOut(_) => Vec::new(),
             // A hypothesis outlives its deals and its stage: what was learnt stays.
             Self::Hypothesis(_) | Self::Timetable(_) => Vec::new(),
-            Self::View(_) | Self::Template(_) => Vec::new(),
+            Self::View(_) | Self::Template(_) | Self::Rate(_) => Vec::new(),
             // That two are two stays true of one of them that goes or becomes part of a third.
             Self::Apart(_) => Vec::new(),
             Self::Merger(merger) => of(Some(merger.kept)).collect(),

@@ -163,6 +163,7 @@ fn Page(route: Option<Route>) -> impl IntoView {
         Some(Route::NewFunnel) => part::page(part::new_funnel_page),
         Some(Route::People) => part::page(part::people_page),
         Some(Route::Hours) => part::page(part::hours_page),
+        Some(Route::Rates) => part::page(part::rates_page),
         Some(Route::Here) => part::page(part::here_page),
         None => view! { <NotFound /> }.into_any(),
     }

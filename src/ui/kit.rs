@@ -8,7 +8,7 @@ use crate::app::format::Format;
 use crate::app::locale::{use_format, use_words};
 use crate::app::store::{Store, use_store};
 use crate::app::words::Words;
-use crate::domain::{ActivityKind, Deal, Handling, MemberId, Moment, Money, NextContact, Sums, Workspace};
+use crate::domain::{ActivityKind, Deal, Handling, MemberId, Moment, Money, NextContact, Workspace};
 
 /// What a deal is called: the buyer's name, or what they need while nobody has said who they are.
 pub fn called(workspace: &Workspace, deal: &Deal) -> String {
@@ -18,14 +18,6 @@ pub fn called(workspace: &Workspace, deal: &Deal) -> String {
 /// Money in full.
 pub fn money(format: Format, money: Money) -> String {
     format.money(money.minor, money.currency.code(), money.currency.exponent())
-}
-
-/// Money in three figures, each currency by itself; none is a dash.
-pub fn sums(format: Format, sums: &Sums, full: bool) -> String {
-    let write = if full { Format::money } else { Format::money_compact };
-    let each: Vec<String> =
-        sums.iter().map(|sum| write(format, sum.minor, sum.currency.code(), sum.currency.exponent())).collect();
-    each.join(" + ")
 }
 
 /// How a deal is handled on its stage while every other one is handled in a new way.

@@ -33,6 +33,7 @@ mod part;
 pub mod pick;
 pub mod popup;
 mod rail;
+pub mod rates;
 pub mod reach;
 pub mod refresh;
 mod regulation;

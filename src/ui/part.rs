@@ -53,6 +53,7 @@ part! { setup:
     pub(super) new_funnel_page() -> AnyView = view! { <setup::BuilderPage /> }.into_any();
     pub(super) people_page() -> AnyView = view! { <setup::PeoplePage /> }.into_any();
     pub(super) hours_page() -> AnyView = view! { <setup::HoursPage /> }.into_any();
+    pub(super) rates_page() -> AnyView = view! { <setup::RatesPage /> }.into_any();
 }
 
 part! { import:

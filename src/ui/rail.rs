@@ -167,7 +167,7 @@ pub fn TabBar() -> impl IntoView {
 
 /// Whether a page is about how the company sells.
 fn in_setup(route: Route) -> bool {
-    matches!(route, Route::Setup | Route::Funnel(_) | Route::NewFunnel | Route::People | Route::Hours)
+    matches!(route, Route::Setup | Route::Funnel(_) | Route::NewFunnel | Route::People | Route::Hours | Route::Rates)
 }
 
 #[component]

@@ -46,6 +46,7 @@ pub fn keep() {
             Some(Route::NewFunnel) => vec![words.builder.title.to_owned(), setup()],
             Some(Route::People) => vec![words.people.title.to_owned(), setup()],
             Some(Route::Hours) => vec![words.setup.hours.to_owned(), setup()],
+            Some(Route::Rates) => vec![words.setup.rates.to_owned(), setup()],
             Some(Route::Here) => vec![words.shell.here.to_owned()],
             None => vec![words.shell.no_page.to_owned()],
         };

@@ -84,6 +84,7 @@ fn version_1() -> [Record; 8] {
         at: Moment(-86_400_000),
         amount: Currency::new("GBP").map(|pounds| Money::new(-1999, pounds)),
         foreign: Some(ForeignId { system: "csv".into(), id: "C536379".into() }),
+        rate: None,
     };
     [
         company.into(),
@@ -154,6 +155,7 @@ fn version_1_deal() -> Deal {
         tags: ["срочно".to_owned()].into(),
         history,
         foreign: Some(ForeignId { system: "amocrm".into(), id: "40917".into() }),
+        rate: None,
     }
 }
 

@@ -246,6 +246,7 @@ fn deal() -> Deal {
             },
         ],
         foreign: None,
+        rate: None,
     }
 }
 

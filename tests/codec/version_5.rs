@@ -1,19 +1,20 @@
 //! What version 5 stores beside what versions 1 to 4 stored: where else people work, their part in the decision and where
-//! they came from; views with names, templates, mergers of customers.
+//! they came from; views with names, templates, mergers of customers; rates, and those that won deals and orders keep.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 use voronka::data::codec::{Broken, decode};
 use voronka::domain::{
-    ActivityKind, Apart, ApartId, Customer, CustomerId, CustomerKind, DealId, ForeignId, MemberId, Merger, MergerId,
-    Moment, Part, Person, PersonId, PurchaseId, Record, Stance, Template, Text, View, ViewId,
+    ActivityKind, Apart, ApartId, Cause, Currency, Customer, CustomerId, CustomerKind, Deal, DealId, EntryId,
+    ForeignId, MemberId, Merger, MergerId, Moment, Money, Part, Person, PersonId, Purchase, PurchaseId, PurchaseKind,
+    Quote, Rate, Record, StageEntry, Stance, Template, Text, View, ViewId,
 };
 
 use super::stored::{Stored, id, is_read_and_written, read, stored};
 use super::support::random::{PARTS, STANCES};
 
-const KINDS: [&str; 5] = ["person", "view", "template", "merger", "apart"];
+const KINDS: [&str; 8] = ["person", "view", "template", "merger", "apart", "rate", "deal", "purchase"];
 
 #[test]
 fn version_5_is_read_and_written_as_it_was() {
@@ -49,6 +50,9 @@ fn wrong_fields_of_version_5_are_complained_of_by_name() {
         ),
         ("merger", "moved.ship:1", json!(true), "moved.ship:1: not a valid id"),
         ("apart", "customers", json!([]), "customers: "),
+        ("rate", "value", json!("0"), "value: not a number above nothing"),
+        ("rate", "day", json!("2026-11-21"), "day: not the day or the currencies of kzt-rub-2026-11-20"),
+        ("deal", "rate", json!({ "of": "USD" }), "rate: missing field `to`"),
     ] {
         let Stored { id, mut fields, .. } = stored("stored_v5", kind);
         fields.insert(field.into(), value);
@@ -56,6 +60,11 @@ fn wrong_fields_of_version_5_are_complained_of_by_name() {
         let complaint = format!("{field}: {why}");
         assert!(complaint.starts_with(expected), "{kind}: «{complaint}», not «{expected}»");
     }
+}
+
+fn quote(of: &str, to: &str, day: &str, units: &str, value: &str) -> Quote {
+    let [of, to] = [of, to].map(|code| Currency::new(code).unwrap());
+    Quote { of, to, day: day.parse().unwrap(), units: units.parse().unwrap(), value: value.parse().unwrap() }
 }
 
 /// What the fixtures of version 5 mean.
@@ -142,6 +151,48 @@ fn version_5() -> Vec<Record> {
             customers: [factory, third],
             at: Moment(1_788_480_000_000),
             by: olga,
+        }
+        .into(),
+        Rate {
+            id: id("kzt-rub-2026-11-20"),
+            quote: quote("KZT", "RUB", "2026-11-20", "100", "17.7045"),
+            since: Moment(1_795_122_000_000),
+        }
+        .into(),
+        Deal {
+            id: id::<DealId>("01KJZ5N3B0000000000000000F"),
+            title: "Насосы для цеха 4".into(),
+            customer: None,
+            amount: Some(Money::new(100_000, Currency::USD)),
+            stage: id("deals-4r.won"),
+            owner: None,
+            created: Moment(1_788_220_800_000),
+            next: None,
+            proofs: Default::default(),
+            fields: Default::default(),
+            tags: BTreeSet::new(),
+            history: vec![StageEntry {
+                id: id::<EntryId>("01KJZ5N3B00000000000000001"),
+                from: None,
+                to: id("deals-4r.won"),
+                at: Moment(1_788_220_800_000),
+                by: None,
+                why: None,
+                loss: None,
+                cause: Cause::Hand,
+            }],
+            foreign: None,
+            rate: Some(quote("USD", "RUB", "2026-08-31", "1", "92.5058")),
+        }
+        .into(),
+        Purchase {
+            id: id::<PurchaseId>("01KJZ5N3B0000000000000000T"),
+            customer: factory,
+            kind: PurchaseKind::Sale,
+            at: Moment(1_788_220_800_000),
+            amount: Some(Money::new(50_000, Currency::new("EUR").unwrap())),
+            foreign: None,
+            rate: Some(quote("EUR", "USD", "2026-08-29", "9250", "10025")),
         }
         .into(),
     ]

@@ -67,7 +67,7 @@ fn what_came_of_those_that_everybody_sees() {
         let desk = opened(company);
         let found = |idea: &Hypothesis| -> Finding {
             let funnel = desk.pipeline_of(idea.stage).unwrap();
-            let mut reading = Reading::of(&desk, funnel).unwrap();
+            let mut reading = Reading::of(&desk, funnel, now).unwrap();
             desk.deals().for_each(|deal| reading.read(&desk, deal));
             finding(idea, funnel.position(idea.stage).unwrap(), &reading.journeys, &reading.deals, now.0)
         };

@@ -40,6 +40,7 @@ fn deal(id: u128, way: &[&str]) -> Deal {
         tags: BTreeSet::new(),
         history,
         foreign: None,
+        rate: None,
     }
 }
 
@@ -54,7 +55,7 @@ fn desk(deals: &[Deal]) -> Workspace {
 }
 
 fn read(desk: &Workspace, funnel: &str) -> Reading {
-    let mut reading = Reading::of(desk, desk.pipeline(slug(funnel)).unwrap()).unwrap();
+    let mut reading = Reading::of(desk, desk.pipeline(slug(funnel)).unwrap(), Moment(0)).unwrap();
     desk.deals().for_each(|deal| reading.read(desk, deal));
     reading
 }
@@ -88,7 +89,10 @@ fn other_funnels_as_the_desk_means_them() {
     let in_deals = read(&desk, "deals-4r");
     assert_eq!(ways(&in_deals), [(1, 1, Fate::Lost), (5, 1, Fate::Open), (6, 8, Fate::Won)]);
     assert_eq!(in_deals.journeys.came(0), 3, "not when the lead came");
-    assert!(Reading::of(&desk, desk.pipeline(slug("refresh-4r")).unwrap()).is_none(), "baskets have no order");
+    assert!(
+        Reading::of(&desk, desk.pipeline(slug("refresh-4r")).unwrap(), Moment(0)).is_none(),
+        "baskets have no order"
+    );
 }
 
 #[test]
@@ -138,7 +142,7 @@ fn what_deals_are_told_apart_by() {
     foreign.fields = BTreeMap::from([("segment".into(), "Проекты".into()), ("source".into(), "Сайт".into())]);
     let reading = read(&desk(&[rich, foreign]), "deals-4r");
     let journeys = &reading.journeys;
-    assert_eq!((journeys.amount(0), journeys.amount(1), reading.foreign), (Some(500), None, 1));
+    assert_eq!((journeys.amount(0), journeys.amount(1), reading.base.used.unknown()), (Some(500), None, 1));
     assert_eq!(journeys.label(0, SOURCE), journeys.label(1, SOURCE), "blanks are no other source");
     let segment = |deal| reading.segments.get(journeys.label(deal, SEGMENT)).map(String::as_str);
     assert_eq!([segment(0), segment(1)], [Some("авария"), Some("Проекты")]);

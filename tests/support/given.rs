@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use voronka::domain::{
-    Adoption, Command, Context, CustomerId, Deal, DealId, Deed, Edition, EditionId, End, EntryId, Evidence,
+    Adoption, Command, Context, Currency, CustomerId, Deal, DealId, Deed, Edition, EditionId, End, EntryId, Evidence,
     EvidenceKind, Field, Freedom, Freedoms, LossReason, Member, Pipeline, Record, Role, Run, RunId, Slug, Stage, Text,
     Workspace,
 };
 
 use super::customer_case::{GivenCustomer, GivenPerson};
 use super::hypothesis_case::GivenHypothesis;
+use super::rates_case::{self, GivenRate};
 use super::robots_case::GivenRobot;
 use super::support::{self, TODAY, context, day, slug};
 use super::warming_case::{GivenCampaign, GivenInterview, GivenLetter, GivenOptOut, GivenPin};
@@ -88,6 +89,9 @@ pub(crate) enum GivenRecord {
     Hypothesis(GivenHypothesis),
     /// Boundaries that are pinned.
     Pin(GivenPin),
+    Rate(GivenRate),
+    /// The company, with its sums in this currency.
+    Base(Currency),
 }
 
 #[derive(Deserialize)]
@@ -103,6 +107,8 @@ pub(crate) struct GivenDeal {
     stage: Option<Slug>,
     title: Option<String>,
     customer: Option<u128>,
+    /// The currency of its amount, if not roubles.
+    currency: Option<Currency>,
 }
 
 /// An activity on a deal, or what a robot did with it.
@@ -254,6 +260,8 @@ impl GivenRecord {
             Self::Interview(given) => given.interview().into(),
             Self::Hypothesis(given) => given.hypothesis().into(),
             Self::Pin(given) => given.pin().into(),
+            Self::Rate(given) => given.rate()?.into(),
+            Self::Base(currency) => rates_case::company(*currency).into(),
             Self::Edition(given) => Edition {
                 id: EditionId(given.id),
                 funnel: given.funnel.funnel(None)?.into(),
@@ -292,6 +300,9 @@ impl GivenDeal {
         deal.stage = self.stage.unwrap_or(deal.stage);
         deal.title = self.title.clone().unwrap_or(deal.title);
         deal.customer = self.customer.map(CustomerId).or(deal.customer);
+        if let (Some(amount), Some(currency)) = (&mut deal.amount, self.currency) {
+            amount.currency = currency;
+        }
         for (entry, &number) in deal.history.iter_mut().zip(self.days.iter().flatten()) {
             entry.at = day(number);
         }

@@ -121,6 +121,7 @@ impl Piece {
                 at: day(1),
                 amount: None,
                 foreign: None,
+                rate: None,
             }
             .into(),
             Self::Activity { deal } => support::activity(fresh, some_deal(desk, deal).0).into(),

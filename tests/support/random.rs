@@ -16,10 +16,11 @@ use proptest::sample::select;
 use voronka::domain::insight::rfm::Code;
 use voronka::domain::{
     Action, Activity, ActivityId, ActivityKind, Adoption, Aida, Cause, Company, Condition, Currency, Customer,
-    CustomerId, CustomerKind, Deal, DealId, Deed, Draft, Edition, EditionId, End, EntryId, Evidence, EvidenceKind,
-    Field, ForeignId, FourR, Freedom, Freedoms, Loss, LossReason, Member, MemberId, Moment, Money, NextContact,
-    Outcome, Part, Person, PersonId, Pipeline, Policy, Proof, Purchase, PurchaseId, PurchaseKind, Question, Record,
-    Regulation, Robot, Role, Run, RunId, Signature, Slug, Span, Stage, StageEntry, Stance, Text, When, Whom, Wording,
+    CustomerId, CustomerKind, Deal, DealId, Decimal, Deed, Draft, Edition, EditionId, End, EntryId, Evidence,
+    EvidenceKind, Field, ForeignId, FourR, Freedom, Freedoms, Loss, LossReason, Member, MemberId, Moment, Money,
+    NextContact, Outcome, Part, Person, PersonId, Pipeline, Policy, Proof, Purchase, PurchaseId, PurchaseKind,
+    Question, Quote, Record, Regulation, Robot, Role, Run, RunId, Signature, Slug, Span, Stage, StageEntry, Stance,
+    Text, When, Whom, Wording,
 };
 
 pub(crate) const ACTIVITIES: [ActivityKind; 6] = [
@@ -68,7 +69,7 @@ pub(crate) fn record() -> impl Strategy<Value = Record> {
         1 => regulation().prop_map(Record::from),
         7 => warming::record(),
         3 => analysis::record(),
-        4 => desk::record(),
+        5 => desk::record(),
     ]
 }
 
@@ -92,7 +93,7 @@ pub(crate) fn two_of_one() -> impl Strategy<Value = (Record, Record)> {
         1 => (regulation(), regulation()).prop_map(|(a, b)| (a.clone().into(), Regulation { id: a.id, ..b }.into())),
         7 => warming::two_of_one(),
         3 => analysis::two_of_one(),
-        4 => desk::two_of_one(),
+        5 => desk::two_of_one(),
     ]
 }
 
@@ -133,6 +134,21 @@ fn currency() -> impl Strategy<Value = Currency> {
 pub(crate) fn money() -> impl Strategy<Value = Money> {
     let minor = prop_oneof![3 => 0..100_000_000_i64, 1 => any::<i64>()];
     (minor, prop_oneof![Just(Currency::RUB), Just(Currency::USD), currency()]).prop_map(|(m, c)| Money::new(m, c))
+}
+
+fn decimal() -> impl Strategy<Value = Decimal> {
+    (1..1_000_000_000_u64, 0..7_u8).prop_map(|(digits, places)| Decimal::new(digits, places).expect("short enough"))
+}
+
+pub(crate) fn quote() -> impl Strategy<Value = Quote> {
+    let pair = (currency(), currency()).prop_filter("two currencies", |(of, to)| of != to);
+    (pair, warming::day(), decimal(), decimal()).prop_map(|((of, to), day, units, value)| Quote {
+        of,
+        to,
+        day,
+        units,
+        value,
+    })
 }
 
 fn foreign() -> impl Strategy<Value = Option<ForeignId>> {
@@ -180,16 +196,31 @@ pub(crate) fn company() -> BoxedStrategy<Company> {
 
 pub(crate) fn deal() -> BoxedStrategy<Deal> {
     let about = (any::<u128>(), words(), of(any::<u128>()), of(money()), owner(), moment());
-    let more = (of(next_contact()), btree_map(slug(), proof(), 0..3), fields(), tags(), foreign());
+    let more = (of(next_contact()), btree_map(slug(), proof(), 0..3), fields(), tags(), foreign(), of(quote()));
     (about, more, vec(entry(), 1..5))
         .prop_map(|(about, more, mut history)| {
             let (id, title, customer, amount, owner, created) = about;
-            let (next, proofs, fields, tags, foreign) = more;
+            let (next, proofs, fields, tags, foreign, rate) = more;
             history.sort_by_key(|entry| (entry.at, entry.id));
             let stage = history.last().expect("one at least").to;
             let customer = customer.map(CustomerId);
             let id = DealId(id);
-            Deal { id, title, customer, amount, stage, owner, created, next, proofs, fields, tags, history, foreign }
+            Deal {
+                id,
+                title,
+                customer,
+                amount,
+                stage,
+                owner,
+                created,
+                next,
+                proofs,
+                fields,
+                tags,
+                history,
+                foreign,
+                rate,
+            }
         })
         .boxed()
 }
@@ -246,14 +277,15 @@ pub(crate) fn activity() -> BoxedStrategy<Activity> {
 }
 
 pub(crate) fn purchase() -> BoxedStrategy<Purchase> {
-    (any::<u128>(), any::<u128>(), select(&PURCHASES[..]), moment(), of(money()), foreign())
-        .prop_map(|(id, customer, kind, at, amount, foreign)| Purchase {
+    (any::<u128>(), any::<u128>(), select(&PURCHASES[..]), moment(), of(money()), foreign(), of(quote()))
+        .prop_map(|(id, customer, kind, at, amount, foreign, rate)| Purchase {
             id: PurchaseId(id),
             customer: CustomerId(customer),
             kind,
             at,
             amount,
             foreign,
+            rate,
         })
         .boxed()
 }

@@ -1,14 +1,14 @@
-//! Random views, templates, mergers, and customers that are two.
+//! Random views, templates, mergers, customers that are two, and rates.
 
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
 use voronka::domain::{
-    Apart, ApartId, CustomerId, DealId, LetterId, Merger, MergerId, PurchaseId, Record, RecordId, Template, View,
-    ViewId,
+    Apart, ApartId, CustomerId, DealId, LetterId, Merger, MergerId, PurchaseId, Quote, Rate, Record, RecordId,
+    Template, View, ViewId,
 };
 
-use super::{ACTIVITIES, customer, moment, owner, person, slug, text, words};
+use super::{ACTIVITIES, customer, moment, owner, person, quote, slug, text, words};
 
 /// A record of any of these kinds.
 pub(crate) fn record() -> BoxedStrategy<Record> {
@@ -17,6 +17,7 @@ pub(crate) fn record() -> BoxedStrategy<Record> {
         template().prop_map(Record::from),
         merger().prop_map(Record::from),
         apart().prop_map(Record::from),
+        rate().prop_map(Record::from),
     ]
     .boxed()
 }
@@ -28,6 +29,10 @@ pub(crate) fn two_of_one() -> BoxedStrategy<(Record, Record)> {
         (template(), template()).prop_map(|(a, b)| (a.clone().into(), Template { id: a.id, ..b }.into())),
         (merger(), merger()).prop_map(|(a, b)| (a.clone().into(), Merger { id: a.id, ..b }.into())),
         (apart(), apart()).prop_map(|(a, b)| (a.clone().into(), Apart { id: a.id, ..b }.into())),
+        (rate(), rate()).prop_map(|(a, b)| {
+            let Quote { units, value, .. } = b.quote;
+            (a.into(), Rate { quote: Quote { units, value, ..a.quote }, ..a }.into())
+        }),
     ]
     .boxed()
 }
@@ -42,6 +47,10 @@ fn template() -> BoxedStrategy<Template> {
     (slug(), text(), select(&ACTIVITIES[..]), text(), text())
         .prop_map(|(id, name, way, subject, text)| Template { id, name, way, subject, text })
         .boxed()
+}
+
+fn rate() -> BoxedStrategy<Rate> {
+    (quote(), moment()).prop_map(|(quote, since)| Rate::new(quote, since).expect("two currencies")).boxed()
 }
 
 fn merger() -> BoxedStrategy<Merger> {

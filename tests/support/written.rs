@@ -51,6 +51,7 @@ pub(crate) fn short(id: RecordId) -> String {
         RecordId::Template(id) => format!("template:{id}"),
         RecordId::Merger(id) => format!("merger:{}", id.0),
         RecordId::Apart(id) => format!("apart:{}", id.0),
+        RecordId::Rate(id) => format!("rate:{id}"),
     }
 }
 
@@ -124,6 +125,8 @@ pub(crate) fn view(deal: &Deal) -> Value {
     json!({
         "title": deal.title,
         "roubles": deal.amount.map(|amount| amount.minor / 100),
+        "currency": deal.amount.map(|amount| amount.currency),
+        "rate": deal.rate.map(|rate| format!("{} {} = {} {}", rate.units, rate.of.code(), rate.value, rate.to.code())),
         "stage": deal.stage,
         "owner": deal.owner.map(number),
         "customer": deal.customer.map(|customer| customer.0 as u64),

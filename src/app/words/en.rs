@@ -18,6 +18,7 @@ pub(super) mod lists;
 pub(super) mod palette;
 mod people;
 pub(super) mod progress;
+pub(super) mod rates;
 mod regulations;
 pub(super) mod requests;
 mod robots;

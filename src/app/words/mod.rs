@@ -54,6 +54,8 @@ pub static TODAY: Apart<Today> = [&en::today::WORDS, &ru::today::WORDS];
 pub static HYPOTHESES: Apart<Hypotheses> = [&en::hypotheses::WORDS, &ru::hypotheses::WORDS];
 /// Who will buy.
 pub static PROGRESS: Apart<Progress> = [&en::progress::WORDS, &ru::progress::WORDS];
+/// Currencies and their rates.
+pub static RATES: Apart<Rates> = [&en::rates::WORDS, &ru::rates::WORDS];
 /// How deals leave a stage, the speed of the funnel, conditional refusals.
 pub static STAY: Apart<Stay> = [&en::stay::WORDS, &ru::stay::WORDS];
 

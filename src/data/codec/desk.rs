@@ -1,4 +1,5 @@
-//! The records of the working day as stored fields: customers and their people, views with names, templates, mergers.
+//! The records of the working day as stored fields: customers and their people, views with names, templates, mergers,
+//! rates of currencies.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +7,8 @@ use serde_json::{Map, Value};
 
 use super::{Broken, Fields, Reader, Writer, keyed};
 use crate::domain::{
-    Apart, ApartId, Customer, CustomerId, Merger, MergerId, Person, PersonId, RecordId, Slug, Template, View, ViewId,
+    Apart, ApartId, Customer, CustomerId, Merger, MergerId, Person, PersonId, Quote, Rate, RecordId, Slug, Template,
+    View, ViewId,
 };
 
 pub(super) fn write_customer(to: &mut Writer, customer: &Customer) {
@@ -140,4 +142,21 @@ fn inner(write: impl FnOnce(&mut Writer)) -> Value {
 
 fn within(place: &str, broken: Broken) -> Broken {
     Broken { field: place.to_owned(), why: format!("{}: {}", broken.field, broken.why) }
+}
+
+/// What it says is fields of its own, so that two people who put a rate right put right one.
+pub(super) fn write_rate(to: &mut Writer, Rate { quote, since, .. }: &Rate) {
+    to.set("of", &quote.of);
+    to.set("to", &quote.to);
+    to.set("day", &quote.day);
+    to.set("units", &quote.units);
+    to.set("value", &quote.value);
+    to.set("since", since);
+}
+
+pub(super) fn read_rate(from: &Reader<'_>, id: Slug) -> Result<Rate, Broken> {
+    let (of, to, day) = (from.get("of")?, from.get("to")?, from.get("day")?);
+    let quote = Quote { of, to, day, units: from.get("units")?, value: from.get("value")? };
+    let named = Rate::new(quote, from.get("since")?).filter(|rate| rate.id == id);
+    named.ok_or_else(|| Broken { field: "day".into(), why: format!("not the day or the currencies of {id}") })
 }

@@ -74,6 +74,7 @@ pub fn encode(record: &Record) -> Fields {
         Record::Template(template) => desk::write_template(&mut to, template),
         Record::Merger(merger) => desk::write_merger(&mut to, merger),
         Record::Apart(apart) => desk::write_apart(&mut to, apart),
+        Record::Rate(rate) => desk::write_rate(&mut to, rate),
         Record::Deal(deal) => write_deal(&mut to, deal),
         Record::Customer(customer) => desk::write_customer(&mut to, customer),
         Record::Person(person) => desk::write_person(&mut to, person),
@@ -94,6 +95,7 @@ pub fn encode(record: &Record) -> Fields {
             to.set("at", &purchase.at);
             to.set_some("amount", &purchase.amount);
             to.set_some("foreign", &purchase.foreign);
+            to.set_some("rate", &purchase.rate);
         }
     }
     to.0
@@ -140,12 +142,14 @@ pub fn decode(id: RecordId, fields: &Fields) -> Result<Record, Broken> {
             tags: from.tags()?,
             history: read_history(&from)?,
             foreign: from.get_or_default("foreign")?,
+            rate: from.get_or_default("rate")?,
         }
         .into(),
         RecordId::View(id) => desk::read_view(&from, id)?.into(),
         RecordId::Template(id) => desk::read_template(&from, id)?.into(),
         RecordId::Merger(id) => desk::read_merger(&from, id)?.into(),
         RecordId::Apart(id) => desk::read_apart(&from, id)?.into(),
+        RecordId::Rate(id) => desk::read_rate(&from, id)?.into(),
         RecordId::Customer(id) => desk::read_customer(&from, id)?.into(),
         RecordId::Person(id) => desk::read_person(&from, id)?.into(),
         RecordId::Member(id) => Member { id, name: from.get("name")?, role: from.get_or_default("role")? }.into(),
@@ -165,6 +169,7 @@ pub fn decode(id: RecordId, fields: &Fields) -> Result<Record, Broken> {
             at: from.get("at")?,
             amount: from.get_or_default("amount")?,
             foreign: from.get_or_default("foreign")?,
+            rate: from.get_or_default("rate")?,
         }
         .into(),
     })
@@ -209,6 +214,7 @@ fn write_deal(to: &mut Writer, deal: &Deal) {
         to.set(&format!("h.{}", entry.id), entry);
     }
     to.set_some("foreign", &deal.foreign);
+    to.set_some("rate", &deal.rate);
 }
 
 fn read_history(from: &Reader<'_>) -> Result<Vec<StageEntry>, Broken> {

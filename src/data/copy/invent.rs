@@ -86,7 +86,7 @@ const EN: [(Names, Names); 2] = [
 
 /// Kinds that tell of nobody. What is of neither list stays out: addresses nobody writes to, what merged customers were, and
 /// whatever comes later until somebody has thought of it.
-const IMPERSONAL: [&str; 16] = [
+const IMPERSONAL: [&str; 17] = [
     "company",
     "pipeline",
     "purchase",
@@ -103,6 +103,7 @@ const IMPERSONAL: [&str; 16] = [
     "view",
     "template",
     "apart",
+    "rate",
 ];
 /// Kinds that tell of people.
 const TELL: [&str; 9] =
@@ -124,7 +125,7 @@ pub fn invent(workspace: &Workspace, record: &Record) -> Option<Record> {
     let mut fields: Fields = codec::encode(record);
     for (name, value) in &mut fields {
         // Numbers of other systems, and identities of ours.
-        if !matches!(name.as_str(), "foreign" | "id" | "customer" | "deal" | "owner" | "by" | "stage") {
+        if !matches!(name.as_str(), "foreign" | "id" | "customer" | "deal" | "owner" | "by" | "stage" | "rate") {
             rewrite(value, &|text| hidden(text, &people));
         }
     }

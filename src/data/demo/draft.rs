@@ -93,6 +93,7 @@ impl Draft<'_> {
             tags: tag.map(|tag| story.wording.say(tag)).into_iter().collect::<BTreeSet<_>>(),
             history,
             foreign: None,
+            rate: None,
         })];
         records.extend(self.notes.into_iter().map(|note| {
             let Note { ago, kind, text, by } = note;

@@ -242,6 +242,7 @@ pub(super) fn records(
             at: wording.diary.moment(ago),
             amount: Some(Money::new(order.amount * minor, currency)),
             foreign: None,
+            rate: None,
         })
     };
     orders.into_iter().map(record).collect()

@@ -37,7 +37,7 @@ fn of_word(word: &str) -> Option<Currency> {
 
 /// The currency that a cell of a currency column, or the mark beside an amount, means: a code of three letters, a sign
 /// or a name.
-pub(super) fn currency_of(text: &str) -> Option<Currency> {
+pub fn currency_of(text: &str) -> Option<Currency> {
     let text = text.trim();
     let word = text.to_lowercase();
     of_word(word.trim_end_matches('.')).or_else(|| Currency::new(&text.to_ascii_uppercase()))

@@ -26,6 +26,7 @@ mod target;
 mod vocabulary;
 
 pub use build::{BrokenTable, Build, Report, Sheet, Taken};
+pub use currency::currency_of;
 pub use fold::fold_name;
 pub use ledger::{Notices, Tallies, Tally};
 pub use plan::{Mapping, Plan, Why, recognise};

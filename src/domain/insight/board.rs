@@ -150,9 +150,7 @@ impl Shown {
         for deal in deals_on(workspace, stage) {
             if filter.takes(workspace, deal, Some(stage), now, schedule) {
                 deals.push(deal.id);
-                if let Some(amount) = deal.amount {
-                    sums.add(amount);
-                }
+                sums.add_deal(deal);
             }
         }
         Self { deals: Arc::new(deals), sums, all: column.len() }
@@ -250,6 +248,7 @@ mod tests {
             tags: BTreeSet::new(),
             history: vec![entry],
             foreign: None,
+            rate: None,
         }
     }
 

@@ -101,6 +101,7 @@ mod tests {
                     tags: [].into(),
                     history: vec![entry],
                     foreign: None,
+                    rate: None,
                 }
                 .into(),
             );
@@ -108,7 +109,9 @@ mod tests {
         for (id, kind, day) in [(1, PurchaseKind::Sale, 10), (2, PurchaseKind::Refund, 20), (3, PurchaseKind::Sale, 31)]
         {
             let at = Moment(day * DAY);
-            records.push(Purchase { id: PurchaseId(id), customer, kind, at, amount: None, foreign: None }.into());
+            records.push(
+                Purchase { id: PurchaseId(id), customer, kind, at, amount: None, foreign: None, rate: None }.into(),
+            );
         }
         let mut workspace = Workspace::default();
         let context = Context { now: Moment(0), by: None, robot: None, entry: EntryId(0) };

@@ -165,9 +165,7 @@ fn open_deals(workspace: &Workspace) -> HashMap<CustomerId, Open> {
         let Some(customer) = deal.customer else { continue };
         let open = open.entry(customer).or_default();
         open.count += 1;
-        if let Some(amount) = deal.amount {
-            open.sums.add(amount);
-        }
+        open.sums.add_deal(deal);
         if let Some(next) = &deal.next
             && open.next.as_ref().is_none_or(|soonest| next.at < soonest.at)
         {

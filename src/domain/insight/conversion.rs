@@ -168,6 +168,7 @@ mod tests {
             tags: BTreeSet::new(),
             history,
             foreign: None,
+            rate: None,
         }
     }
 

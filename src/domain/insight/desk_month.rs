@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::in_base::{InBase, Used};
 use super::months::Cases;
 use crate::domain::{Currency, Deal, DealId, FourR, MemberId, Moment, Outcome, Workspace};
 
@@ -13,13 +14,13 @@ use crate::domain::{Currency, Deal, DealId, FourR, MemberId, Moment, Outcome, Wo
 pub struct DeskMonth {
     /// The first day of the month.
     pub month: NaiveDate,
-    currency: Currency,
+    base: InBase,
     offset: i32,
     /// The deals, with who leads each.
     pub won: Vec<(DealId, Option<MemberId>)>,
     /// What they are worth, in the smallest units of the company's currency, by who leads them.
     pub sums: BTreeMap<Option<MemberId>, i64>,
-    /// Deals that the sums leave out: of another currency, or of a worth that nobody wrote down.
+    /// Deals that the sums leave out: of a worth that nobody wrote down, or in a currency without a rate.
     pub left_out: usize,
 }
 
@@ -29,7 +30,7 @@ impl DeskMonth {
         let today = now.day(offset);
         Self {
             month: today.with_day(1).unwrap_or(today),
-            currency: workspace.company().map_or(Currency::RUB, |company| company.currency),
+            base: InBase::of(workspace),
             offset,
             won: Vec::new(),
             sums: BTreeMap::new(),
@@ -39,7 +40,12 @@ impl DeskMonth {
 
     /// The currency of all sums.
     pub fn currency(&self) -> Currency {
-        self.currency
+        self.base.currency
+    }
+
+    /// By which rates sums in other currencies were converted.
+    pub fn used(&self) -> &Used {
+        &self.base.used
     }
 
     /// Counts one more deal, if it was won in the month. A lead that became a deal was not sold.
@@ -52,10 +58,10 @@ impl DeskMonth {
             return;
         }
         self.won.push((deal.id, deal.owner));
-        match deal.amount.filter(|amount| amount.currency == self.currency) {
-            Some(amount) => {
+        match self.base.deal(workspace, deal, deal.entered()) {
+            Some(worth) => {
                 let sum = self.sums.entry(deal.owner).or_default();
-                *sum = sum.saturating_add(amount.minor);
+                *sum = sum.saturating_add(worth);
             }
             None => self.left_out += 1,
         }

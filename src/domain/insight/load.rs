@@ -32,9 +32,7 @@ pub fn loads(workspace: &Workspace, now: Moment) -> BTreeMap<Option<MemberId>, L
             }
             load.open += 1;
             load.overdue += usize::from(is_overdue(deal, now));
-            if let Some(amount) = deal.amount {
-                load.sums.add(amount);
-            }
+            load.sums.add_deal(deal);
         }
     }
     loads

@@ -19,6 +19,7 @@ pub mod first_answer;
 pub mod forecast;
 pub mod funnel;
 pub mod history;
+pub mod in_base;
 pub mod interviews;
 pub mod leaving;
 pub mod listing;

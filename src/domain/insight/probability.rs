@@ -140,6 +140,7 @@ mod tests {
             tags: BTreeSet::new(),
             history,
             foreign: None,
+            rate: None,
         }
     }
 

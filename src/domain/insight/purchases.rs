@@ -3,20 +3,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::in_base::{InBase, Used};
 use super::rfm::{Kind, Purchase};
 use crate::domain::{
-    Currency, CustomerId, Deal, FourR, Moment, Money, Outcome, Pipeline, PurchaseKind, RecordId, Slug, Workspace,
+    Currency, CustomerId, Deal, FourR, Moment, Outcome, Pipeline, PurchaseKind, Quote, RecordId, Slug, Workspace,
 };
 
 /// Every purchase and refund of a company.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Purchases {
-    /// What the amounts are counted in: the company's currency, or the commonest one when nothing was bought in that.
+    /// What the amounts are counted in: the company's currency, or the commonest one when nothing was bought in that and
+    /// nothing has a rate to it.
     pub currency: Option<Currency>,
     /// The lines of the ledger, in the order of their identities. Amounts are in minor units of that currency.
     pub lines: Vec<Purchase<CustomerId>>,
-    /// How many of them are in another currency: without a rate their amounts count as unknown (analytics 1.2.6).
-    pub foreign: usize,
+    /// By which rates amounts in other currencies were converted, and how many have none: those count as unknown (analytics
+    /// 1.2.6).
+    pub used: Used,
 }
 
 /// The ends at which a deal is a purchase. A lead that became a deal has bought nothing yet.
@@ -48,17 +51,18 @@ pub fn of_customer(
     currency: Option<Currency>,
     offset: impl Fn(Moment) -> i32,
 ) -> Vec<Purchase<CustomerId>> {
-    let line = |kind: Kind, amount: Option<Money>, at: Moment| {
-        let amount = amount.filter(|amount| Some(amount.currency) == currency).map(|amount| amount.minor);
-        Purchase { customer, date: at.day(offset(at)), kind, amount }
-    };
+    let mut base = InBase::to(currency.unwrap_or_else(|| workspace.base()));
+    let line =
+        |kind: Kind, amount: Option<i64>, at: Moment| Purchase { customer, date: at.day(offset(at)), kind, amount };
     let bought = |id: RecordId| match id {
         RecordId::Deal(id) => {
             let deal = workspace.deal(id).filter(|deal| is_won(workspace, deal))?;
-            Some(line(Kind::Sale, deal.amount, deal.entered()))
+            let amount = base.deal(workspace, deal, deal.entered());
+            Some(line(Kind::Sale, amount, deal.entered()))
         }
         RecordId::Purchase(id) => {
-            workspace.purchase(id).map(|purchase| line(kind(purchase.kind), purchase.amount, purchase.at))
+            let order = workspace.purchase(id)?;
+            Some(line(kind(order.kind), base.order(workspace, order), order.at))
         }
         _ => None,
     };
@@ -70,43 +74,42 @@ impl Purchases {
     /// moment. A won deal is bought on the day on which it was won.
     pub fn of(workspace: &Workspace, offset: impl Fn(Moment) -> i32) -> Self {
         let currency = currency(workspace);
-        let mut purchases = Self { currency, ..Self::default() };
+        let mut base = InBase::to(currency.unwrap_or_else(|| workspace.base()));
+        let mut lines = Vec::new();
+        let mut add = |customer, kind, amount, date| lines.push(Purchase { customer, date, kind, amount });
         let columns = won_ends(workspace).filter_map(|end| workspace.column(end));
         for deal in columns.flat_map(|column| column.deals()).filter_map(|id| workspace.deal(id)) {
             if let Some(customer) = deal.customer {
                 let at = deal.entered();
-                purchases.add(customer, Kind::Sale, deal.amount, at.day(offset(at)));
+                add(customer, Kind::Sale, base.deal(workspace, deal, at), at.day(offset(at)));
             }
         }
         for purchase in workspace.purchases() {
             let date = purchase.at.day(offset(purchase.at));
-            purchases.add(purchase.customer, kind(purchase.kind), purchase.amount, date);
+            add(purchase.customer, kind(purchase.kind), base.order(workspace, purchase), date);
         }
-        purchases
-    }
-
-    fn add(&mut self, customer: CustomerId, kind: Kind, amount: Option<Money>, date: chrono::NaiveDate) {
-        let known = amount.filter(|amount| Some(amount.currency) == self.currency);
-        self.foreign += usize::from(amount.is_some() && known.is_none());
-        self.lines.push(Purchase { customer, date, kind, amount: known.map(|amount| amount.minor) });
+        Self { currency, lines, used: base.used }
     }
 }
 
-/// The company's currency if anything was bought in it, else the one in which most was bought.
+/// The company's currency if anything was bought in it or has a rate to it, else the one in which most was bought.
 pub fn currency(workspace: &Workspace) -> Option<Currency> {
     let currencies = || {
         let columns = won_ends(workspace).filter_map(|end| workspace.column(end));
-        let deals = columns.flat_map(|column| column.deals()).filter_map(|id| workspace.deal(id)?.amount);
-        let orders = workspace.purchases().filter_map(|purchase| purchase.amount);
-        deals.chain(orders).map(|amount| amount.currency)
+        let deals = columns.flat_map(|column| column.deals()).filter_map(|id| workspace.deal(id));
+        let deals = deals.filter_map(|deal| Some((deal.amount?, deal.rate)));
+        let orders = workspace.purchases().filter_map(|purchase| Some((purchase.amount?, purchase.rate)));
+        deals.chain(orders).map(|(amount, rate)| (amount.currency, rate))
     };
     let own = workspace.company().map(|company| company.currency);
     let commonest = || {
         let mut counts: BTreeMap<Currency, usize> = BTreeMap::new();
-        currencies().for_each(|currency| *counts.entry(currency).or_default() += 1);
+        currencies().for_each(|(currency, _)| *counts.entry(currency).or_default() += 1);
         counts.into_iter().max_by_key(|&(_, count)| count).map(|(currency, _)| currency)
     };
-    own.filter(|&own| currencies().any(|currency| currency == own)).or_else(commonest).or(own)
+    let in_own =
+        |own| move |(currency, rate): (_, Option<Quote>)| currency == own || rate.is_some_and(|rate| rate.to == own);
+    own.filter(|&own| currencies().any(in_own(own))).or_else(commonest).or(own)
 }
 
 /// How many customers have bought at least once.

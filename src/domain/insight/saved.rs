@@ -31,9 +31,7 @@ impl Saved {
             Some(Outcome::Won) if now.four_r != Some(FourR::Leads) => {
                 self.won.passed += 1;
                 self.won.decided += 1;
-                if let Some(amount) = deal.amount {
-                    self.sums.add(amount);
-                }
+                self.sums.add_deal(deal);
             }
             Some(Outcome::Lost | Outcome::Excluded) => self.won.decided += 1,
             _ => {}
@@ -86,6 +84,7 @@ mod tests {
             tags: [].into(),
             history,
             foreign: None,
+            rate: None,
         }
     }
 

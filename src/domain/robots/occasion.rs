@@ -248,6 +248,7 @@ mod tests {
             tags: Default::default(),
             history: vec![entry],
             foreign: None,
+            rate: None,
         }
     }
 
@@ -334,6 +335,7 @@ mod tests {
             at: at(1, 1).plus_days(-days),
             amount: Some(Money::new(100, Currency::RUB)),
             foreign: None,
+            rate: None,
         };
         let orders = (1..).zip([3, 9, 30, 31, 32, 33, 60, 70]).map(order);
         let records = (1..=8).map(|id| customer(id).into()).chain(orders.map(Record::from));

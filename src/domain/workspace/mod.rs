@@ -11,8 +11,8 @@ use super::{
     Activity, ActivityId, Apart, ApartId, Campaign, CampaignId, Change, Column, Command, Company, Context, Customer,
     CustomerId, Deal, DealId, Draft, Edit, Edition, EditionId, Hypothesis, HypothesisId, Interview, InterviewId,
     Letter, LetterId, Member, MemberId, Merger, MergerId, OptOut, OptOutId, Person, PersonId, Pin, PinId, Pipeline,
-    Plan, Purchase, PurchaseId, Record, RecordId, Regulation, Rejection, Robot, Run, RunId, Segment, Slug, Target,
-    Template, Timetable, View, ViewId,
+    Plan, Purchase, PurchaseId, Rate, Rates, Record, RecordId, Regulation, Rejection, Robot, Run, RunId, Segment, Slug,
+    Target, Template, Timetable, View, ViewId,
 };
 
 /// More edits than this in one change, and than one to so many deals, settle the columns once instead of after each edit:
@@ -50,10 +50,13 @@ pub struct Workspace {
     templates: BTreeMap<Slug, Arc<Template>>,
     mergers: BTreeMap<MergerId, Arc<Merger>>,
     aparts: BTreeMap<ApartId, Arc<Apart>>,
+    rates: BTreeMap<Slug, Arc<Rate>>,
     /// Derived: the funnel of every stage and end.
     places: BTreeMap<Slug, Slug>,
     /// Derived: the deals of every stage and end that has any.
     columns: BTreeMap<Slug, Column>,
+    /// Derived: the rates, to look them up.
+    quotes: Rates,
     /// Derived: a record and one that refers to it.
     links: BTreeSet<(RecordId, RecordId)>,
 }
@@ -99,6 +102,7 @@ impl Workspace {
             RecordId::Template(id) => self.templates.get(&id).cloned().map(Record::Template),
             RecordId::Merger(id) => self.mergers.get(&id).cloned().map(Record::Merger),
             RecordId::Apart(id) => self.aparts.get(&id).cloned().map(Record::Apart),
+            RecordId::Rate(id) => self.rates.get(&id).cloned().map(Record::Rate),
         }
     }
 
@@ -132,6 +136,7 @@ impl Workspace {
             .chain(self.templates.values().cloned().map(Record::Template))
             .chain(self.mergers.values().cloned().map(Record::Merger))
             .chain(self.aparts.values().cloned().map(Record::Apart))
+            .chain(self.rates.values().cloned().map(Record::Rate))
     }
 
     fn commit(&mut self, change: &Change) {
@@ -141,6 +146,9 @@ impl Workspace {
         for edit in &change.edits {
             if let Some(before) = &edit.before {
                 self.unlink(before);
+                if let Record::Rate(rate) = before {
+                    self.quotes.take(rate);
+                }
             }
             if let Some(after) = &edit.after {
                 self.link(after);
@@ -223,6 +231,10 @@ impl Workspace {
             Record::Template(template) => drop(self.templates.insert(template.id, template)),
             Record::Merger(merger) => drop(self.mergers.insert(merger.id, merger)),
             Record::Apart(apart) => drop(self.aparts.insert(apart.id, apart)),
+            Record::Rate(rate) => {
+                self.quotes.put(&rate);
+                self.rates.insert(rate.id, rate);
+            }
         }
     }
 
@@ -255,6 +267,7 @@ impl Workspace {
             RecordId::Template(id) => drop(self.templates.remove(&id)),
             RecordId::Merger(id) => drop(self.mergers.remove(&id)),
             RecordId::Apart(id) => drop(self.aparts.remove(&id)),
+            RecordId::Rate(id) => drop(self.rates.remove(&id)),
         }
     }
 

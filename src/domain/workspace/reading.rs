@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 
 use super::Workspace;
 use crate::domain::{
-    Activity, ActivityId, Apart, Campaign, CampaignId, Column, Company, Customer, CustomerId, Deal, DealId, Draft,
-    Edition, EditionId, FourR, Hypothesis, HypothesisId, Interview, Letter, LetterId, Member, MemberId, Merger,
-    MergerId, OptOut, Person, PersonId, Pin, Pipeline, Plan, Purchase, PurchaseId, RecordId, Regulation, Robot, Run,
-    RunId, Segment, Slug, Target, Template, Timetable, View,
+    Activity, ActivityId, Apart, Campaign, CampaignId, Column, Company, Currency, Customer, CustomerId, Deal, DealId,
+    Draft, Edition, EditionId, FourR, Hypothesis, HypothesisId, Interview, Letter, LetterId, Member, MemberId, Merger,
+    MergerId, OptOut, Person, PersonId, Pin, Pipeline, Plan, Purchase, PurchaseId, Rate, Rates, RecordId, Regulation,
+    Robot, Run, RunId, Segment, Slug, Target, Template, Timetable, View,
 };
 
 impl Workspace {
@@ -243,6 +243,26 @@ impl Workspace {
     /// Whether somebody has said of two customers that they are two.
     pub fn apart(&self, one: CustomerId, other: CustomerId) -> bool {
         self.aparts.contains_key(&Apart::of(one, other))
+    }
+
+    /// A rate.
+    pub fn rate(&self, id: Slug) -> Option<&Arc<Rate>> {
+        self.rates.get(&id)
+    }
+
+    /// Every rate, by name.
+    pub fn rates(&self) -> impl ExactSizeIterator<Item = &Arc<Rate>> {
+        self.rates.values()
+    }
+
+    /// The rates, to look them up.
+    pub fn quotes(&self) -> &Rates {
+        &self.quotes
+    }
+
+    /// The currency that sums are shown in: the company's.
+    pub fn base(&self) -> Currency {
+        self.company().map_or(Currency::RUB, |company| company.currency)
     }
 
     /// The deals on a stage or end; none when nobody stands there.

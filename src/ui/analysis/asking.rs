@@ -110,6 +110,8 @@ impl Analysis {
         let turn = StoredValue::new(0_u32);
         Effect::new(move |last: Option<(Option<TimeoutHandle>, _)>| {
             self.store.all("deal", |_| ());
+            self.store.all("rate", |_| ());
+            self.store.company();
             self.again.track();
             let funnel = self.funnel.get();
             let first = last.as_ref().is_none_or(|(_, of)| *of != funnel);
@@ -138,8 +140,9 @@ impl Analysis {
     }
 
     async fn read(self, funnel: Option<Arc<Pipeline>>, wanted: impl Fn() -> bool) {
+        let now = clock::now();
         let begun = funnel.and_then(|funnel| {
-            let reading = self.store.peek(|workspace| Reading::of(workspace, &funnel))?;
+            let reading = self.store.peek(|workspace| Reading::of(workspace, &funnel, now))?;
             Some((reading, self.store.peek(|workspace| workspace.deals().cloned().collect::<Vec<Arc<Deal>>>())))
         });
         let Some((mut reading, deals)) = begun else { return self.told.set(Told::NoOrder) };

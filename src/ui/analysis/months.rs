@@ -21,6 +21,7 @@ use crate::app::words::{AHEAD, Ahead as Own, Words};
 use crate::domain::insight::months::{Cases, LeftOut, Month, Months, Outlook};
 use crate::domain::{Currency, Deal, MemberId};
 use crate::ui::figure::{Cell, Figure, Sheet};
+use crate::ui::rates::RatesNote;
 
 /// How long after the last change the deals are counted anew; the page's own question comes first.
 const LATER: Duration = Duration::from_millis(700);
@@ -39,6 +40,8 @@ pub(super) fn provide() {
     Effect::new(move |waiting: Option<Option<TimeoutHandle>>| {
         store.all("deal", |_| ());
         store.all("pipeline", |_| ());
+        store.all("rate", |_| ());
+        store.company();
         if let Some(waiting) = waiting.flatten() {
             waiting.clear();
         }
@@ -127,10 +130,12 @@ pub(super) fn MonthsPanel() -> impl IntoView {
         Some((_, true)) => view! { <p class="c3">{own.nothing_open}</p> }.into_any(),
         Some((_, false)) => {
             let left_out = counted.get_untracked().map(|months| months.left_out()).unwrap_or_default();
+            let used = Signal::derive(move || counted.get().map(|months| months.used().clone()).unwrap_or_default());
             view! {
                 <p class="callout" aria-live="polite">{move || outlook.with(|told| conclusion(told, store, whose.get(), own, money))}</p>
                 <Rows outlook whose money />
                 {move || outlook.with(|told| notes(told, left_out, own, words, money))}
+                <RatesNote used />
                 {move || whose.get().is_none().then(|| view! { <Team money /> })}
             }
             .into_any()

@@ -10,6 +10,7 @@ use crate::app::words::{ANALYSIS, Analysis as Own, Words};
 use crate::domain::insight::funnel::{Flow, Pick};
 use crate::domain::insight::proportion::Proportion;
 use crate::ui::figure::Cell;
+use crate::ui::rates::RatesNote;
 
 /// Below so many decided deals a share is no share: the count alone is told (DESIGN.md, 5).
 pub(super) const COUNTS_ONLY: usize = 10;
@@ -98,6 +99,7 @@ fn Figures(answer: std::sync::Arc<Answer>) -> impl IntoView {
             <div class="stat" data-stat="cycle"><dt>{own.cycle}</dt><dd>{cycle}</dd>{cycle_was}</div>
             <div class="stat" data-stat="speed"><dt>{own.speed}</dt><dd>{speed}</dd><dd class="sub">{how}</dd></div>
         </dl>
+        <RatesNote used=Signal::stored(answer.reading.base.used.clone()) />
     }
 }
 

@@ -32,6 +32,7 @@ use self::table::{Scores, export, plain};
 use super::icon::Icon;
 use super::kit;
 use super::rail::FourSwitch;
+use super::rates::RatesNote;
 use crate::app::address::use_query;
 use crate::app::clock;
 use crate::app::format::Format;
@@ -110,6 +111,7 @@ impl Bought {
 /// Subscribes to everything that purchases come from, but for the purchases themselves.
 fn follow(store: Store) {
     store.company();
+    store.all("rate", |_| ());
     for end in store.all("pipeline", |workspace| won_ends(workspace).collect::<Vec<_>>()) {
         store.column(end, Column::len);
     }
@@ -309,7 +311,8 @@ fn Figures(scoring: Memo<Arc<Scoring>>, silences: silent::Silences, forecasting:
         let scored = scoring.customers.len();
         let without = store.all("customer", |workspace| workspace.customers().len()).saturating_sub(scored);
         let unknown = scoring.amount_unknown();
-        let foreign = bought.purchases.with(|purchases| purchases.foreign) > 0;
+        let foreign = bought.purchases.with(|purchases| purchases.used.unknown()) > 0;
+        let used = bought.purchases.with(|purchases| purchases.used.clone());
         let few = (scored < crate::domain::insight::rfm::FEWEST_MEANINGFUL).then(|| words.ret.too_few.of(scored));
         view! {
             {few.map(|few| view! { <p class="cwarn"><Icon name=Icon::ALERT class="i i14 inline" />" "{few}</p> })}
@@ -318,6 +321,7 @@ fn Figures(scoring: Memo<Arc<Scoring>>, silences: silent::Silences, forecasting:
                 {(unknown > 0).then(|| words.ret.amounts_unknown.of(unknown) + " ")}
                 {foreign.then_some(words.ret.other_currency)}
             </p>
+            <RatesNote used=Signal::stored(used) />
         }
     };
     view! { <div class="col">{figures}{notes}</div> }

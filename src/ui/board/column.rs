@@ -16,7 +16,7 @@ use crate::domain::{DealId, Gate, Stage};
 use crate::storage::preferences::{Density, Reading};
 use crate::ui::gate::{Sign, refusal, sign, will_ask};
 use crate::ui::icon::Icon;
-use crate::ui::kit::sums;
+use crate::ui::rates::{RatesNote, Telling, converted, write};
 use crate::ui::virtual_list::VirtualList;
 
 /// What a column says to the card in the air.
@@ -179,18 +179,17 @@ fn Total(lane: Lane, column: usize) -> impl IntoView {
             }
         })
     };
-    let worth = move || {
-        told.with(|shown| {
-            let one = shown.sums.iter().count() <= 1;
-            sums(desk.format, &shown.sums, one)
-        })
-    };
-    let has_worth = move || told.with(|shown| shown.sums.iter().next().is_some());
+    let telling = Telling::here();
+    let worth = Memo::new(move |_| told.with(|shown| converted(desk.store, &shown.sums)));
+    let used = Signal::derive(move || worth.with(|worth| worth.used.clone()));
+    let by = move || worth.with(|worth| telling.title(&worth.used));
+    let worth = move || worth.with(|worth| write(desk.format, worth, worth.rest.is_empty()));
+    let has_worth = move || told.with(|shown| !shown.sums.is_empty());
     view! {
         <p class="tot">
             <b>{count}</b>
             {move || has_worth().then(|| view! { <span class="mobile">{words.board.worth}</span> })}
-            <span>{worth}</span>
+            <span title=by>{worth}</span>
             {move || {
                 onward(&steps.0.get(), column)
                     .map(|share| {
@@ -199,5 +198,6 @@ fn Total(lane: Lane, column: usize) -> impl IntoView {
                     })
             }}
         </p>
+        <div class="mobile lane-rates"><RatesNote used /></div>
     }
 }

@@ -11,10 +11,10 @@ use crate::domain::Sums;
 use crate::domain::insight::first_answer::{By, NORM, Waits};
 use crate::domain::insight::probability::{Chances, Weighted};
 use crate::ui::icon::Icon;
-use crate::ui::kit::sums;
 use crate::ui::moving::Talk;
 use crate::ui::popup::Popup;
 use crate::ui::rail::{FourSwitch, FunnelLinks, InArchive, funnel_icon};
+use crate::ui::rates::{RatesPopup, converted, write};
 
 /// Days over which answers are counted.
 const WEEK: i64 = 7;
@@ -92,23 +92,28 @@ fn Worth() -> impl IntoView {
         desk.read(|pipeline| {
             for stage in &pipeline.stages {
                 desk.store.column(stage.id, |column| {
-                    column.sums().iter().for_each(|sum| whole.add(sum));
+                    whole.join(column.sums());
                     weighted.add(column.sums(), chances.with(|chances| chances.of(pipeline, stage)));
                 });
             }
         });
-        (whole, weighted)
+        (converted(desk.store, &whole), converted(desk.store, &weighted.sums), weighted.unknown)
     });
+    let used = Signal::derive(move || worth.with(|(whole, ..)| whole.used.clone()));
     move || {
-        let (whole, likely, unknown) = worth.with(|(whole, weighted)| {
-            (sums(desk.format, whole, false), sums(desk.format, &weighted.sums, false), weighted.unknown)
+        let (whole, likely, unknown) = worth.with(|(whole, likely, unknown)| {
+            // What has no rate is told once.
+            let likely = likely
+                .money
+                .map(|sum| desk.format.money_compact(sum.minor, sum.currency.code(), sum.currency.exponent()));
+            (write(desk.format, whole, false), likely.unwrap_or_default(), *unknown)
         });
         let likely = (!likely.is_empty()).then(|| {
             let left_out = (unknown > 0).then(|| words.weighted_unknown.of(unknown));
             let why = [Some(words.weighted_why.to_owned()), left_out].into_iter().flatten().collect::<Vec<_>>();
             view! { <span title=why.join(". ") tabindex="0">" · "{words.weighted}" "<b>{likely}</b></span> }
         });
-        (!whole.is_empty()).then(|| view! { <p class="sum desktop lo2"><b>{whole}</b>" "{words.open}{likely}</p> })
+        (!whole.is_empty()).then(|| view! { <p class="sum desktop lo2"><b>{whole}</b>" "{words.open}{likely}</p><span class="desktop lo2"><RatesPopup used /></span> })
     }
 }
 

@@ -45,6 +45,7 @@ use crate::app::words::{CLIENTS, Words};
 use crate::data::import::own;
 use crate::domain::CustomerId;
 use crate::domain::insight::clientele::{Client, clientele, fold};
+use crate::domain::insight::in_base::in_base;
 use crate::domain::insight::rfm::{Code, Grade};
 
 /// The greatest buyers of the year first, until somebody presses a column.
@@ -122,10 +123,14 @@ fn heads(words: &Words) -> Arc<[Head]> {
     ])
 }
 
-/// How the rows of a column follow one another; `owner` gives the name to sort owners by.
-fn by(order: Order, one: &Client, other: &Client, owner: impl Fn(CustomerId) -> String) -> Ordering {
-    // Amounts of the first currency: different currencies are never added.
-    let open = |client: &Client| client.open.iter().next().map(|sum| sum.minor);
+/// How the rows of a column follow one another; `owner` gives the name to sort owners by, `open` what open deals are worth.
+fn by(
+    order: Order,
+    one: &Client,
+    other: &Client,
+    owner: impl Fn(CustomerId) -> String,
+    open: impl Fn(&Client) -> Option<i64>,
+) -> Ordering {
     // The part of the usual gap that has passed, compared as fractions.
     let elapsed = |client: &Client| {
         let passed = client.score.zip(client.usual).map(|(score, usual)| (score.buyer.recency, usual.max(1)));
@@ -200,7 +205,12 @@ pub fn CustomersPage() -> impl IntoView {
                     owner.and_then(|owner| workspace.member(owner)).map(|owner| owner.name.clone()).unwrap_or_default()
                 })
             };
-            let by = |one: &Client, other: &Client| by(order, one, other, owner);
+            let now = clock::now();
+            let open = |client: &Client| {
+                let whole = store.peek(|workspace| in_base(workspace, &client.open, Some(now)));
+                whole.money.map(|money| money.minor)
+            };
+            let by = |one: &Client, other: &Client| by(order, one, other, owner, open);
             // Names stay in their own order among equals, whichever way the column goes.
             match (order.descending, order.by) {
                 (true, "company") => rows.reverse(),

@@ -13,7 +13,8 @@ use crate::domain::insight::clientele::Client;
 use crate::domain::{Customer, CustomerId};
 use crate::ui::back::{CodeMark, today, use_till};
 use crate::ui::icon::Icon;
-use crate::ui::kit::{Avatar, ContactChip, sums};
+use crate::ui::kit::{Avatar, ContactChip};
+use crate::ui::rates::{Telling, converted, write};
 
 /// Trade and city under the name, as far as they are known.
 pub(super) fn about(customer: &Customer) -> String {
@@ -56,6 +57,7 @@ pub(super) fn Row(
     let format = use_format();
     let store = use_store();
     let till = use_till();
+    let telling = Telling::here();
     let address = move || address(id, &query.get());
     let customer = Memo::new(move |_| store.customer(id));
     let client = Memo::new(move |_| clients.with(|clients| clients.get(id).cloned()));
@@ -65,7 +67,9 @@ pub(super) fn Row(
     let cells = move || {
         let client = client.get()?;
         let last = client.score.map(|score| format.date(score.buyer.last_purchase, today()));
-        let open = sums(format, &client.open, false);
+        let open = converted(store, &client.open);
+        let by = telling.title(&open.used);
+        let open = write(format, &open, false);
         let contact = (client.deals > 0).then(|| view! { <ContactChip next=client.next.clone() /> });
         let year = (client.year != 0).then(|| till.full(client.year));
         let none = words.units.none;
@@ -73,7 +77,7 @@ pub(super) fn Row(
             <td><CodeMark code=client.code() /></td>
             <td class="nw c2">{last.unwrap_or_else(|| none.to_owned())}</td>
             <td><Elapsed client=client.clone() /></td>
-            <td class="nw c2">{if open.is_empty() { none.to_owned() } else { open }}</td>
+            <td class="nw c2" title=by>{if open.is_empty() { none.to_owned() } else { open }}</td>
             <td>{contact}</td>
             <td class="r nw m">{year.unwrap_or_else(|| none.to_owned())}</td>
         })

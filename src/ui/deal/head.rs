@@ -10,13 +10,15 @@ use crate::app::clock;
 use crate::app::preferences::use_choices;
 use crate::app::route::Route;
 use crate::domain::insight::board::{is_stale, stood};
+use crate::domain::insight::in_base::InBase;
 use crate::domain::insight::story::stays;
-use crate::domain::{Command, Currency};
+use crate::domain::{Command, Currency, Money};
 use crate::storage::preferences::Reading;
 use crate::ui::icon::Icon;
 use crate::ui::inline::Inline;
 use crate::ui::kit::{Avatar, money};
 use crate::ui::moving::{Talk, amount, plain};
+use crate::ui::rates::RatesNote;
 
 /// The head.
 #[component]
@@ -77,7 +79,31 @@ fn Facts(page: Page) -> impl IntoView {
     let words = page.words;
     let sum = Memo::new(move |_| page.read(|deal| deal.amount));
     let stage = Memo::new(move |_| page.stage());
-    let written = Signal::derive(move || sum.get().map(plain).unwrap_or_default());
+    let base = Memo::new(move |_| page.store.company().map(|company| company.currency));
+    // Another currency than the usual one is said.
+    let written = Signal::derive(move || {
+        let foreign = |sum: &Money| base.get() != Some(sum.currency);
+        let text = |sum: Money| match foreign(&sum) {
+            true => [&plain(sum), sum.currency.code()].join(" "),
+            false => plain(sum),
+        };
+        sum.get().map(text).unwrap_or_default()
+    });
+    let in_base = Memo::new(move |_| {
+        sum.get().filter(|sum| base.get() != Some(sum.currency))?;
+        page.read(|_| ());
+        page.store.all("rate", |workspace| {
+            let mut base = InBase::of(workspace);
+            let minor = base.deal(workspace, workspace.deal(page.id)?, clock::now());
+            Some((minor.map(|minor| Money::new(minor, base.currency)), base.used))
+        })
+    });
+    let worth = move || {
+        in_base.get().map(|(sum, used)| {
+            let sum = sum.map(|sum| money(page.format, sum));
+            view! { <div class="in-base c3 t12">{sum}<RatesNote used=Signal::stored(used) /></div> }
+        })
+    };
     let save = Callback::new(move |written: String| {
         let currency = page.store.peek(|workspace| workspace.company().map(|company| company.currency));
         let currency = sum.get_untracked().map(|sum| sum.currency).or(currency).unwrap_or(Currency::RUB);
@@ -115,7 +141,7 @@ fn Facts(page: Page) -> impl IntoView {
         <dl class="facts">
             <div class="stat">
                 <dt>{words.deal.amount}</dt>
-                <dd class:none=move || sum.get().is_none()><Inline label=words.deal.amount value=written save>{shown}</Inline></dd>
+                <dd class:none=move || sum.get().is_none()><Inline label=words.deal.amount value=written save>{shown}</Inline>{worth}</dd>
             </div>
             {age}
             <div class="stat"><dt>{words.deal.owner}</dt><dd class="row"><Owner page /></dd></div>

@@ -9,7 +9,8 @@ use crate::app::address::href;
 use crate::app::route::Route;
 use crate::domain::DealId;
 use crate::ui::icon::Icon;
-use crate::ui::kit::{Avatar, ContactChip, called, money, sums};
+use crate::ui::kit::{Avatar, ContactChip, called, money};
+use crate::ui::rates::{converted, write};
 use crate::ui::virtual_list::VirtualList;
 
 /// The rows.
@@ -31,7 +32,7 @@ fn Head(at: usize) -> impl IntoView {
         let listing = list.listing.get();
         let group = listing.groups.get(at)?;
         let shut = list.is_shut(&group.heading);
-        let worth = sums(list.format, &group.sums, false);
+        let worth = write(list.format, &converted(list.store, &group.sums), false);
         Some(view! {
             <button class="gh" type="button" aria-expanded=(!shut).to_string() on:click=move |_| list.fold(at)>
                 <Icon name=if shut { Icon::CHEV_R } else { Icon::CHEV_D } />

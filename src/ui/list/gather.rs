@@ -40,6 +40,10 @@ pub(super) fn gathered(store: Store, query: Memo<Query>, odds: Memo<bool>, now: 
         if query.order.by == Column::Last {
             store.all("activity", |_| ());
         }
+        if matches!(query.order.by, Column::Amount | Column::Expected) {
+            store.company();
+            store.all("rate", |_| ());
+        }
         // Only what is picked by its need changes as time goes by.
         let now = if query.filter.need.is_some() { now.get() } else { now.get_untracked() };
         turn.update_value(|turn| *turn = turn.wrapping_add(1));

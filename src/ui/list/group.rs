@@ -8,7 +8,7 @@ use super::state::{List, use_list};
 use crate::domain::insight::listing::{Group, Heading};
 use crate::ui::gate::place;
 use crate::ui::icon::Icon;
-use crate::ui::kit::sums;
+use crate::ui::rates::{Telling, converted, write};
 
 /// What the screen calls a group.
 pub(super) fn heading(list: List, heading: &Heading) -> String {
@@ -40,12 +40,15 @@ pub(super) fn heading(list: List, heading: &Heading) -> String {
 pub(super) fn GroupRow(at: usize, span: Signal<String>) -> impl IntoView {
     let list = use_list();
     let own = list.own;
+    let telling = Telling::here();
     let row = move || {
         let listing = list.listing.get();
         let group = listing.groups.get(at)?;
         let shut = list.is_shut(&group.heading);
         let name = heading(list, &group.heading);
-        let worth = sums(list.format, &group.sums, true);
+        let worth = converted(list.store, &group.sums);
+        let by = telling.title(&worth.used);
+        let worth = write(list.format, &worth, true);
         let step = match group.heading {
             Heading::Stage(stage) => list
                 .store
@@ -74,7 +77,7 @@ pub(super) fn GroupRow(at: usize, span: Signal<String>) -> impl IntoView {
                     <span class="c3">{list.words.grammar.number(group.deals.len())}</span>
                     {step.map(|step| view! { <span class="c3 t12 el">{step}</span> })}
                     <span class="grow"></span>
-                    <b class="m nw">{worth}</b>
+                    <b class="m nw" title=by>{worth}</b>
                 </div>
             </td>
         })

@@ -35,8 +35,9 @@ use self::views::Views;
 use crate::app::locale::use_format;
 use crate::domain::Pipeline;
 use crate::ui::icon::Icon;
-use crate::ui::kit::sums;
+
 use crate::ui::moving::Talk;
+use crate::ui::rates::{RatesPopup, converted, write};
 
 /// A funnel as a table.
 #[component]
@@ -72,11 +73,14 @@ fn Foot() -> impl IntoView {
     let chosen = Memo::new(move |_| list.choice.any());
     let totals = move || {
         let listing = list.listing.get();
-        let worth = sums(format, &listing.sums, false);
+        let whole = converted(list.store, &listing.sums);
+        let worth = write(format, &whole, false);
+        let used = Signal::stored(whole.used);
         view! {
             <div class="foot">
                 <span><b>{list.own.deals.of(listing.count)}</b></span>
                 {(!worth.is_empty()).then(|| view! { <span><b>{worth}</b></span> })}
+                <RatesPopup used />
                 <span class="grow"></span>
                 <span class="desktop c3">
                     <span class="kbd">{list.words.keys.space}</span>" "{list.own.k_choose.to_lowercase()}

@@ -6,7 +6,8 @@ use wasm_bindgen::JsCast;
 
 use crate::app::clock;
 use crate::app::locale::Language;
-use crate::data::table::{NumberStyle, parse_amount};
+use crate::data::import::currency_of;
+use crate::data::table::{NumberStyle, currency_mark, parse_amount};
 use crate::domain::{Currency, Moment, Money};
 use crate::ui::icon::Icon;
 
@@ -99,11 +100,16 @@ pub fn show_wrong() {
     });
 }
 
-/// The sum that a person wrote, in a currency; none when it is no sum or less than nothing.
+/// The sum that a person wrote: in the currency that they named beside it, «1000 $», else in this one. None when it is no
+/// sum or less than nothing, and when the currency is not known.
 pub fn amount(text: &str, currency: Currency, language: Language) -> Option<Money> {
     let style = match language {
         Language::Ru => NumberStyle::DecimalComma,
         Language::En => NumberStyle::DecimalPoint,
+    };
+    let currency = match currency_mark(text) {
+        "" => currency,
+        mark => currency_of(mark)?,
     };
     let exponent = u8::try_from(currency.exponent()).ok()?;
     let minor = parse_amount(text, exponent, style).ok().flatten()?;

@@ -52,6 +52,7 @@ pub(super) fn pages(pen: Pen) -> Vec<Known> {
     pages.push(page(Icon::PLUS, pen.words.builder.title, own.builder_words, Route::NewFunnel, None));
     pages.push(page(Icon::USERS, pen.words.people.title, own.people_words, Route::People, None));
     pages.push(page(Icon::CLOCK, pen.words.setup.hours, own.hours_words, Route::Hours, None));
+    pages.push(page(Icon::RUBLE, pen.words.setup.rates, own.rates_words, Route::Rates, None));
     pages.push(page(Icon::DEVICE, shell.here, own.here_words, Route::Here, place(Place::Here)));
     pages
 }

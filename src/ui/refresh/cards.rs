@@ -13,7 +13,7 @@ use crate::domain::insight::writing::stops;
 use crate::domain::{Anchor, Message, Pipeline, Plan, Slug, Stop};
 use crate::ui::back::today;
 use crate::ui::icon::Icon;
-use crate::ui::kit;
+use crate::ui::rates::{Telling, converted, write};
 
 /// The icons of the four baskets of the model; others get the basket itself.
 const ICONS: [Icon; 4] = [Icon::RUBLE, Icon::USERS, Icon::TARGET, Icon::CLOCK];
@@ -52,8 +52,14 @@ fn Card(mail: Mail, pipeline: Arc<Pipeline>, at: usize, stage: Slug, basket: Mem
     let read = move |read: fn(&Basket) -> usize| basket.with(|basket| basket.as_ref().map(read).unwrap_or_default());
     let worth = move || match read(|basket| basket.waiting) {
         0 => words.refresh.empty_basket.to_owned(),
-        _ => basket
-            .with(|basket| basket.as_ref().map(|basket| kit::sums(format, &basket.sums, false)).unwrap_or_default()),
+        _ => basket.with(|basket| {
+            basket.as_ref().map(|basket| write(format, &converted(mail.store, &basket.sums), false)).unwrap_or_default()
+        }),
+    };
+    let telling = Telling::here();
+    let by = move || {
+        basket
+            .with(|basket| basket.as_ref().and_then(|basket| telling.title(&converted(mail.store, &basket.sums).used)))
     };
     let returned = move || {
         let returned = read(|basket| basket.returned);
@@ -71,7 +77,7 @@ fn Card(mail: Mail, pipeline: Arc<Pipeline>, at: usize, stage: Slug, basket: Mem
                 <h2>{name}</h2>
                 <span class="n">{move || words.grammar.number(read(|basket| basket.waiting))}</span>
                 <p>{language.of(&stage.manager_action)}</p>
-                <p>{worth}</p>
+                <p title=by>{worth}</p>
             </header>
             <p class="def">{language.of(&stage.help)}</p>
             {part}

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::address::{href, use_go, use_query};
+use crate::app::clock;
 use crate::app::locale::{use_format, use_language, use_words};
 use crate::app::route::Route;
 use crate::app::store::use_store;
 use crate::app::words::Words;
 use crate::domain::insight::baskets::{way_back, why_not_now};
 use crate::domain::insight::clientele::fold;
+use crate::domain::insight::in_base::InBase;
 use crate::domain::{Deal, DealId, Pipeline, Slug, Workspace};
 use crate::ui::back::today;
 use crate::ui::gate::{place, refusal};
@@ -47,8 +49,11 @@ fn sorted(workspace: &Workspace, pipeline: &Pipeline, order: Order) -> Vec<DealI
         "why" => deals.sort_by_cached_key(|deal| why_not_now(workspace, deal)),
         "next" => deals.sort_by_key(|deal| deal.next.as_ref().map(|next| next.at)),
         "since" => deals.sort_by_key(|deal| deal.entered()),
-        // By currency first: different currencies are never compared.
-        _ => deals.sort_by_key(|deal| deal.amount.map(|amount| (std::cmp::Reverse(amount.currency), amount.minor))),
+        // What has no rate comes with what nobody has told.
+        _ => {
+            let (mut base, now) = (InBase::of(workspace), clock::now());
+            deals.sort_by_cached_key(|deal| base.deal(workspace, deal, now));
+        }
     }
     if order.descending {
         deals.reverse();

@@ -96,6 +96,7 @@ pub fn SetupPage() -> impl IntoView {
                 })}
                 <a class="btn" href=href(Route::People) aria-label=all_words.people.title><Icon name=Icon::USERS /><span class="desktop">{all_words.people.title}</span></a>
                 <a class="btn" href=href(Route::Hours) aria-label=words.hours><Icon name=Icon::CLOCK /><span class="desktop">{words.hours}</span></a>
+                <a class="btn" href=href(Route::Rates) aria-label=words.rates><Icon name=Icon::RUBLE /><span class="desktop">{words.rates}</span></a>
                 <TemplatesButton />
                 <InboxButton />
                 <a class="btn primary" href=href(Route::NewFunnel)><Icon name=Icon::PLUS />{words.new_funnel}</a>

@@ -1,5 +1,5 @@
 //! «Устройство»: how the company sells, as data of the workspace. Its funnels and the editor of one, robots, regulations,
-//! people, working time.
+//! people, working time, currencies.
 //! Deliberately not here: what a change of a funnel does (`domain::publish`), boards.
 
 mod adviser;
@@ -17,6 +17,7 @@ mod order;
 mod people;
 mod publish;
 mod questions;
+mod rates;
 mod reasons;
 mod regulation;
 mod robots;
@@ -31,3 +32,4 @@ pub use funnel::FunnelPage;
 pub use funnels::SetupPage;
 pub use hours::HoursPage;
 pub use people::PeoplePage;
+pub use rates::RatesPage;

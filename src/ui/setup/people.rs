@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::crumbs::Crumbs;
 use crate::app::clock;
-use crate::app::locale::{use_format, use_language, use_words};
+use crate::app::locale::{use_language, use_words};
 use crate::app::preferences::use_choices;
 use crate::app::store::{Store, use_store};
 use crate::app::words::Words;
@@ -16,8 +16,9 @@ use crate::domain::{Command, Member, MemberId, Rejection, Role};
 use crate::ui::gate::refusal;
 use crate::ui::icon::Icon;
 use crate::ui::inline::Inline;
-use crate::ui::kit::{Avatar, sums};
+use crate::ui::kit::Avatar;
 use crate::ui::me::{MePick, members};
+use crate::ui::rates::Sum;
 
 /// The roles, in the order in which a buyer meets them.
 pub(super) const ROLES: [Role; 4] = [Role::Qualifier, Role::Hunter, Role::Farmer, Role::Head];
@@ -115,7 +116,6 @@ pub fn PeoplePage() -> impl IntoView {
 fn Row(id: MemberId, found: Memo<BTreeMap<Option<MemberId>, Load>>) -> impl IntoView {
     let store = use_store();
     let words = use_words();
-    let format = use_format();
     let language = use_language();
     let choices = use_choices();
     let member = Memo::new(move |_| store.member(id).map(|member| Member::clone(&member)));
@@ -186,7 +186,7 @@ fn Row(id: MemberId, found: Memo<BTreeMap<Option<MemberId>, Load>>) -> impl Into
             </td>
             <td role="cell" class="r" data-l=words.people.open>{number(|load| load.open)}</td>
             <td role="cell"><span class="load" aria-hidden="true"><i style:inline-size=share></i></span></td>
-            <td role="cell" class="r nw" data-l=words.people.worth>{move || { let worth = mine.with(|mine| sums(format, &mine.sums, false)); if worth.is_empty() { words.units.none.to_owned() } else { worth } }}</td>
+            <td role="cell" class="r nw" data-l=words.people.worth><Sum sums=Signal::derive(move || mine.with(|mine| mine.sums.clone())) store none=words.units.none /></td>
             <td role="cell" class="r" data-l=words.people.overdue class:cbad=move || mine.with(|mine| mine.overdue > 0)>{number(|load| load.overdue)}</td>
             <td role="cell" class="r" data-l=words.people.waiting>{number(|load| load.waiting)}</td>
             <td role="cell" class="r nw">

@@ -31,7 +31,8 @@ pub fn DropTarget() -> impl IntoView {
         }),
         window_event_listener(ev::drop, move |event| {
             over.set(false);
-            if has_files(&event) {
+            // A place of its own on the page may have taken it.
+            if has_files(&event) && !event.default_prevented() {
                 event.prevent_default();
                 if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
                     inbox.take(&files);

@@ -6,11 +6,14 @@ use leptos::prelude::*;
 
 use super::day::{Behind, use_day};
 use crate::app::address::{href, use_go};
+use crate::app::clock;
 use crate::app::route::Route;
+use crate::domain::insight::in_base::InBase;
 use crate::domain::{DealId, Sums};
 use crate::ui::dialog::Dialog;
 use crate::ui::gate::place;
-use crate::ui::kit::{ContactChip, called, money, sums};
+use crate::ui::kit::{ContactChip, called, money};
+use crate::ui::rates::{RatesNote, converted, write};
 use crate::ui::virtual_table::{Head, VirtualTable};
 
 /// A figure that opens its deals; one of none is only told.
@@ -52,12 +55,13 @@ fn Deals(of: Behind) -> impl IntoView {
     let close = move |()| day.behind.set(None);
     let worth = day.store.peek(|workspace| {
         let mut worth = Sums::default();
-        let amounts = of.deals.iter().filter_map(|&deal| workspace.deal(deal)?.amount);
-        amounts.for_each(|amount| worth.add(amount));
+        of.deals.iter().filter_map(|&deal| workspace.deal(deal)).for_each(|deal| worth.add_deal(deal));
         worth
     });
     let count = day.words.units.deals.of(of.deals.len());
-    let worth = sums(day.format, &worth, false);
+    let worth = untrack(|| converted(day.store, &worth));
+    let used = Signal::stored(worth.used.clone());
+    let worth = write(day.format, &worth, false);
     let about = if worth.is_empty() { count } else { own.deals_worth.fill([&count, &worth]) };
     let heads: Arc<[Head]> = [
         Head { key: "deal", name: own.deal, figures: false },
@@ -79,7 +83,10 @@ fn Deals(of: Behind) -> impl IntoView {
         day.store.peek(|workspace| {
             let deal = |id: &DealId| workspace.deal(*id);
             match by {
-                "amount" => deals.sort_by_key(|id| deal(id).and_then(|deal| deal.amount)),
+                "amount" => {
+                    let (mut base, now) = (InBase::of(workspace), clock::now());
+                    deals.sort_by_cached_key(|id| deal(id).and_then(|deal| base.deal(workspace, deal, now)));
+                }
                 "next" => deals.sort_by_key(|id| deal(id).and_then(|deal| Some(deal.next.as_ref()?.at))),
                 "stage" => deals.sort_by_key(|id| {
                     let deal = deal(id)?;
@@ -107,6 +114,7 @@ fn Deals(of: Behind) -> impl IntoView {
     view! {
         <Dialog title=of.title about width="wide" on_close=close>
             <div class="body all-prospects">
+                <RatesNote used />
                 <VirtualTable
                     label=own.deals_behind
                     heads

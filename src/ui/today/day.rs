@@ -20,6 +20,7 @@ use crate::domain::insight::desk_month::DeskMonth;
 use crate::domain::insight::desk_week::{DeskWeek, WEEK};
 use crate::domain::insight::escalation::{Escalated, Escalation};
 use crate::domain::insight::first_answer::Waits;
+use crate::domain::insight::in_base::Used;
 use crate::domain::insight::months::{Cases, Months};
 use crate::domain::{Deal, DealId, FourR, MemberId, Moment, Schedule, Workspace};
 use crate::ui::moving::{Moves, use_moves};
@@ -43,6 +44,8 @@ pub(super) struct Counted {
     pub(super) week: DeskWeek,
     pub(super) month: DeskMonth,
     /// What this month brings everybody, and the whole desk (none): won and expected.
+    /// By which rates the forecasts were converted.
+    pub(super) ahead: Used,
     pub(super) forecasts: BTreeMap<Option<MemberId>, Cases>,
     /// How many deals there are.
     pub(super) deals: usize,
@@ -114,7 +117,7 @@ impl Day {
     fn keep_counting(self) {
         let turn = StoredValue::new(0_u32);
         Effect::new(move |last: Option<(Option<TimeoutHandle>, Option<MemberId>)>| {
-            for kind in ["deal", "activity", "member", "pipeline", "timetable"] {
+            for kind in ["deal", "activity", "member", "pipeline", "timetable", "rate"] {
                 self.store.all(kind, |_| ());
             }
             self.now.track();
@@ -227,8 +230,9 @@ impl Counting {
         self.agenda.settle();
         self.escalation.settle();
         self.week.settle(&self.requests);
+        let ahead = self.months.used().clone();
         let Self { agenda, escalation, requests, week, month, .. } = self;
-        Counted { agenda, escalation: escalation.contacts, requests, week, month, forecasts, deals }
+        Counted { agenda, escalation: escalation.contacts, requests, week, month, ahead, forecasts, deals }
     }
 }
 

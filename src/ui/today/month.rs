@@ -13,6 +13,7 @@ use crate::ui::inline::Inline;
 use crate::ui::kit::Avatar;
 use crate::ui::me::members;
 use crate::ui::moving::{amount, plain};
+use crate::ui::rates::RatesNote;
 
 /// How the month of the desk, or of somebody, stands to its plan.
 fn standing(day: Day, whose: Option<MemberId>) -> Standing {
@@ -76,6 +77,13 @@ pub(super) fn MonthPanel() -> impl IntoView {
         let Cases { worst, best, .. } = stands.get().forecast;
         words.units.span.fill([&about(day, worst), &about(day, best)])
     };
+    let used = Memo::new(move |_| {
+        day.of(|counted| {
+            let mut used = counted.month.used().clone();
+            used.join(&counted.ahead);
+            used
+        })
+    });
     let left_out = Memo::new(move |_| day.of(|counted| counted.month.left_out));
     let left_out = move || {
         let count = left_out.get();
@@ -91,6 +99,7 @@ pub(super) fn MonthPanel() -> impl IntoView {
                 </div>
                 {move || view! { <Bullet stands=stands.get() /> }}
                 {left_out}
+                <RatesNote used />
                 <ByPerson />
             </div>
         </section>
@@ -139,6 +148,8 @@ fn Plan(whose: Option<MemberId>) -> impl IntoView {
             "" => Some(Money::new(0, untrack(|| currency(day)))),
             text => amount(text, untrack(|| currency(day)), day.language),
         };
+        // A plan is in the currency of the company, whatever was sold in.
+        let sum = sum.filter(|sum| sum.currency == untrack(|| currency(day)));
         let Some(sum) = sum else { return Some(own.need_amount) };
         let month = untrack(|| day.of(|counted| Some(counted.month.month)));
         let Some((month, id)) = month.and_then(|month| Some((month, Target::named(month, whose)?))) else {

@@ -18,7 +18,7 @@ pub(in crate::app::words) static WORDS: Palette = Palette {
     load_words: "import table csv excel xlsx export", deal_words: "create add", lead_words: "create add request enquiry",
     next_words: "whom to call then plan queue", undo_words: "back revert", keys_words: "hotkeys shortcuts help",
     today_words: "day plan tasks", clients_words: "customers companies", analysis_words: "report conversion losses bottleneck",
-    setup_words: "settings funnels robots regulations", people_words: "sales desk staff roles", hours_words: "schedule holidays",
+    setup_words: "settings funnels robots regulations", people_words: "sales desk staff roles", hours_words: "schedule holidays", rates_words: "exchange rates dollar euro",
     here_words: "settings local backup data language theme browser", builder_words: "create wizard stages",
     in_palette: "In the search", lifted: "When a card is lifted", put_back: "Put it back", drop: "Let it go", carry: "Choose a stage",
     plan_words: "plan schedule call meeting", move_words: "stage move", hand_words: "manager owner", lose_words: "lost refuse close",

@@ -5,7 +5,7 @@ use crate::app::words::Setup;
 
 #[rustfmt::skip]
 pub(super) static WORDS: Setup = Setup {
-    title: "Setup", hours: "Working time", stages: "Stages", reasons: "Loss reasons", questions: "Qualification",
+    title: "Setup", hours: "Working time", rates: "Currencies", stages: "Stages", reasons: "Loss reasons", questions: "Qualification",
     roles: "Roles and hand-over",
     // The list of funnels.
     about: "How the company sells: funnels by the steps of the buyer, their rules and robots. An edit becomes a draft first, deals do not see it.",

@@ -5,7 +5,7 @@ use crate::app::words::Setup;
 
 #[rustfmt::skip]
 pub(super) static WORDS: Setup = Setup {
-    title: "Устройство", hours: "Рабочее время", stages: "Этапы", reasons: "Причины отказа", questions: "Квалификация",
+    title: "Устройство", hours: "Рабочее время", rates: "Валюты", stages: "Этапы", reasons: "Причины отказа", questions: "Квалификация",
     roles: "Роли и передача",
     // The list of funnels.
     about: "Как продаёт компания: воронки по шагам клиента, их правила и роботы. Правка сначала становится черновиком, сделки её не видят.",

@@ -5,7 +5,7 @@ use super::{Count, Line, Text, screens};
 screens! {
     /// The funnels of the company and the editor of one.
     Setup {
-        Text: title hours stages reasons questions roles about new_funnel find in_use archived_title archived_why empty
+        Text: title hours rates stages reasons questions roles about new_funnel find in_use archived_title archived_why empty
             empty_why bring_back scores_of no_draft new_draft gone gone_why to_list list whole add_stage add_basket
             no_stages no_stages_why ends add_end new_end move_hint name step step_why task proofs add_proof
             proof_placeholder proof_kind required optional remove help script add_line line_placeholder phase key

@@ -75,6 +75,7 @@ impl Ledger {
                     tags: BTreeSet::new(),
                     history: entries(&stand, created, entered, outside),
                     foreign: Some(foreign),
+                    rate: None,
                 });
                 self.deals.name(at, key);
                 at

@@ -74,7 +74,8 @@ impl Ledger {
             }
             None => {
                 let id = PurchaseId(outside.id());
-                let place = self.purchases.add(Purchase { id, customer, kind, at, amount, foreign: Some(foreign) });
+                let place =
+                    self.purchases.add(Purchase { id, customer, kind, at, amount, foreign: Some(foreign), rate: None });
                 self.purchases.name(place, key);
                 place
             }

@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 
 use super::cut::Label;
 use super::journeys::{Header, Journeys, NOBODY, Place, Step, UNKNOWN};
-use crate::domain::{Cause, Currency, Deal, DealId, MemberId, Outcome, Pipeline, Slug, StageEntry, Workspace};
+use crate::domain::insight::in_base::InBase;
+use crate::domain::{Cause, Deal, DealId, MemberId, Moment, Outcome, Pipeline, Slug, StageEntry, Workspace};
 
 /// Things and the codes that stand for them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,9 +83,9 @@ pub struct Reading {
     pub products: Codes<String>,
     /// Why deals were lost.
     pub reasons: Codes<Reason>,
-    /// Deals whose worth is in another currency than the company's, and so not counted.
-    pub foreign: usize,
-    currency: Currency,
+    /// What the deals are worth is told in this, and by which rates.
+    pub base: InBase,
+    now: Moment,
     funnel: Slug,
     places: BTreeMap<Slug, Place>,
     /// Until when each past edition was in force.
@@ -103,8 +104,8 @@ pub const PRODUCT: usize = 3;
 pub const EDITION: usize = 4;
 
 impl Reading {
-    /// Of a funnel as it is now, without deals yet; none for one without order, or with more stages than can be counted.
-    pub fn of(workspace: &Workspace, funnel: &Pipeline) -> Option<Self> {
+    /// Of a funnel as it is now, without deals yet, in which open deals count by the rates of this moment; none for one without order, or with more stages than can be counted.
+    pub fn of(workspace: &Workspace, funnel: &Pipeline, now: Moment) -> Option<Self> {
         let journeys = Journeys::new(funnel.stages.len()).filter(|_| funnel.ordered)?;
         let editions = workspace.editions(funnel.id);
         let mut places = BTreeMap::new();
@@ -118,8 +119,8 @@ impl Reading {
                 places.insert(stage.id, before);
             }
         }
-        let now = funnel.stages.iter().zip(0..).map(|(stage, at)| (stage.id, Place::Stage(at)));
-        places.extend(now);
+        let live = funnel.stages.iter().zip(0..).map(|(stage, at)| (stage.id, Place::Stage(at)));
+        places.extend(live);
         Some(Self {
             journeys,
             deals: Vec::new(),
@@ -128,8 +129,8 @@ impl Reading {
             sources: Codes::default(),
             products: Codes::default(),
             reasons: Codes::default(),
-            foreign: 0,
-            currency: workspace.company().map_or(Currency::RUB, |company| company.currency),
+            base: InBase::of(workspace),
+            now,
             funnel: funnel.id,
             places,
             editions: editions.iter().map(|edition| edition.until.0).collect(),
@@ -160,8 +161,7 @@ impl Reading {
         }
         let Some(first) = steps.first() else { return };
         let came = first.at;
-        let amount = deal.amount.filter(|amount| amount.currency == self.currency);
-        self.foreign += usize::from(deal.amount.is_some() && amount.is_none());
+        let amount = self.base.deal(workspace, deal, self.now);
         let mut field = |name: &str, codes: fn(&mut Self) -> &mut Codes<String>| {
             let value = deal.fields.get(name).map(|value| value.trim()).filter(|value| !value.is_empty());
             value.map_or(NOBODY, |value| codes(self).of(value.to_owned()))
@@ -175,7 +175,7 @@ impl Reading {
         #[expect(clippy::cast_possible_truncation, reason = "editions of a funnel")]
         let edition = self.editions.partition_point(|&until| until <= came) as Label;
         let labels = [owner, segment, source, product, edition];
-        self.journeys.add(Header { amount: amount.map_or(UNKNOWN, |amount| amount.minor), labels }, steps);
+        self.journeys.add(Header { amount: amount.unwrap_or(UNKNOWN), labels }, steps);
         self.deals.push(deal.id);
     }
 

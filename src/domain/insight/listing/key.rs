@@ -6,7 +6,8 @@ use super::asked::Odds;
 use super::column::Column;
 use super::rows::Place;
 use crate::domain::insight::clientele::fold;
-use crate::domain::{Deal, LossReason, Moment, Record, Workspace};
+use crate::domain::insight::in_base::InBase;
+use crate::domain::{Deal, LossReason, Moment, Money, Record, Workspace};
 
 /// What a deal is sorted by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,30 @@ pub(super) enum Key {
     Text(Box<str>),
     /// Nothing: last, whichever way the column goes.
     Nothing,
+}
+
+/// What keys are read by.
+pub(super) struct Reading<'a> {
+    pub(super) workspace: &'a Workspace,
+    pub(super) odds: &'a Odds,
+    /// What sums are worth in the currency of the company.
+    pub(super) base: InBase,
+    pub(super) now: Moment,
+}
+
+impl Reading<'_> {
+    /// What a deal is worth in the currency of the company; as it is where there is no rate.
+    fn money(&mut self, deal: &Deal) -> Option<Money> {
+        let worth = self.base.deal(self.workspace, deal, self.now);
+        worth.map(|minor| Money::new(minor, self.base.currency)).or(deal.amount)
+    }
+
+    /// An amount among all: those without a rate stand apart, by the code of their currency.
+    fn apart(&self, money: Money) -> i128 {
+        let code = |code: &str| code.bytes().fold(0_i128, |sum, letter| sum * 256 + i128::from(letter));
+        let apart = if money.currency == self.base.currency { 0 } else { code(money.currency.code()) };
+        (apart << 64) + i128::from(money.minor)
+    }
 }
 
 impl Key {
@@ -43,8 +68,9 @@ impl Key {
         number.map_or(Self::Nothing, |number| Self::Number(number.into()))
     }
 
-    /// What a deal is sorted by in a column. Amounts of different currencies stand apart, by the code of the currency.
-    pub(super) fn of(workspace: &Workspace, odds: &Odds, place: &Place, deal: &Deal, by: Column) -> Self {
+    /// What a deal is sorted by in a column.
+    pub(super) fn of(reading: &mut Reading<'_>, place: &Place, deal: &Deal, by: Column) -> Self {
+        let (workspace, odds) = (reading.workspace, reading.odds);
         let name = |field: &str| Self::text(deal.fields.get(field).map_or("", String::as_str));
         match by {
             Column::Title => Self::text(&deal.title),
@@ -57,14 +83,12 @@ impl Key {
                 let owner = deal.owner.and_then(|id| workspace.member(id));
                 Self::text(owner.map_or("", |owner| &owner.name))
             }
-            Column::Amount => Self::number(deal.amount.map(|amount| apart(amount.currency.code(), amount.minor))),
+            Column::Amount => Self::number(reading.money(deal).map(|money| reading.apart(money))),
             Column::Chance => Self::number(odds.of(workspace, deal.stage).map(|chance| per_million(chance.share()))),
             Column::Expected => {
                 let chance = odds.of(workspace, deal.stage);
-                Self::number(deal.amount.zip(chance).map(|(amount, chance)| {
-                    let expected = chance.of(amount);
-                    apart(expected.currency.code(), expected.minor)
-                }))
+                let expected = reading.money(deal).zip(chance).map(|(money, chance)| chance.of(money));
+                Self::number(expected.map(|money| reading.apart(money)))
             }
             Column::Contact => Self::number(deal.next.as_ref().map(|next| next.at.0)),
             // The longer it stands, the earlier it came.
@@ -79,17 +103,11 @@ impl Key {
                 if place.outcome.is_none() { Self::Nothing } else { Self::text(&format!("{:06} {reason}", place.rank)) }
             }
             Column::Field(field) => match field.as_str() {
-                "amount" => Self::of(workspace, odds, place, deal, Column::Amount),
+                "amount" => Self::of(reading, place, deal, Column::Amount),
                 field => name(field),
             },
         }
     }
-}
-
-/// An amount among those of every currency: currencies stand apart by their codes.
-fn apart(code: &str, minor: i64) -> i128 {
-    let code = code.bytes().fold(0_i128, |sum, letter| sum * 256 + i128::from(letter));
-    (code << 64) + i128::from(minor)
 }
 
 fn per_million(share: f64) -> i64 {

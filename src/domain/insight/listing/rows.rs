@@ -9,10 +9,11 @@ use std::sync::Arc;
 
 use super::asked::{Odds, Query};
 use super::column::By;
-use super::key::Key;
+use super::key::{Key, Reading};
 use crate::domain::insight::clientele::fold;
+use crate::domain::insight::in_base::InBase;
 use crate::domain::{
-    CustomerId, Deal, DealId, MemberId, Moment, Money, Outcome, Pipeline, Schedule, Slug, Stage, Sums, Workspace,
+    CustomerId, Deal, DealId, MemberId, Moment, Outcome, Pipeline, Schedule, Slug, Stage, SumPart, Sums, Workspace,
 };
 
 /// Where deals stand, as far as a list asks.
@@ -79,7 +80,7 @@ struct Row {
     key: Key,
     deal: DealId,
     group: u32,
-    amount: Option<Money>,
+    worth: Option<SumPart>,
 }
 
 /// A list on its way.
@@ -119,6 +120,7 @@ impl Gathering {
         month: impl Fn(Moment) -> (i32, u32),
     ) {
         let mut run: Vec<Row> = Vec::new();
+        let mut reading = Reading { workspace, odds: &self.odds, base: InBase::of(workspace), now };
         for deal in deals {
             let Some(place) = self.places.get(&deal.stage) else { continue };
             let query = &self.query;
@@ -138,10 +140,10 @@ impl Gathering {
                 continue;
             }
             let heading = heading(query.group, deal, &month);
-            let key = Key::of(workspace, &self.odds, place, deal, query.order.by);
+            let key = Key::of(&mut reading, place, deal, query.order.by);
             let next = self.groups.len() as u32;
             let group = *self.groups.entry(heading).or_insert(next);
-            run.push(Row { key, deal: deal.id, group, amount: deal.amount });
+            run.push(Row { key, deal: deal.id, group, worth: SumPart::of(deal) });
         }
         if !run.is_empty() {
             let descending = self.query.order.descending;
@@ -181,9 +183,9 @@ impl Gathering {
             let group = &mut groups[row.group as usize];
             group.deals.push(row.deal);
             count += 1;
-            if let Some(amount) = row.amount {
-                group.sums.add(amount);
-                sums.add(amount);
+            if let Some(worth) = row.worth {
+                group.sums.put(worth);
+                sums.put(worth);
             }
         }
         groups.sort_by_cached_key(|group| self.rank(workspace, &group.heading));

@@ -22,8 +22,9 @@ use chrono::{Datelike, Months as Calendar, NaiveDate};
 use self::past::{Past, When};
 pub use self::sum::{Cases, ONE_IN_TEN, Sum};
 use super::funnel::{Chance, Fate, Journeys, Place, Reading, Way};
+use super::in_base::{InBase, Used};
 use super::proportion::Proportion;
-use crate::domain::{Currency, Deal, FourR, MemberId, Moment, Outcome, Pipeline, Workspace};
+use crate::domain::{Deal, FourR, MemberId, Moment, Outcome, Pipeline, Workspace};
 
 /// So many months are told: this one and those after it.
 pub const TOLD: u32 = 6;
@@ -36,7 +37,7 @@ pub struct Months {
     offset: i32,
     /// The first days of the months told, and of the one after them.
     firsts: Vec<NaiveDate>,
-    currency: Currency,
+    base: InBase,
     funnels: Vec<Funnel>,
     open: Vec<Open>,
     /// What was sold this month, by whom.
@@ -69,7 +70,7 @@ struct Open {
 /// Open deals that no month counts, because nothing is known of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LeftOut {
-    /// Nobody knows what they are worth, or it is in another currency.
+    /// Nobody knows what they are worth, or it is in a currency without a rate.
     pub unpriced: usize,
     /// They are to come back on a date.
     pub waiting: usize,
@@ -125,7 +126,7 @@ impl Months {
         let sells = |funnel: &&std::sync::Arc<Pipeline>| funnel.four_r != Some(FourR::Leads) && !funnel.refusals;
         let funnel = |funnel: &std::sync::Arc<Pipeline>| {
             Some(Funnel {
-                reading: Reading::of(workspace, funnel)?,
+                reading: Reading::of(workspace, funnel, now)?,
                 set: funnel.stages.iter().map(|stage| stage.probability).collect(),
                 pasts: vec![Past::default(); funnel.stages.len()],
                 all: Proportion::default(),
@@ -135,7 +136,7 @@ impl Months {
             now,
             offset,
             firsts,
-            currency: workspace.company().map_or(Currency::RUB, |company| company.currency),
+            base: InBase::of(workspace),
             funnels: workspace.pipelines().filter(sells).filter_map(funnel).collect(),
             open: Vec::new(),
             won: BTreeMap::new(),
@@ -143,10 +144,17 @@ impl Months {
         }
     }
 
+    /// By which rates sums in other currencies were converted.
+    pub fn used(&self) -> &Used {
+        &self.base.used
+    }
+
     /// Counts one more deal, on every way that it took through a funnel.
     pub fn count(&mut self, workspace: &Workspace, deal: &Deal) {
-        let amount = deal.amount.filter(|amount| amount.currency == self.currency).map(|amount| amount.minor);
+        let mut base = InBase::to(self.base.currency);
+        let amount = base.deal(workspace, deal, self.now);
         if self.sold_now(workspace, deal) {
+            self.base.used.join(&base.used);
             let sum = self.won.entry(deal.owner).or_default();
             *sum = sum.saturating_add(amount.unwrap_or_default());
         }
@@ -160,7 +168,7 @@ impl Months {
             let stages = reading.journeys.stages();
             let journey = std::mem::replace(&mut reading.journeys, Journeys::new(stages).unwrap_or_default());
             reading.deals.clear();
-            self.follow(at, &journey, amount, deal.owner);
+            self.follow(at, &journey, (amount, &base.used), deal.owner);
         }
     }
 
@@ -177,7 +185,13 @@ impl Months {
     }
 
     /// Counts the way of a deal through a funnel.
-    fn follow(&mut self, funnel: usize, journey: &Journeys, amount: Option<i64>, owner: Option<MemberId>) {
+    fn follow(
+        &mut self,
+        funnel: usize,
+        journey: &Journeys,
+        (amount, used): (Option<i64>, &Used),
+        owner: Option<MemberId>,
+    ) {
         let way = Way::of(journey, 0, self.now.0);
         let reached = self.reached(journey);
         let Funnel { pasts, all, .. } = &mut self.funnels[funnel];
@@ -188,6 +202,7 @@ impl Months {
                 let Some((stage, since)) = way.stopped_at().and_then(|stage| Some((stage, reached[stage]?))) else {
                     return;
                 };
+                self.base.used.join(used);
                 let Some(amount) = amount else {
                     self.left_out.unpriced += 1;
                     return;

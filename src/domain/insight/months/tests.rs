@@ -1,7 +1,9 @@
 //! The forecast by month, on deals whose sums can be worked out by hand.
 
 use super::*;
-use crate::domain::{Cause, Command, Company, Context, DealId, EntryId, Money, Record, Slug, StageEntry, Workspace};
+use crate::domain::{
+    Cause, Command, Company, Context, Currency, DealId, EntryId, Money, Record, Slug, StageEntry, Workspace,
+};
 
 const DAY: i64 = 86_400_000;
 
@@ -52,6 +54,7 @@ fn deal(way: &[(&str, Moment)]) -> Deal {
         tags: BTreeSet::new(),
         history,
         foreign: None,
+        rate: None,
     }
 }
 

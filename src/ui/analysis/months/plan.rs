@@ -41,6 +41,7 @@ pub(super) fn Plan(of: Signal<PlanOf>, money: Amounts, name: String) -> impl Int
             "" => Some(none),
             text => amount(text, money.currency, language),
         };
+        let typed = typed.filter(|sum| sum.currency == money.currency);
         let Some(amount) = typed else { return Some(words.ask.bad_amount) };
         let PlanOf { month, whose } = of.get_untracked();
         let id = Target::named(month, whose)?;

@@ -13,7 +13,7 @@ use super::state::use_list;
 use crate::domain::Sums;
 use crate::ui::icon::Icon;
 use crate::ui::keys::is_mac;
-use crate::ui::kit::sums;
+use crate::ui::rates::{converted, write};
 
 /// The chosen deals: how many, what they are worth, what can be done with them.
 #[component]
@@ -24,14 +24,13 @@ pub(super) fn BulkBar() -> impl IntoView {
         let listing = list.listing.get();
         list.choice.deals.with(|chosen| {
             if chosen.len() == listing.count {
-                return sums(list.format, &listing.sums, false);
+                return write(list.format, &converted(list.store, &listing.sums), false);
             }
             let mut total = Sums::default();
             list.store.peek(|workspace| {
-                let amounts = chosen.iter().filter_map(|id| workspace.deal(*id)?.amount);
-                amounts.for_each(|amount| total.add(amount));
+                chosen.iter().filter_map(|id| workspace.deal(*id)).for_each(|deal| total.add_deal(deal));
             });
-            sums(list.format, &total, false)
+            write(list.format, &converted(list.store, &total), false)
         })
     });
     let count = move || own.chosen.of(list.choice.deals.with(|deals| deals.len()));

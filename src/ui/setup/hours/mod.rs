@@ -129,7 +129,7 @@ fn ZonePick(keeping: Keeping) -> impl IntoView {
 }
 
 /// Keeps the keyboard near a button that is about to go: at what it stands in.
-fn stay(event: &MouseEvent, inside: &str) {
+pub(super) fn stay(event: &MouseEvent, inside: &str) {
     let button = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
     let place = button.and_then(|button| button.closest(inside).ok().flatten());
     if let Some(place) = place.and_then(|place| place.dyn_into::<HtmlElement>().ok()) {

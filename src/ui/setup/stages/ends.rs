@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::{Outcome, Slug};
 use crate::ui::icon::Icon;
-use crate::ui::kit::sums;
+use crate::ui::rates::{sold, write};
 use crate::ui::setup::editing::use_editing;
 use crate::ui::setup::figures::use_figures;
 use crate::ui::setup::order::focus_later;
@@ -30,7 +30,7 @@ pub(super) fn Ends() -> impl IntoView {
     let returned = move || {
         let saved = lived.with(|lived| lived.saved.clone());
         let bought = words.bought_later.of(saved.won.passed);
-        let worth = sums(editing.format, &saved.sums, true);
+        let worth = write(editing.format, &sold(editing.store, &saved.sums), true);
         let told = [words.refused_for_now.of(saved.refused), bought].join(", ");
         let told = if worth.is_empty() { told } else { [told, worth].join(": ") };
         (saved.refused > 0).then(|| view! { <p class="nothing c3">{told}</p> })

@@ -1,0 +1,145 @@
+//! The one place that says what money is worth in the currency of the company, by which rates, and what has none.
+//!
+//! A won deal and an order from outside count by the rate that they keep, a deal that ended otherwise by the one that held
+//! then, an open one by today's. What has no rate is counted apart: it is neither zero nor added to anything.
+//! Deliberately not here: the rates themselves and how they round (`rates`), which rate is kept (`frozen`).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::column::held;
+use crate::domain::{Currency, Deal, Moment, Money, Purchase, Quote, Sums, Workspace};
+
+/// By what amounts were converted, and those that could not be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Used {
+    /// The rates.
+    pub quotes: BTreeSet<Quote>,
+    /// How many amounts of each currency have no rate.
+    pub unknown: BTreeMap<Currency, usize>,
+}
+
+impl Used {
+    /// Whether all was in the currency of the company.
+    pub fn is_empty(&self) -> bool {
+        self.quotes.is_empty() && self.unknown.is_empty()
+    }
+
+    /// How many amounts have no rate.
+    pub fn unknown(&self) -> usize {
+        self.unknown.values().sum()
+    }
+
+    /// Takes over what another figure was converted by.
+    pub fn join(&mut self, other: &Self) {
+        self.quotes.extend(&other.quotes);
+        other.unknown.iter().for_each(|(&currency, count)| *self.unknown.entry(currency).or_default() += count);
+    }
+}
+
+/// A sum in the currency of the company.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Converted {
+    /// What all that has a rate comes to; none when nothing has.
+    pub money: Option<Money>,
+    /// What has none, as it is.
+    pub rest: Sums,
+    /// By which rates, and what has none.
+    pub used: Used,
+}
+
+/// Converts amount after amount, and remembers by what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InBase {
+    /// The currency of the company.
+    pub currency: Currency,
+    /// By which rates, and what has none.
+    pub used: Used,
+}
+
+impl InBase {
+    /// Into the currency of the company.
+    pub fn of(workspace: &Workspace) -> Self {
+        Self::to(workspace.base())
+    }
+
+    /// Into another.
+    pub fn to(currency: Currency) -> Self {
+        Self { currency, used: Used::default() }
+    }
+
+    /// What an amount is worth in minor units, by the rate that it keeps, else by the one that holds at the moment.
+    pub fn amount(&mut self, workspace: &Workspace, money: Money, kept: Option<Quote>, at: Moment) -> Option<i64> {
+        if money.currency == self.currency {
+            return Some(money.minor);
+        }
+        let quote = self.quote(workspace, money.currency, kept, Some(at));
+        self.note(money.currency, 1, quote, |quote| Some(quote.convert(money)?.minor))
+    }
+
+    /// What a deal is worth; none when nobody has said, and when there is no rate.
+    pub fn deal(&mut self, workspace: &Workspace, deal: &Deal, now: Moment) -> Option<i64> {
+        let money = deal.amount?;
+        if money.currency == self.currency {
+            return Some(money.minor);
+        }
+        let ended = workspace.pipeline_of(deal.stage).is_some_and(|funnel| funnel.end(deal.stage).is_some());
+        self.amount(workspace, money, deal.rate, if ended { deal.entered() } else { now })
+    }
+
+    /// What an order from outside was worth.
+    pub fn order(&mut self, workspace: &Workspace, order: &Purchase) -> Option<i64> {
+        self.amount(workspace, order.amount?, order.rate, order.at)
+    }
+
+    /// What many amounts are worth together. Each currency and rate is rounded once: the sum is within half a minor unit for
+    /// each of them, where amounts converted one by one are within half a one for each amount.
+    /// Without a moment only kept rates count, as of what was sold.
+    pub fn sum(&mut self, workspace: &Workspace, sums: &Sums, now: Option<Moment>) -> Converted {
+        let (mut whole, mut rest) = (None, Sums::default());
+        for part in sums.parts() {
+            if part.currency == self.currency {
+                whole = Some(whole.unwrap_or(0_i128) + part.minor);
+                continue;
+            }
+            let quote = self.quote(workspace, part.currency, part.rate, now);
+            let convert = |quote: Quote| quote.convert_sum(part.minor, part.currency);
+            let count = usize::try_from(part.count).unwrap_or(usize::MAX);
+            match self.note(part.currency, count, quote, convert) {
+                Some(worth) => whole = Some(whole.unwrap_or_default() + worth),
+                None => rest.put(part),
+            }
+        }
+        let money = whole.map(|whole| Money::new(held(whole), self.currency));
+        Converted { money, rest, used: std::mem::take(&mut self.used) }
+    }
+
+    fn quote(&self, workspace: &Workspace, of: Currency, kept: Option<Quote>, at: Option<Moment>) -> Option<Quote> {
+        let kept = kept.filter(|kept| (kept.of, kept.to) == (of, self.currency));
+        kept.or_else(|| workspace.quotes().at(of, self.currency, at?))
+    }
+
+    fn note<T>(
+        &mut self,
+        currency: Currency,
+        count: usize,
+        quote: Option<Quote>,
+        convert: impl Fn(Quote) -> Option<T>,
+    ) -> Option<T> {
+        let found = quote.and_then(|quote| Some((quote, convert(quote)?)));
+        match found {
+            Some((quote, worth)) => {
+                self.used.quotes.insert(quote);
+                Some(worth)
+            }
+            None => {
+                *self.used.unknown.entry(currency).or_default() += count;
+                None
+            }
+        }
+    }
+}
+
+/// What many amounts are worth together in the currency of the company, see [`InBase::sum`].
+pub fn in_base(workspace: &Workspace, sums: &Sums, now: Option<Moment>) -> Converted {
+    InBase::of(workspace).sum(workspace, sums, now)
+}
