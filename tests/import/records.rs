@@ -14,7 +14,7 @@ fn told(name: &str) -> String {
     for column in &sheet.plan.columns {
         writeln!(out, "{} -> {:?}", column.title, column.target).unwrap();
     }
-    if sheet.plan.kind == Kind::Deals {
+    if !sheet.seen.stages.is_empty() {
         out.push('\n');
         for value in &sheet.seen.stages {
             let choice = sheet.plan.stages.get(value);

@@ -2,15 +2,18 @@
 //! everything is made once and what is known is updated.
 //! Deliberately not here: what a row says (`row`).
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, DefaultHasher, Hash};
 use std::sync::Arc;
 
 use crate::domain::{
     Customer, CustomerId, Deal, ForeignId, Member, Moment, Person, Purchase, PurchaseKind, Record, RecordId, Workspace,
 };
+use crate::domain::Activity;
 
 use super::fold::fold_name;
+use super::merged::Merged;
+use super::notes::Notes;
 use super::own;
 use super::stages::Funnels;
 
@@ -62,12 +65,14 @@ struct Item<R> {
     met: Option<Origin>,
 }
 
-/// All records of one kind, found by keys. The keys are only looked up, never gone through; the hashes have no chance in
-/// them.
+/// What is only looked up, never gone through; the hashes have no chance in them.
+pub(super) type Keyed<K, V> = HashMap<K, V, BuildHasherDefault<DefaultHasher>>;
+
+/// All records of one kind, found by keys.
 #[derive(Clone, Debug)]
 pub(super) struct Shelf<R, K> {
     items: Vec<Item<R>>,
-    keys: HashMap<K, usize, BuildHasherDefault<DefaultHasher>>,
+    keys: Keyed<K, usize>,
 }
 
 impl<R: Clone + PartialEq, K: Eq + Hash> Shelf<R, K> {
@@ -102,6 +107,11 @@ impl<R: Clone + PartialEq, K: Eq + Hash> Shelf<R, K> {
 
     pub(super) fn edit(&mut self, at: usize) -> &mut R {
         Arc::make_mut(&mut self.items[at].now)
+    }
+
+    /// The place of the first record of which this is true.
+    pub(super) fn position(&self, is: impl Fn(&R) -> bool) -> Option<usize> {
+        self.items.iter().position(|item| is(&item.now))
     }
 
     /// Whether the record comes from the files and was not there before.
@@ -173,14 +183,50 @@ pub(super) enum CustomerKey {
     Foreign(ForeignKey),
 }
 
+/// How people at customers are found.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum PersonKey {
+    /// By where they work and their name, folded.
+    Name(CustomerId, String),
+    /// By identity.
+    Foreign(ForeignKey),
+}
+
+impl CustomerKey {
+    /// A customer of ours by its identity here.
+    pub(super) fn own(id: CustomerId) -> Self {
+        Self::Foreign(ForeignKey::own(id))
+    }
+
+    /// Everything that a customer is known by.
+    pub(super) fn all(customer: &Customer) -> Vec<Self> {
+        let foreign = customer.foreign.iter().map(|foreign| Self::Foreign(ForeignKey::of(foreign)));
+        foreign.chain([Self::own(customer.id), Self::Name(fold_name(&customer.name))]).collect()
+    }
+}
+
+impl PersonKey {
+    /// Everything that somebody is known by.
+    pub(super) fn all(person: &Person) -> Vec<Self> {
+        let name = fold_name(&person.name);
+        let foreign = person.foreign.iter().map(|foreign| Self::Foreign(ForeignKey::of(foreign)));
+        foreign.chain(person.customers().map(|customer| Self::Name(customer, name.clone()))).collect()
+    }
+}
+
 /// Everything that rows look up and add to.
 #[derive(Clone, Debug)]
 pub(super) struct Ledger {
     pub(super) members: Shelf<Member, String>,
     pub(super) customers: Shelf<Customer, CustomerKey>,
-    pub(super) people: Shelf<Person, (CustomerId, String)>,
+    /// Customers of whom a list of their own has said in these files since when they are known.
+    pub(super) dated: BTreeSet<usize>,
+    pub(super) people: Shelf<Person, PersonKey>,
     pub(super) deals: Shelf<Deal, ForeignKey>,
     pub(super) purchases: Shelf<Purchase, ForeignKey>,
+    pub(super) notes: Notes,
+    /// What was made one of two here, and what it was before.
+    pub(super) merged: Merged,
     pub(super) funnels: Funnels,
     pub(super) notices: Notices,
     pub(super) now: Moment,
@@ -197,24 +243,30 @@ pub struct Tallies {
     pub people: Tally,
     /// Deals and leads.
     pub deals: Tally,
+    /// Notes on deals.
+    pub notes: Tally,
     /// Orders and refunds.
     pub purchases: Tally,
 }
 
 impl Ledger {
     pub(super) fn of(workspace: &Workspace, now: Moment) -> Self {
+        let mut seen = BTreeSet::new();
         let people = workspace.customers().flat_map(|customer| workspace.of(customer.id)).filter_map(|id| match id {
-            RecordId::Person(id) => workspace.person(id).cloned(),
+            // Who works at several customers is met at each of them.
+            RecordId::Person(id) if seen.insert(id) => workspace.person(id).cloned(),
             _ => None,
         });
+        let mut people = Shelf::known(people, PersonKey::all);
+        let mut customers = Shelf::known(workspace.customers().cloned(), CustomerKey::all);
+        let merged = Merged::of(workspace, &mut customers, &mut people);
         Self {
             members: Shelf::known(workspace.members().cloned(), |member| vec![fold_name(&member.name)]),
-            customers: Shelf::known(workspace.customers().cloned(), |customer| {
-                let foreign = customer.foreign.iter().map(|foreign| CustomerKey::Foreign(ForeignKey::of(foreign)));
-                let own = CustomerKey::Foreign(ForeignKey::own(customer.id));
-                foreign.chain([own, CustomerKey::Name(fold_name(&customer.name))]).collect()
-            }),
-            people: Shelf::known(people, |person| vec![(person.customer, fold_name(&person.name))]),
+            customers,
+            dated: BTreeSet::new(),
+            people,
+            notes: Notes::of(workspace),
+            merged,
             deals: Shelf::known(workspace.deals().cloned(), |deal| {
                 deal.foreign.iter().map(ForeignKey::of).chain([ForeignKey::own(deal.id)]).collect()
             }),
@@ -234,6 +286,7 @@ impl Ledger {
             customers: self.customers.tally(),
             people: self.people.tally(),
             deals: self.deals.tally(),
+            notes: self.notes.tally(),
             purchases: self.purchases.tally(),
         }
     }
@@ -244,7 +297,8 @@ impl Ledger {
         let customers = self.customers.changed().map(Record::Customer);
         let people = self.people.changed().map(Record::Person);
         let deals = self.deals.changed().map(Record::Deal);
+        let notes = self.notes.new.into_iter().map(Activity::into);
         let purchases = self.purchases.changed().map(Record::Purchase);
-        members.chain(customers).chain(people).chain(deals).chain(purchases).collect()
+        members.chain(customers).chain(people).chain(deals).chain(notes).chain(purchases).collect()
     }
 }

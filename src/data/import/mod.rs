@@ -7,6 +7,7 @@
 //!
 //! Deliberately not here: bytes, separators and the reading of single cells (`table`), and every word for people.
 
+mod about;
 mod build;
 mod cells;
 mod currency;
@@ -14,12 +15,15 @@ mod fold;
 mod ledger;
 mod looks;
 mod meaning;
+mod merged;
+mod notes;
 pub mod own;
 mod plan;
 mod rejected;
 mod row;
 mod seen;
 mod source;
+mod staff;
 mod stages;
 mod system;
 mod target;
@@ -32,6 +36,7 @@ pub use plan::{Mapping, Plan, Why, recognise};
 pub use rejected::{Reason, Rejected};
 pub use seen::{Seen, Surveying};
 pub use source::{Progress, Source};
+pub use staff::{Staff, StaffMap};
 pub use stages::{Candidate, Choice, Place, StageMap, StageValue, candidates};
 pub use system::System;
 pub use target::{Kind, Target};

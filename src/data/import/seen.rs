@@ -12,7 +12,7 @@ use super::fold::{colleague, fold_name};
 use super::plan::Plan;
 use super::source::{Progress, Rows, Source};
 use super::stages::StageValue;
-use super::target::{Kind, Target};
+use super::target::Target;
 
 /// Different values shown of each column.
 const SAMPLES: usize = 3;
@@ -47,7 +47,7 @@ pub struct Surveying {
     size: usize,
     columns: Columns,
     dated: Vec<usize>,
-    is_deals: bool,
+    has_stages: bool,
     finished: bool,
     count: u32,
     samples: Vec<Vec<String>>,
@@ -111,7 +111,7 @@ impl Surveying {
             size: source.size(),
             dated: dates.iter().flat_map(|target| columns.list(target)).copied().collect(),
             columns,
-            is_deals: plan.kind == Kind::Deals,
+            has_stages: plan.has_stages(),
             finished: false,
             count: 0,
             samples: vec![Vec::new(); plan.columns.len()],
@@ -155,7 +155,7 @@ impl Surveying {
         if let Ok(Some(currency)) = cells.currency(amount) {
             *self.currencies.entry(currency).or_default() += 1;
         }
-        if self.is_deals {
+        if self.has_stages {
             let (pipeline, stage) = cells.place();
             let place = (pipeline.to_owned(), stage.to_owned());
             self.stages.add(place, |(pipeline, stage)| (fold_name(pipeline), fold_name(stage)));

@@ -235,6 +235,11 @@ impl Workspace {
         self.mergers.get(&id)
     }
 
+    /// Every note, call, letter and meeting, by identity.
+    pub fn activities(&self) -> impl ExactSizeIterator<Item = &Arc<Activity>> {
+        self.activities.values()
+    }
+
     /// Every two customers that were made one, in the order in which it was done.
     pub fn mergers(&self) -> impl ExactSizeIterator<Item = &Arc<Merger>> {
         self.mergers.values()

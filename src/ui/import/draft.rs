@@ -97,7 +97,7 @@ pub(super) async fn survey(
         }
     }
     let seen = surveying.finish();
-    plan.stages.suggest(&seen.stages, workspace);
+    plan.stages.suggest(&seen.stages, workspace, plan.kind);
     Ok(Some(Sheet { source, plan, seen }))
 }
 
