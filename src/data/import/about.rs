@@ -10,14 +10,16 @@ pub(super) enum About {
     Company,
 }
 
-/// Whom a header says to be about; nobody in particular when it does not.
-pub(super) fn about(title: &str) -> Option<About> {
-    let (_, inside) = title.trim().strip_suffix(')')?.rsplit_once('(')?;
-    match inside.trim().to_lowercase().as_str() {
-        "контакт" | "контакта" | "contact" => Some(About::Contact),
-        "компания" | "компании" | "company" => Some(About::Company),
-        _ => None,
-    }
+/// Whom a header says to be about, and the header without it; none when it does not.
+pub(super) fn about(title: &str) -> Option<(About, &str)> {
+    let (name, inside) = title.trim().strip_suffix(')')?.rsplit_once('(')?;
+    let about = match inside.trim().to_lowercase().as_str() {
+        "контакт" | "контакта" | "contact" => About::Contact,
+        "компания" | "компании" | "company" => About::Company,
+        _ => return None,
+    };
+    let name = name.trim_end();
+    (!name.is_empty()).then_some((about, name))
 }
 
 #[cfg(test)]
@@ -27,9 +29,10 @@ mod tests {
     #[test]
     fn whom_headers_are_about() {
         for (title, expected) in [
-            ("Рабочий телефон (контакт)", Some(About::Contact)),
-            ("Адрес (Компания) ", Some(About::Company)),
-            ("Phone (company)", Some(About::Company)),
+            ("Рабочий телефон (контакт)", Some((About::Contact, "Рабочий телефон"))),
+            ("Адрес (Компания) ", Some((About::Company, "Адрес"))),
+            ("Phone (company)", Some((About::Company, "Phone"))),
+            ("(company)", None),
             ("Бюджет (₽)", None),
             ("Телефон", None),
             ("контакт)", None),

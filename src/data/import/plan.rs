@@ -202,8 +202,8 @@ fn matches(source: &Source, kind: Kind, system: System) -> Vec<Option<(Target, u
         .map(|column| {
             let amount = || split_header(&column.title).and_then(|(rest, _)| vocabulary.find(&fold_header(rest)));
             match about(&column.title) {
-                Some(About::Contact) if kind != Kind::Members => Some(of_contact(&column.title, &people)),
-                Some(About::Company) if kind != Kind::Members => Some(of_company(&column.title, &companies, kind)),
+                Some((About::Contact, name)) if kind != Kind::Members => Some(of_contact(name, &people)),
+                Some((About::Company, name)) if kind != Kind::Members => Some(of_company(name, &companies, kind)),
                 _ => {
                     vocabulary.find(&column.folded).or_else(|| amount().filter(|(target, _)| *target == Target::Amount))
                 }
@@ -222,25 +222,25 @@ fn matches(source: &Source, kind: Kind, system: System) -> Vec<Option<(Target, u
 }
 
 /// What a column means that says itself to be about the person: `Должность (контакт)`.
-fn of_contact(title: &str, people: &Vocabulary) -> (Target, usize) {
-    match people.find(&fold_header(title)) {
+fn of_contact(name: &str, people: &Vocabulary) -> (Target, usize) {
+    match people.find(&fold_header(name)) {
         Some((target @ (Target::Contact | Target::FirstName | Target::LastName), rank)) => (target, rank),
         Some((target @ Target::ContactField(_), rank)) => (target, rank),
         Some((Target::ContactId, rank)) => (Target::ContactId, rank),
-        _ => (Target::ContactField(title.to_owned()), 0),
+        _ => (Target::ContactField(name.to_owned()), 0),
     }
 }
 
 /// What a column means that says itself to be about the company: `Адрес (компания)`.
-fn of_company(title: &str, companies: &Vocabulary, kind: Kind) -> (Target, usize) {
+fn of_company(name: &str, companies: &Vocabulary, kind: Kind) -> (Target, usize) {
     let own = |name: String| match kind {
         Kind::Customers | Kind::Purchases => Target::Field(name),
         _ => Target::CustomerField(name),
     };
-    match companies.find(&fold_header(title)) {
+    match companies.find(&fold_header(name)) {
         Some((target @ (Target::Customer | Target::CustomerId), rank)) => (target, rank),
         Some((Target::ContactField(name) | Target::Field(name), rank)) => (own(name), rank),
-        _ => (own(title.to_owned()), 0),
+        _ => (own(name.to_owned()), 0),
     }
 }
 

@@ -156,9 +156,10 @@ impl Funnels {
         let leads = self.0.iter().find(|funnel| funnel.four_r == Some(FourR::Leads));
         let named = self.0.iter().find(|funnel| is_called(funnel.id, &funnel.name, pipeline));
         let in_one = |funnel: &Arc<Pipeline>| by_name(funnel, stage).or_else(|| by_meaning(funnel, stage, true));
+        let in_work = || ["в работе", "in progress", "open"].contains(&fold_name(stage).as_str());
         match kind {
             Kind::Contacts => leads.and_then(in_one),
-            Kind::Leads if stage.is_empty() => leads.and_then(|leads| Some(leads.stages.first()?.id)),
+            Kind::Leads if stage.is_empty() || in_work() => leads.and_then(|leads| Some(leads.stages.first()?.id)),
             _ => {
                 let home = named.or(leads.filter(|_| kind == Kind::Leads));
                 home.and_then(in_one)

@@ -106,7 +106,7 @@ impl Ledger {
         if somebody.is_empty() {
             self.tell(at, &key, cells.fields(Whose::Contact));
         }
-        self.company_people(at, somebody, cells, file.origin, outside);
+        self.company_people(at, somebody, Some(cells), file.origin, outside);
         self.tell(at, &key, cells.fields(Whose::Customer));
         Some(at)
     }
@@ -139,10 +139,12 @@ impl Ledger {
         let at = self.customer(&buyer, since.unwrap_or(self.now), outside);
         let first = self.customers.meet(at, file.origin);
         self.date(at, &buyer, since);
-        if somebody.is_empty() {
+        // A system keeps telephones of companies beside them; in a table that somebody has made they are the person's.
+        let of_company = somebody.is_empty() || file.plan.system != System::Unknown;
+        if of_company {
             self.tell(at, &buyer.key(), cells.fields(Whose::Contact));
         }
-        self.company_people(at, somebody, cells, file.origin, outside);
+        self.company_people(at, somebody, (!of_company).then_some(cells), file.origin, outside);
         self.give_owner(at, &buyer, cells, file, outside);
         self.tell(at, &buyer.key(), cells.fields(Whose::Own));
         self.customers.edit(at).tags.extend(tags(cells));

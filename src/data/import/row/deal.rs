@@ -95,9 +95,8 @@ impl Ledger {
         outside: &mut Outside<'_>,
     ) {
         let name = cells.contact();
-        let system = format!("{}.lead", file.plan.system.id());
         let what = [name.as_str(), cells.text(&Target::Customer), cells.text(&Target::Created)];
-        let foreign = file.foreign(&system, cells.text(&Target::ContactId), &what);
+        let foreign = file.foreign(&file.plan.people_come_from(), cells.text(&Target::ContactId), &what);
         let known = self.deals.find(&ForeignKey::of(&foreign));
         // A lead of a list of people has no title there: what somebody calls it here stays.
         let title = known.map_or(name, |at| self.deals.get(at).title.clone());
@@ -179,7 +178,9 @@ impl Ledger {
 /// Everything of the row that has no place of its own in a deal.
 fn keep(deal: &mut Deal, cells: &Cells<'_>, is_open: bool, has_loss: bool) {
     set(&mut deal.fields, cells.fields(Whose::Own));
-    set(&mut deal.fields, cells.fields(Whose::Contact));
+    // What the stages of leads ask for; all else is the person's, when there is one.
+    let has_buyer = deal.customer.is_some();
+    set(&mut deal.fields, cells.fields(Whose::Contact).filter(|(name, _)| !has_buyer || contact::reaches(name)));
     if is_open {
         // «Не закрыта» in place of a date says nothing.
         let plans = cells.titled(&Target::Closed).filter(|(_, cell)| cell.contains(|c: char| c.is_ascii_digit()));

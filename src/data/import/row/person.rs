@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::data::import::cells::{Cells, Whose};
-use crate::data::import::fold::fold_name;
+use crate::data::import::fold::{colleague, fold_name};
 use crate::data::import::ledger::{CustomerKey, ForeignKey, Ledger, Origin, PersonKey};
 use crate::data::import::plan::Plan;
 use crate::data::import::rejected::Reason;
@@ -121,8 +121,9 @@ impl Ledger {
         self.employ(at, work);
         self.tell_person(at, one, cells);
         // People have neither tags, stages nor anybody who looks after them here: what the file says is kept as it says it.
-        let rest = [Target::Owner, Target::Tags, Target::Stage, Target::Status];
-        let mut rest = rest.iter().flat_map(|target| cells.titled(target)).peekable();
+        let rest = [Target::Tags, Target::Stage, Target::Status];
+        let owner = cells.titled(&Target::Owner).map(|(name, cell)| (name, colleague(cell)));
+        let mut rest = rest.iter().flat_map(|target| cells.titled(target)).chain(owner).peekable();
         if rest.peek().is_some() {
             set(&mut self.people.edit(at).fields, rest);
         }
@@ -158,12 +159,12 @@ impl Ledger {
         Ok(if first { Row::First } else { Row::Again })
     }
 
-    /// The people whom a row names beside their company. Data of the person are those of the first.
+    /// The people whom a row names beside their company. Data of the person, when the row has any, are those of the first.
     pub(super) fn company_people(
         &mut self,
         at: usize,
         somebody: Vec<Somebody<'_>>,
-        cells: &Cells<'_>,
+        cells: Option<&Cells<'_>>,
         origin: Origin,
         outside: &mut Outside<'_>,
     ) {
@@ -181,7 +182,7 @@ impl Ledger {
                 self.people.edit(at).also.insert(customer);
                 self.call_person(at);
             }
-            if nth == 0 {
+            if let Some(cells) = cells.filter(|_| nth == 0) {
                 self.tell_person(at, one, cells);
             }
         }

@@ -76,6 +76,7 @@ pub(super) fn contacts() -> Vec<Entry> {
         (customer("city"), CITIES),
         (customer("country"), COUNTRIES),
         (customer("address"), "Organization - Address; Адрес компании"),
+        (contact("address"), "Адрес; Address; Street address"),
         (customer("trade"), TRADES),
         (customer("site"), SITES),
         (customer("inn"), TAX_NUMBERS),
