@@ -341,6 +341,7 @@ impl Workspace {
                 | RecordId::View(_)
                 | RecordId::Template(_)
                 | RecordId::Apart(_)
+                | RecordId::Intake(_)
         );
         match removable {
             true => self.sound(self.replace(people.chain([(id, None)]).collect::<Vec<_>>())),

@@ -1,19 +1,19 @@
 //! What version 5 stores beside what versions 1 to 4 stored: where else people work, their part in the decision and where
-//! they came from; views with names, templates, mergers of customers.
+//! they came from; views with names, templates, mergers of customers, how files were read.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 use voronka::data::codec::{Broken, decode};
 use voronka::domain::{
-    ActivityKind, Apart, ApartId, Customer, CustomerId, CustomerKind, DealId, ForeignId, MemberId, Merger, MergerId,
+    ActivityKind, Apart, ApartId, Currency, Customer, CustomerId, CustomerKind, DealId, ForeignId, Intake, IntakeId, MemberId, Merger, MergerId,
     Moment, Part, Person, PersonId, PurchaseId, Record, Stance, Template, Text, View, ViewId,
 };
 
 use super::stored::{Stored, id, is_read_and_written, read, stored};
 use super::support::random::{PARTS, STANCES};
 
-const KINDS: [&str; 5] = ["person", "view", "template", "merger", "apart"];
+const KINDS: [&str; 6] = ["person", "view", "template", "merger", "apart", "intake"];
 
 #[test]
 fn version_5_is_read_and_written_as_it_was() {
@@ -49,6 +49,8 @@ fn wrong_fields_of_version_5_are_complained_of_by_name() {
         ),
         ("merger", "moved.ship:1", json!(true), "moved.ship:1: not a valid id"),
         ("apart", "customers", json!([]), "customers: "),
+        ("intake", "kind", Value::Null, "kind: missing"),
+        ("intake", "column.комментарий", json!(7), "column.комментарий: "),
     ] {
         let Stored { id, mut fields, .. } = stored("stored_v5", kind);
         fields.insert(field.into(), value);
@@ -142,6 +144,19 @@ fn version_5() -> Vec<Record> {
             customers: [factory, third],
             at: Moment(1_788_480_000_000),
             by: olga,
+        }
+        .into(),
+        Intake {
+            id: id::<IntakeId>("01KJZ5N3B0000000000000000N"),
+            system: "amocrm".into(),
+            kind: "deals".into(),
+            columns: fields("комментарий", "note"),
+            stages: [("опт\nдумают", "deals-4r.quote"), ("опт\nмусор", "-")]
+                .map(|(stage, to)| (stage.to_owned(), to.to_owned()))
+                .into(),
+            staff: fields("робот", "-"),
+            currency: Currency::new("KZT"),
+            dates: Some("month".into()),
         }
         .into(),
     ]

@@ -1,10 +1,11 @@
 //! Random views, templates, mergers, and customers that are two.
 
-use proptest::collection::{btree_set, vec};
+use proptest::collection::{btree_map, btree_set, vec};
 use proptest::prelude::*;
+use proptest::option;
 use proptest::sample::select;
 use voronka::domain::{
-    Apart, ApartId, CustomerId, DealId, LetterId, Merger, MergerId, PurchaseId, Record, RecordId, Template, View,
+    Apart, ApartId, CURRENCIES, Currency, CustomerId, DealId, Intake, IntakeId, LetterId, Merger, MergerId, PurchaseId, Record, RecordId, Template, View,
     ViewId,
 };
 
@@ -17,6 +18,7 @@ pub(crate) fn record() -> BoxedStrategy<Record> {
         template().prop_map(Record::from),
         merger().prop_map(Record::from),
         apart().prop_map(Record::from),
+        intake().prop_map(Record::from),
     ]
     .boxed()
 }
@@ -28,6 +30,7 @@ pub(crate) fn two_of_one() -> BoxedStrategy<(Record, Record)> {
         (template(), template()).prop_map(|(a, b)| (a.clone().into(), Template { id: a.id, ..b }.into())),
         (merger(), merger()).prop_map(|(a, b)| (a.clone().into(), Merger { id: a.id, ..b }.into())),
         (apart(), apart()).prop_map(|(a, b)| (a.clone().into(), Apart { id: a.id, ..b }.into())),
+        (intake(), intake()).prop_map(|(a, b)| (a.clone().into(), Intake { id: a.id, ..b }.into())),
     ]
     .boxed()
 }
@@ -74,5 +77,22 @@ fn apart() -> BoxedStrategy<Apart> {
     let customers = [any::<u128>().prop_map(CustomerId), any::<u128>().prop_map(CustomerId)];
     (any::<u128>().prop_map(ApartId), customers, moment(), owner())
         .prop_map(|(id, customers, at, by)| Apart { id, customers, at, by })
+        .boxed()
+}
+
+fn intake() -> BoxedStrategy<Intake> {
+    let choices = || btree_map(words(), words(), 0..4);
+    let asked = (option::of(select(&CURRENCIES[..])), option::of(words()));
+    (any::<u128>().prop_map(IntakeId), words(), words(), choices(), choices(), choices(), asked)
+        .prop_map(|(id, system, kind, columns, stages, staff, (currency, dates))| Intake {
+            id,
+            system,
+            kind,
+            columns,
+            stages,
+            staff,
+            currency: currency.and_then(Currency::new),
+            dates,
+        })
         .boxed()
 }

@@ -51,6 +51,7 @@ pub(crate) fn short(id: RecordId) -> String {
         RecordId::Template(id) => format!("template:{id}"),
         RecordId::Merger(id) => format!("merger:{}", id.0),
         RecordId::Apart(id) => format!("apart:{}", id.0),
+        RecordId::Intake(id) => format!("intake:{}", id.0),
     }
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::{Broken, Fields, Reader, Writer, keyed};
 use crate::domain::{
-    Apart, ApartId, Customer, CustomerId, Merger, MergerId, Person, PersonId, RecordId, Slug, Template, View, ViewId,
+    Apart, ApartId, Customer, CustomerId, Intake, IntakeId, Merger, MergerId, Person, PersonId, RecordId, Slug, Template, View, ViewId,
 };
 
 pub(super) fn write_customer(to: &mut Writer, customer: &Customer) {
@@ -140,4 +140,28 @@ fn inner(write: impl FnOnce(&mut Writer)) -> Value {
 
 fn within(place: &str, broken: Broken) -> Broken {
     Broken { field: place.to_owned(), why: format!("{}: {}", broken.field, broken.why) }
+}
+
+pub(super) fn write_intake(to: &mut Writer, intake: &Intake) {
+    to.set("system", &intake.system);
+    to.set("kind", &intake.kind);
+    to.each("column.", &intake.columns);
+    to.each("stage.", &intake.stages);
+    to.each("staff.", &intake.staff);
+    to.set_some("currency", &intake.currency);
+    to.set_some("dates", &intake.dates);
+}
+
+pub(super) fn read_intake(from: &Reader<'_>, id: IntakeId) -> Result<Intake, Broken> {
+    let words = |prefix| Ok(from.each(prefix)?.map(|(name, word)| (name.to_owned(), word)).collect());
+    Ok(Intake {
+        id,
+        system: from.get("system")?,
+        kind: from.get("kind")?,
+        columns: words("column.")?,
+        stages: words("stage.")?,
+        staff: words("staff.")?,
+        currency: from.get_or_default("currency")?,
+        dates: from.get_or_default("dates")?,
+    })
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::{
     Activity, ActivityId, Apart, ApartId, Campaign, CampaignId, Change, Column, Command, Company, Context, Customer,
-    CustomerId, Deal, DealId, Draft, Edit, Edition, EditionId, Hypothesis, HypothesisId, Interview, InterviewId,
+    CustomerId, Deal, DealId, Draft, Edit, Edition, EditionId, Hypothesis, HypothesisId, Intake, IntakeId, Interview, InterviewId,
     Letter, LetterId, Member, MemberId, Merger, MergerId, OptOut, OptOutId, Person, PersonId, Pin, PinId, Pipeline,
     Plan, Purchase, PurchaseId, Record, RecordId, Regulation, Rejection, Robot, Run, RunId, Segment, Slug, Target,
     Template, Timetable, View, ViewId,
@@ -50,6 +50,7 @@ pub struct Workspace {
     templates: BTreeMap<Slug, Arc<Template>>,
     mergers: BTreeMap<MergerId, Arc<Merger>>,
     aparts: BTreeMap<ApartId, Arc<Apart>>,
+    intakes: BTreeMap<IntakeId, Arc<Intake>>,
     /// Derived: the funnel of every stage and end.
     places: BTreeMap<Slug, Slug>,
     /// Derived: the deals of every stage and end that has any.
@@ -99,6 +100,7 @@ impl Workspace {
             RecordId::Template(id) => self.templates.get(&id).cloned().map(Record::Template),
             RecordId::Merger(id) => self.mergers.get(&id).cloned().map(Record::Merger),
             RecordId::Apart(id) => self.aparts.get(&id).cloned().map(Record::Apart),
+            RecordId::Intake(id) => self.intakes.get(&id).cloned().map(Record::Intake),
         }
     }
 
@@ -132,6 +134,7 @@ impl Workspace {
             .chain(self.templates.values().cloned().map(Record::Template))
             .chain(self.mergers.values().cloned().map(Record::Merger))
             .chain(self.aparts.values().cloned().map(Record::Apart))
+            .chain(self.intakes.values().cloned().map(Record::Intake))
     }
 
     fn commit(&mut self, change: &Change) {
@@ -223,6 +226,7 @@ impl Workspace {
             Record::Template(template) => drop(self.templates.insert(template.id, template)),
             Record::Merger(merger) => drop(self.mergers.insert(merger.id, merger)),
             Record::Apart(apart) => drop(self.aparts.insert(apart.id, apart)),
+            Record::Intake(intake) => drop(self.intakes.insert(intake.id, intake)),
         }
     }
 
@@ -255,6 +259,7 @@ impl Workspace {
             RecordId::Template(id) => drop(self.templates.remove(&id)),
             RecordId::Merger(id) => drop(self.mergers.remove(&id)),
             RecordId::Apart(id) => drop(self.aparts.remove(&id)),
+            RecordId::Intake(id) => drop(self.intakes.remove(&id)),
         }
     }
 

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::Workspace;
 use crate::domain::{
     Activity, ActivityId, Apart, Campaign, CampaignId, Column, Company, Customer, CustomerId, Deal, DealId, Draft,
-    Edition, EditionId, FourR, Hypothesis, HypothesisId, Interview, Letter, LetterId, Member, MemberId, Merger,
+    Edition, EditionId, FourR, Hypothesis, HypothesisId, Intake, IntakeId, Interview, Letter, LetterId, Member, MemberId, Merger,
     MergerId, OptOut, Person, PersonId, Pin, Pipeline, Plan, Purchase, PurchaseId, RecordId, Regulation, Robot, Run,
     RunId, Segment, Slug, Target, Template, Timetable, View,
 };
@@ -228,6 +228,11 @@ impl Workspace {
     /// Every template, by name.
     pub fn templates(&self) -> impl ExactSizeIterator<Item = &Arc<Template>> {
         self.templates.values()
+    }
+
+    /// How files of one make were read last; none when none has come.
+    pub fn intake(&self, id: IntakeId) -> Option<&Arc<Intake>> {
+        self.intakes.get(&id)
     }
 
     /// Two customers that were made one.
