@@ -63,8 +63,8 @@ pub use deal::{Cause, Deal, ForeignId, Loss, NextContact, Proof, StageEntry};
 pub use edition::{Adoption, Draft, Edition};
 pub use hypothesis::{Aim, Ended, Handling, Hypothesis, Trial};
 pub use id::{
-    ActivityId, ApartId, CampaignId, CustomerId, DealId, EditionId, EntryId, HypothesisId, IntakeId, InterviewId, InvalidId,
-    LetterId, MemberId, MergerId, OptOutId, PersonId, PinId, PurchaseId, RunId, Slug, ViewId,
+    ActivityId, ApartId, CampaignId, CustomerId, DealId, EditionId, EntryId, HypothesisId, IntakeId, InterviewId,
+    InvalidId, LetterId, MemberId, MergerId, OptOutId, PersonId, PinId, PurchaseId, RunId, Slug, ViewId,
 };
 pub use intake::Intake;
 pub use interview::{Grievance, Interview};

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use super::{
     Activity, ActivityId, Apart, ApartId, Campaign, CampaignId, Company, Customer, CustomerId, Deal, DealId, Draft,
-    Edition, EditionId, Hypothesis, HypothesisId, Intake, IntakeId, Interview, InterviewId, InvalidId, Letter, LetterId, Member,
-    MemberId, Merger, MergerId, OptOut, OptOutId, Person, PersonId, Pin, PinId, Pipeline, Plan, Purchase, PurchaseId,
-    Regulation, Robot, Run, RunId, Segment, Slug, Target, Template, Timetable, View, ViewId,
+    Edition, EditionId, Hypothesis, HypothesisId, Intake, IntakeId, Interview, InterviewId, InvalidId, Letter,
+    LetterId, Member, MemberId, Merger, MergerId, OptOut, OptOutId, Person, PersonId, Pin, PinId, Pipeline, Plan,
+    Purchase, PurchaseId, Regulation, Robot, Run, RunId, Segment, Slug, Target, Template, Timetable, View, ViewId,
 };
 
 macro_rules! records {

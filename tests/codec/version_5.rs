@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use voronka::data::codec::{Broken, decode};
 use voronka::domain::{
-    ActivityKind, Apart, ApartId, Currency, Customer, CustomerId, CustomerKind, DealId, ForeignId, Intake, IntakeId, MemberId, Merger, MergerId,
-    Moment, Part, Person, PersonId, PurchaseId, Record, Stance, Template, Text, View, ViewId,
+    ActivityKind, Apart, ApartId, Currency, Customer, CustomerId, CustomerKind, DealId, ForeignId, Intake, IntakeId,
+    MemberId, Merger, MergerId, Moment, Part, Person, PersonId, PurchaseId, Record, Stance, Template, Text, View,
+    ViewId,
 };
 
 use super::stored::{Stored, id, is_read_and_written, read, stored};

@@ -82,7 +82,9 @@ fn people_that_a_system_exports() {
 
 #[test]
 fn everything_of_bitrix24() {
-    ["bitrix24_company", "bitrix24_contact", "bitrix24_contact_en", "bitrix24_lead"].into_iter().for_each(is_as_expected);
+    ["bitrix24_company", "bitrix24_contact", "bitrix24_contact_en", "bitrix24_lead"]
+        .into_iter()
+        .for_each(is_as_expected);
 }
 
 /// People and companies in one list; headers that say whom they are about, an amount in another currency.

@@ -1,12 +1,12 @@
 //! Random views, templates, mergers, and customers that are two.
 
 use proptest::collection::{btree_map, btree_set, vec};
-use proptest::prelude::*;
 use proptest::option;
+use proptest::prelude::*;
 use proptest::sample::select;
 use voronka::domain::{
-    Apart, ApartId, CURRENCIES, Currency, CustomerId, DealId, Intake, IntakeId, LetterId, Merger, MergerId, PurchaseId, Record, RecordId, Template, View,
-    ViewId,
+    Apart, ApartId, CURRENCIES, Currency, CustomerId, DealId, Intake, IntakeId, LetterId, Merger, MergerId, PurchaseId,
+    Record, RecordId, Template, View, ViewId,
 };
 
 use super::{ACTIVITIES, customer, moment, owner, person, slug, text, words};

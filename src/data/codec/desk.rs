@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 
 use super::{Broken, Fields, Reader, Writer, keyed};
 use crate::domain::{
-    Apart, ApartId, Customer, CustomerId, Intake, IntakeId, Merger, MergerId, Person, PersonId, RecordId, Slug, Template, View, ViewId,
+    Apart, ApartId, Customer, CustomerId, Intake, IntakeId, Merger, MergerId, Person, PersonId, RecordId, Slug,
+    Template, View, ViewId,
 };
 
 pub(super) fn write_customer(to: &mut Writer, customer: &Customer) {

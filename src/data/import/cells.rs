@@ -201,8 +201,17 @@ impl<'a> Cells<'a> {
 /// Whether a status says that the deal goes on, so that its stage tells where it stands.
 fn is_open(status: &str) -> bool {
     let known = [
-        "open", "открыта", "открыт", "в работе", "активна", "active", "in progress", "open deal", "connected",
-        "attempted to contact", "bad timing",
+        "open",
+        "открыта",
+        "открыт",
+        "в работе",
+        "активна",
+        "active",
+        "in progress",
+        "open deal",
+        "connected",
+        "attempted to contact",
+        "bad timing",
     ];
     known.contains(&status.to_lowercase().as_str()) || matches!(meaning(status), Some(Meaning::Step(_)))
 }

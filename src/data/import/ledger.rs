@@ -6,10 +6,10 @@ use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, DefaultHasher, Hash};
 use std::sync::Arc;
 
+use crate::domain::Activity;
 use crate::domain::{
     Customer, CustomerId, Deal, ForeignId, Member, Moment, Person, Purchase, PurchaseKind, Record, RecordId, Workspace,
 };
-use crate::domain::Activity;
 
 use super::fold::fold_name;
 use super::merged::Merged;
@@ -131,9 +131,9 @@ impl<R: Clone + PartialEq, K: Eq + Hash> Shelf<R, K> {
         first
     }
 
-    fn tally(&self) -> Tally {
+    fn tally(&self, counts: impl Fn(&R) -> bool) -> Tally {
         let mut tally = Tally::default();
-        for item in &self.items {
+        for item in self.items.iter().filter(|item| counts(&item.now)) {
             match &item.before {
                 None => tally.new += 1,
                 Some(before) if *before != item.now => tally.updated += 1,
@@ -243,6 +243,8 @@ pub struct Tallies {
     pub people: Tally,
     /// Deals and leads.
     pub deals: Tally,
+    /// Those of them that stand in the funnel of leads.
+    pub leads: Tally,
     /// Notes on deals.
     pub notes: Tally,
     /// Orders and refunds.
@@ -282,12 +284,13 @@ impl Ledger {
 
     pub(super) fn tallies(&self) -> Tallies {
         Tallies {
-            members: self.members.tally(),
-            customers: self.customers.tally(),
-            people: self.people.tally(),
-            deals: self.deals.tally(),
+            members: self.members.tally(|_| true),
+            customers: self.customers.tally(|_| true),
+            people: self.people.tally(|_| true),
+            deals: self.deals.tally(|_| true),
+            leads: self.deals.tally(|deal| self.funnels.is_lead(deal.stage)),
             notes: self.notes.tally(),
-            purchases: self.purchases.tally(),
+            purchases: self.purchases.tally(|_| true),
         }
     }
 

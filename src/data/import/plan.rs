@@ -3,16 +3,16 @@
 //! Deliberately not here: the names of columns (`vocabulary`), reading the whole file (`seen`, `build`).
 
 use crate::data::table::{DateStyle, fold_header};
-use crate::domain::Currency;
+use crate::domain::{Currency, IntakeId};
 
 use super::about::{About, about};
 use super::currency::split_header;
 use super::looks::{Looks, looks};
 use super::source::Source;
+use super::staff::StaffMap;
 use super::stages::StageMap;
 use super::system::{System, own_name};
 use super::target::{Kind, Target};
-use super::staff::StaffMap;
 use super::vocabulary::{OF_LEADS, OF_PEOPLE, Vocabulary};
 
 /// Why a column is taken for what it is taken for.
@@ -58,6 +58,8 @@ pub struct Plan {
     pub stages: StageMap,
     /// Who the colleagues are whom the file names.
     pub staff: StaffMap,
+    /// What is remembered of the last file of the same make, when this one is read as that was.
+    pub recalled: Option<IntakeId>,
 }
 
 /// What a file is, as far as it can be told; none when a person has to say. Then [`Plan::of`] takes over.
@@ -127,7 +129,7 @@ impl Plan {
         let currency = amount.and_then(|column| split_header(&column.title)).map(|(_, currency)| currency);
         let title_parts = title_parts(&columns);
         let (stages, staff) = (StageMap::default(), StaffMap::default());
-        Self { kind, system, columns, title_parts, currency, dates: None, stages, staff }
+        Self { kind, system, columns, title_parts, currency, dates: None, stages, staff, recalled: None }
     }
 
     /// Takes a column for something else. A target that the kind of file has no place for is left out.
@@ -151,7 +153,11 @@ impl Plan {
     /// How the system is called in the identities of its deals. Leads are numbered for themselves.
     pub(super) fn deals_come_from(&self) -> String {
         let system = self.system.id();
-        if self.kind == Kind::Deals || self.system == System::Own { system.to_owned() } else { format!("{system}.lead") }
+        if self.kind == Kind::Deals || self.system == System::Own {
+            system.to_owned()
+        } else {
+            format!("{system}.lead")
+        }
     }
 
     /// How the system is called in the identities of people, who are numbered apart from companies.

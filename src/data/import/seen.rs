@@ -24,6 +24,8 @@ pub struct Seen {
     pub rows: u32,
     /// The first three different values of each column.
     pub samples: Vec<Vec<String>>,
+    /// How many rows have something in each column.
+    pub filled: Vec<u32>,
     /// The stages of deals with their funnels, in the order in which they first stand in the file.
     pub stages: Vec<StageValue>,
     /// Those who lead the deals or look after the customers, with how many rows each.
@@ -51,6 +53,7 @@ pub struct Surveying {
     finished: bool,
     count: u32,
     samples: Vec<Vec<String>>,
+    filled: Vec<u32>,
     stages: Counted<(String, String)>,
     owners: Counted<String>,
     customers: Counted<String>,
@@ -115,6 +118,7 @@ impl Surveying {
             finished: false,
             count: 0,
             samples: vec![Vec::new(); plan.columns.len()],
+            filled: vec![0; plan.columns.len()],
             stages: Counted::default(),
             owners: Counted::default(),
             customers: Counted::default(),
@@ -142,9 +146,10 @@ impl Surveying {
             // It is going to be rejected, and its cells stand under the wrong headers.
             return;
         }
-        for (at, samples) in self.samples.iter_mut().enumerate().filter(|(_, samples)| samples.len() < SAMPLES) {
+        for (at, (samples, filled)) in self.samples.iter_mut().zip(&mut self.filled).enumerate() {
             let cell = row.cell(at).trim();
-            if !cell.is_empty() && !samples.iter().any(|sample| sample == cell) {
+            *filled += u32::from(!cell.is_empty());
+            if samples.len() < SAMPLES && !cell.is_empty() && !samples.iter().any(|sample| sample == cell) {
                 samples.push(cell.to_owned());
             }
         }
@@ -175,6 +180,7 @@ impl Surveying {
         Seen {
             rows: self.count,
             samples: self.samples,
+            filled: self.filled,
             stages: stages.map(|((pipeline, stage), deals)| StageValue { pipeline, stage, deals }).collect(),
             owners: self.owners.values,
             customers: count(self.customers.values.len()),

@@ -77,7 +77,16 @@ impl StageMap {
 
     /// Chooses for a stage of the file, or takes the choice back.
     pub fn choose(&mut self, value: &StageValue, choice: Option<Choice>) {
-        let key = key(&value.pipeline, &value.stage);
+        self.put(&value.pipeline, &value.stage, choice);
+    }
+
+    /// The choices by funnel and stage, as names are compared.
+    pub(super) fn choices(&self) -> impl Iterator<Item = (&(String, String), Choice)> {
+        self.0.iter().map(|(key, choice)| (key, *choice))
+    }
+
+    pub(super) fn put(&mut self, pipeline: &str, stage: &str, choice: Option<Choice>) {
+        let key = key(pipeline, stage);
         match choice {
             Some(choice) => drop(self.0.insert(key, choice)),
             None => drop(self.0.remove(&key)),
@@ -149,6 +158,11 @@ impl Funnels {
     pub(super) fn funnel_of(&self, place: Slug) -> Option<&Pipeline> {
         let has = |funnel: &&Arc<Pipeline>| funnel.stage(place).is_some() || funnel.end(place).is_some();
         self.0.iter().find(has).map(Arc::as_ref)
+    }
+
+    /// Whether a stage or end is one of leads.
+    pub(super) fn is_lead(&self, place: Slug) -> bool {
+        self.funnel_of(place).is_some_and(|funnel| funnel.four_r == Some(FourR::Leads))
     }
 
     /// The stage, basket or end that a stage of the file most likely is.

@@ -105,7 +105,8 @@ impl Target {
         let customer = |name: &str| Self::CustomerField(name.to_owned());
         let field = |name: &str| Self::Field(name.to_owned());
         let mut all = vec![Self::Skip];
-        let who = || [Self::Customer, Self::CustomerId, Self::Contact, Self::ContactId, Self::FirstName, Self::LastName];
+        let who =
+            || [Self::Customer, Self::CustomerId, Self::Contact, Self::ContactId, Self::FirstName, Self::LastName];
         let ways = || ["phone", "email", "telegram", "job_title"].map(contact);
         match kind {
             Kind::Members => all.extend([Self::Name, Self::Role, Self::Head]),

@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 use super::{
     Activity, ActivityId, Apart, ApartId, Campaign, CampaignId, Change, Column, Command, Company, Context, Customer,
-    CustomerId, Deal, DealId, Draft, Edit, Edition, EditionId, Hypothesis, HypothesisId, Intake, IntakeId, Interview, InterviewId,
-    Letter, LetterId, Member, MemberId, Merger, MergerId, OptOut, OptOutId, Person, PersonId, Pin, PinId, Pipeline,
-    Plan, Purchase, PurchaseId, Record, RecordId, Regulation, Rejection, Robot, Run, RunId, Segment, Slug, Target,
-    Template, Timetable, View, ViewId,
+    CustomerId, Deal, DealId, Draft, Edit, Edition, EditionId, Hypothesis, HypothesisId, Intake, IntakeId, Interview,
+    InterviewId, Letter, LetterId, Member, MemberId, Merger, MergerId, OptOut, OptOutId, Person, PersonId, Pin, PinId,
+    Pipeline, Plan, Purchase, PurchaseId, Record, RecordId, Regulation, Rejection, Robot, Run, RunId, Segment, Slug,
+    Target, Template, Timetable, View, ViewId,
 };
 
 /// More edits than this in one change, and than one to so many deals, settle the columns once instead of after each edit:

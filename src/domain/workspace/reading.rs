@@ -8,9 +8,9 @@ use chrono::NaiveDate;
 use super::Workspace;
 use crate::domain::{
     Activity, ActivityId, Apart, Campaign, CampaignId, Column, Company, Customer, CustomerId, Deal, DealId, Draft,
-    Edition, EditionId, FourR, Hypothesis, HypothesisId, Intake, IntakeId, Interview, Letter, LetterId, Member, MemberId, Merger,
-    MergerId, OptOut, Person, PersonId, Pin, Pipeline, Plan, Purchase, PurchaseId, RecordId, Regulation, Robot, Run,
-    RunId, Segment, Slug, Target, Template, Timetable, View,
+    Edition, EditionId, FourR, Hypothesis, HypothesisId, Intake, IntakeId, Interview, Letter, LetterId, Member,
+    MemberId, Merger, MergerId, OptOut, Person, PersonId, Pin, Pipeline, Plan, Purchase, PurchaseId, RecordId,
+    Regulation, Robot, Run, RunId, Segment, Slug, Target, Template, Timetable, View,
 };
 
 impl Workspace {

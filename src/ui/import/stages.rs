@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::draft::Draft;
-use crate::app::locale::{use_language, use_words};
-use crate::data::import::{Candidate, Choice, StageValue, candidates};
+use crate::app::locale::{use_language, use_words, use_words_of};
+use crate::app::words::SHEETS;
+use crate::data::import::{Candidate, Choice, Kind, StageValue, candidates};
 use crate::ui::icon::Icon;
 
 /// The value of the choice to leave the deals of a stage out.
@@ -45,8 +46,12 @@ fn StageChoice(
     all: StoredValue<Vec<Candidate>>,
     label: String,
 ) -> impl IntoView {
-    let words = use_words();
+    let (words, own) = (use_words(), use_words_of(&SHEETS));
     let language = use_language();
+    // Of people, what is left out is the lead alone.
+    let is_contacts =
+        draft.sheets.with_untracked(|sheets| sheets.get(at).is_some_and(|sheet| sheet.plan.kind == Kind::Contacts));
+    let left_out = if is_contacts { own.contact_only } else { words.import.leave_out };
     let value = StoredValue::new(value);
     let chosen = Memo::new(move |_| {
         let choice = draft.sheets.with(|sheets| value.with_value(|value| sheets.get(at)?.plan.stages.get(value)));
@@ -85,7 +90,7 @@ fn StageChoice(
         <select class="input" class:warn=move || chosen.get().is_empty() aria-label=label on:change=choose>
             <option value="" selected=move || chosen.get().is_empty()>{words.import.choose_stage}</option>
             {options}
-            <option value=LEAVE_OUT selected=move || chosen.get() == LEAVE_OUT>{words.import.leave_out}</option>
+            <option value=LEAVE_OUT selected=move || chosen.get() == LEAVE_OUT>{left_out}</option>
         </select>
         <Icon name=Icon::CHEV_D />
         </label>

@@ -270,7 +270,8 @@ impl Ledger {
         cells: impl Iterator<Item = (&'c str, Cow<'c, str>)>,
     ) {
         let was = self.merged.customer(key);
-        let said = |name: &str, cell: &str| was.iter().any(|was| was.fields.get(name).is_some_and(|known| known == cell));
+        let said =
+            |name: &str, cell: &str| was.iter().any(|was| was.fields.get(name).is_some_and(|known| known == cell));
         let mut news = cells.filter(|(name, cell)| !said(name, cell)).peekable();
         if news.peek().is_some() {
             set(&mut self.customers.edit(at).fields, news);
@@ -279,10 +280,7 @@ impl Ledger {
 }
 
 /// Sets what the row has; a blank cell takes nothing away. Ways to reach somebody come beside those that are known.
-pub(super) fn set<'c, C: AsRef<str>>(
-    fields: &mut BTreeMap<String, String>,
-    cells: impl Iterator<Item = (&'c str, C)>,
-) {
+pub(super) fn set<'c, C: AsRef<str>>(fields: &mut BTreeMap<String, String>, cells: impl Iterator<Item = (&'c str, C)>) {
     for (name, cell) in cells {
         let cell = cell.as_ref();
         match fields.get_mut(name) {

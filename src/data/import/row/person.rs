@@ -269,7 +269,8 @@ impl Ledger {
             None => PersonKey::Name(known.customer, folded.clone()),
         };
         let was = self.merged.person(&key);
-        let said = |name: &str, cell: &str| was.iter().any(|was| was.fields.get(name).is_some_and(|known| known == cell));
+        let said =
+            |name: &str, cell: &str| was.iter().any(|was| was.fields.get(name).is_some_and(|known| known == cell));
         let is_renamed = one.foreign.is_some()
             && known.foreign == one.foreign
             && fold_name(&known.name) != folded

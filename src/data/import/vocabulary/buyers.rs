@@ -1,8 +1,8 @@
 //! What lists of colleagues, companies and people call their columns.
 
 use super::{
-    ADDRESSES, CITIES, COMPANIES, COMPANY_IDS, CONTACTS, COUNTRIES, EMAILS, Entry, JOBS, MESSENGERS, OWNERS, PHONES, SITES,
-    TAGS, TAX_NUMBERS, TRADES, Target, contact, customer, field,
+    ADDRESSES, CITIES, COMPANIES, COMPANY_IDS, CONTACTS, COUNTRIES, EMAILS, Entry, JOBS, MESSENGERS, OWNERS, PHONES,
+    SITES, TAGS, TAX_NUMBERS, TRADES, Target, contact, customer, field,
 };
 
 /// What says of a customer or a person who may see them and who edited them.

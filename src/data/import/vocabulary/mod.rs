@@ -51,7 +51,8 @@ const CITIES: &str = "Город; City; Organization - Address - City/town/villa
 const COUNTRIES: &str = "Страна; Country; Country/Region";
 const JOBS: &str = "Должность; Job title; Person - Job title; Position";
 const MESSENGERS: &str = "Контакт Telegram; Telegram; Телеграм; Telegram username; Ник в Telegram";
-const SITES: &str = "Сайт; Корпоративный сайт; Website; Website URL; Web; Company Domain Name; Organization - Website; Site";
+const SITES: &str =
+    "Сайт; Корпоративный сайт; Website; Website URL; Web; Company Domain Name; Organization - Website; Site";
 const TAX_NUMBERS: &str = "ИНН; INN; Tax ID; VAT number";
 const TRADES: &str = "Сфера деятельности; Отрасль; Industry; Sector; Trade";
 const ADDRESSES: &str = "Адрес; Address; Фактический адрес; Organization - Address; Юридический адрес; Street address";

@@ -42,7 +42,10 @@ pub(super) fn deals(kind: Kind) -> Vec<Entry> {
         (Target::StageSince, "Deal - Last stage change; Дата смены этапа; Дата изменения стадии; Stage changed"),
         (Target::Customer, COMPANIES),
         (Target::CustomerId, COMPANY_IDS),
-        (Target::ContactId, "Deal - Contact person ID; Associated Contact IDs; Lead - Contact person ID; Lead - Person ID; ID контакта; Contact ID"),
+        (
+            Target::ContactId,
+            "Deal - Contact person ID; Associated Contact IDs; Lead - Contact person ID; Lead - Person ID; ID контакта; Contact ID",
+        ),
         (Target::Contact, CONTACTS),
         (Target::FirstName, "Имя; First name; first_name"),
         (Target::LastName, "Фамилия; Last name; last_name; Surname"),
