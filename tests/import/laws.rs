@@ -131,7 +131,8 @@ fn read_as(text: &str, kind: Kind, workspace: &Workspace) -> Option<Sheet> {
 fn companies() -> impl Strategy<Value = String> {
     proptest::collection::btree_map(0_usize..6, ("[ -~]{0,6}", 1_u32..28, 0_usize..3), 0..6).prop_map(|companies| {
         let mut text = String::new();
-        let head = ["ID", "Название компании", "Дата создания", "Сфера деятельности", "Ответственный", "Доступен для всех"];
+        let head =
+            ["ID", "Название компании", "Дата создания", "Сфера деятельности", "Ответственный", "Доступен для всех"];
         write_csv_row(&mut text, Separator::Semicolon, LineBreak::Lf, head);
         for (at, (trade, day, owner)) in companies {
             let (id, name, day) = ((at + 1).to_string(), format!("ООО «{at}»"), format!("{day:02}.01.2026"));
@@ -147,11 +148,21 @@ fn contacts() -> impl Strategy<Value = String> {
     let person = (0_usize..4, 0_usize..9, 1_u32..28, 0_usize..3);
     proptest::collection::vec(person, 0..12).prop_map(|people| {
         let mut text = String::new();
-        let head = ["ID", "Имя", "Фамилия", "Компания", "Рабочий телефон", "Дата создания", "Ответственный", "Доступен для всех"];
+        let head = [
+            "ID",
+            "Имя",
+            "Фамилия",
+            "Компания",
+            "Рабочий телефон",
+            "Дата создания",
+            "Ответственный",
+            "Доступен для всех",
+        ];
         write_csv_row(&mut text, Separator::Semicolon, LineBreak::Lf, head);
         for (at, (name, company, day, owner)) in people.into_iter().enumerate() {
             let company = if company == 8 { String::new() } else { format!("ооо {company}") };
-            let (id, phone, day) = ((at + 11).to_string(), format!("+7 495 000-00-{at:02}"), format!("{day:02}.01.2026"));
+            let (id, phone, day) =
+                ((at + 11).to_string(), format!("+7 495 000-00-{at:02}"), format!("{day:02}.01.2026"));
             let name = ["Анна", "Олег", "Пётр", "Ида"][name];
             let row = [&id, name, "Ли", &company, &phone, &day, ["", "Анна", "Вера"][owner], "Да"];
             write_csv_row(&mut text, Separator::Semicolon, LineBreak::Lf, row);

@@ -114,7 +114,10 @@ fn the_next_file_of_the_same_make_comes_mapped_as_the_last() {
     let owner = workspace.members().next().unwrap().id.to_string();
     assert!(told[0].contains(&owner), "{told:?}");
     // What is kept again is what was kept.
-    assert_eq!(remember(&next, &recalled).as_ref(), recalled.recalled.and_then(|id| workspace.intake(id)).map(|i| &**i));
+    assert_eq!(
+        remember(&next, &recalled).as_ref(),
+        recalled.recalled.and_then(|id| workspace.intake(id)).map(|i| &**i)
+    );
 }
 
 #[test]

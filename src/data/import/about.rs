@@ -1,5 +1,10 @@
 //! Whom a column is about, where its header says so behind its name: `Рабочий телефон (контакт)`, `Адрес (компания)`.
-//! Deliberately not here: what the column holds (`vocabulary`).
+//! Deliberately not here: what columns without such a word hold (`plan`).
+
+use crate::data::table::fold_header;
+
+use super::target::{Kind, Target};
+use super::vocabulary::Vocabulary;
 
 /// Whom a column says to be about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +25,29 @@ pub(super) fn about(title: &str) -> Option<(About, &str)> {
     };
     let name = name.trim_end();
     (!name.is_empty()).then_some((about, name))
+}
+
+/// What a column means that says itself to be about the person: `Должность (контакт)`.
+pub(super) fn of_contact(name: &str, people: &Vocabulary) -> (Target, usize) {
+    match people.find(&fold_header(name)) {
+        Some((target @ (Target::Contact | Target::FirstName | Target::LastName), rank)) => (target, rank),
+        Some((target @ Target::ContactField(_), rank)) => (target, rank),
+        Some((Target::ContactId, rank)) => (Target::ContactId, rank),
+        _ => (Target::ContactField(name.to_owned()), 0),
+    }
+}
+
+/// What a column means that says itself to be about the company: `Адрес (компания)`.
+pub(super) fn of_company(name: &str, companies: &Vocabulary, kind: Kind) -> (Target, usize) {
+    let own = |name: String| match kind {
+        Kind::Customers | Kind::Purchases => Target::Field(name),
+        _ => Target::CustomerField(name),
+    };
+    match companies.find(&fold_header(name)) {
+        Some((target @ (Target::Customer | Target::CustomerId), rank)) => (target, rank),
+        Some((Target::ContactField(name) | Target::Field(name), rank)) => (own(name), rank),
+        _ => (own(name.to_owned()), 0),
+    }
 }
 
 #[cfg(test)]

@@ -6,15 +6,12 @@ use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, DefaultHasher, Hash};
 use std::sync::Arc;
 
-use crate::domain::Activity;
-use crate::domain::{
-    Customer, CustomerId, Deal, ForeignId, Member, Moment, Person, Purchase, PurchaseKind, Record, RecordId, Workspace,
-};
+use crate::domain::{Activity, Customer, Deal, Member, Moment, Person, Purchase, Record, RecordId, Workspace};
 
 use super::fold::fold_name;
+use super::keys::{CustomerKey, ForeignKey, PersonKey};
 use super::merged::Merged;
 use super::notes::Notes;
-use super::own;
 use super::stages::Funnels;
 
 /// How many records of one kind the files speak of.
@@ -147,70 +144,6 @@ impl<R: Clone + PartialEq, K: Eq + Hash> Shelf<R, K> {
     fn changed(self) -> impl Iterator<Item = Arc<R>> {
         let changed = self.items.into_iter().filter(|item| item.before.as_ref() != Some(&item.now));
         changed.map(|item| item.now)
-    }
-}
-
-/// How a record that has an identity in another system is found.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct ForeignKey {
-    system: String,
-    id: String,
-    /// An order and its refund may have one number.
-    is_refund: bool,
-}
-
-impl ForeignKey {
-    pub(super) fn of(foreign: &ForeignId) -> Self {
-        Self { system: foreign.system.clone(), id: foreign.id.clone(), is_refund: false }
-    }
-
-    /// A record of ours, as our own lists name it.
-    fn own(id: impl std::fmt::Display) -> Self {
-        Self { system: own::SYSTEM.to_owned(), id: id.to_string(), is_refund: false }
-    }
-
-    pub(super) fn of_purchase(foreign: &ForeignId, kind: PurchaseKind) -> Self {
-        Self { is_refund: kind == PurchaseKind::Refund, ..Self::of(foreign) }
-    }
-}
-
-/// How customers are found.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum CustomerKey {
-    /// By name, folded.
-    Name(String),
-    /// By identity.
-    Foreign(ForeignKey),
-}
-
-/// How people at customers are found.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum PersonKey {
-    /// By where they work and their name, folded.
-    Name(CustomerId, String),
-    /// By identity.
-    Foreign(ForeignKey),
-}
-
-impl CustomerKey {
-    /// A customer of ours by its identity here.
-    pub(super) fn own(id: CustomerId) -> Self {
-        Self::Foreign(ForeignKey::own(id))
-    }
-
-    /// Everything that a customer is known by.
-    pub(super) fn all(customer: &Customer) -> Vec<Self> {
-        let foreign = customer.foreign.iter().map(|foreign| Self::Foreign(ForeignKey::of(foreign)));
-        foreign.chain([Self::own(customer.id), Self::Name(fold_name(&customer.name))]).collect()
-    }
-}
-
-impl PersonKey {
-    /// Everything that somebody is known by.
-    pub(super) fn all(person: &Person) -> Vec<Self> {
-        let name = fold_name(&person.name);
-        let foreign = person.foreign.iter().map(|foreign| Self::Foreign(ForeignKey::of(foreign)));
-        foreign.chain(person.customers().map(|customer| Self::Name(customer, name.clone()))).collect()
     }
 }
 

@@ -6,7 +6,8 @@
 use crate::domain::{Customer, CustomerId, Merger, Person, RecordId, Workspace, contact};
 
 use super::fold::fold_name;
-use super::ledger::{CustomerKey, Keyed, PersonKey, Shelf};
+use super::keys::{CustomerKey, PersonKey};
+use super::ledger::{Keyed, Shelf};
 
 /// What customers and people were before they were made one.
 #[derive(Clone, Debug, Default)]

@@ -12,6 +12,7 @@ mod build;
 mod cells;
 mod currency;
 mod fold;
+mod keys;
 mod ledger;
 mod looks;
 mod meaning;

@@ -5,7 +5,7 @@
 use crate::data::table::{DateStyle, fold_header};
 use crate::domain::{Currency, IntakeId};
 
-use super::about::{About, about};
+use super::about::{About, about, of_company, of_contact};
 use super::currency::split_header;
 use super::looks::{Looks, looks};
 use super::source::Source;
@@ -225,29 +225,6 @@ fn matches(source: &Source, kind: Kind, system: System) -> Vec<Option<(Target, u
         }
     }
     found
-}
-
-/// What a column means that says itself to be about the person: `Должность (контакт)`.
-fn of_contact(name: &str, people: &Vocabulary) -> (Target, usize) {
-    match people.find(&fold_header(name)) {
-        Some((target @ (Target::Contact | Target::FirstName | Target::LastName), rank)) => (target, rank),
-        Some((target @ Target::ContactField(_), rank)) => (target, rank),
-        Some((Target::ContactId, rank)) => (Target::ContactId, rank),
-        _ => (Target::ContactField(name.to_owned()), 0),
-    }
-}
-
-/// What a column means that says itself to be about the company: `Адрес (компания)`.
-fn of_company(name: &str, companies: &Vocabulary, kind: Kind) -> (Target, usize) {
-    let own = |name: String| match kind {
-        Kind::Customers | Kind::Purchases => Target::Field(name),
-        _ => Target::CustomerField(name),
-    };
-    match companies.find(&fold_header(name)) {
-        Some((target @ (Target::Customer | Target::CustomerId), rank)) => (target, rank),
-        Some((Target::ContactField(name) | Target::Field(name), rank)) => (own(name), rank),
-        _ => (own(name.to_owned()), 0),
-    }
 }
 
 /// The surest columns of each meaning get it, and every way to reach somebody; the others keep their name.

@@ -55,7 +55,7 @@ pub(super) fn Counts(draft: Draft) -> impl IntoView {
                     {line(own.staff, tallies.members, lost(Kind::Members))}
                 </tbody>
             </table>
-            {any.then(|| view! { <p class="row"><span class="c3 grow">{own.rejected_in}</span><Rejected draft /></p> })}
+            {any.then(|| view! { <p class="row what"><span class="c3 grow">{own.rejected_in}</span><Rejected draft /></p> })}
         })
     };
     view! {

@@ -89,7 +89,7 @@ fn FileMapping(draft: Draft, at: usize, name: Option<String>) -> impl IntoView {
     view! {
         <section class="col">
             {name.map(|name| view! { <h3 class="m">{name}</h3> })}
-            <div class="row wrap">
+            <div class="row what">
                 <div class="tabs grow" role="tablist">
                     {move || has_stages.get().then(|| tab_button(Tab::Stages, words.import.stages))}
                     {tab_button(Tab::Columns, words.import.columns)}

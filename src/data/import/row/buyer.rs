@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::data::import::cells::{Cells, Whose};
 use crate::data::import::fold::fold_name;
-use crate::data::import::ledger::{CustomerKey, ForeignKey, Ledger};
+use crate::data::import::keys::{CustomerKey, ForeignKey};
+use crate::data::import::ledger::Ledger;
 use crate::data::import::rejected::Reason;
 use crate::data::import::system::System;
 use crate::data::import::target::Target;

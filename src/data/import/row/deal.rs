@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::data::import::cells::{Cells, Whose};
-use crate::data::import::ledger::{ForeignKey, Ledger};
+use crate::data::import::keys::ForeignKey;
+use crate::data::import::ledger::Ledger;
 use crate::data::import::rejected::Reason;
 use crate::data::import::system::System;
 use crate::data::import::target::{Kind, Target};

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::data::import::cells::{Cells, Whose};
 use crate::data::import::fold::{colleague, fold_name};
-use crate::data::import::ledger::{CustomerKey, ForeignKey, Ledger, Origin, PersonKey};
+use crate::data::import::keys::{CustomerKey, ForeignKey, PersonKey};
+use crate::data::import::ledger::{Ledger, Origin};
 use crate::data::import::plan::Plan;
 use crate::data::import::rejected::Reason;
 use crate::data::import::target::Target;

@@ -2,7 +2,8 @@
 
 use crate::data::import::cells::{Cells, Whose};
 use crate::data::import::fold::fold_name;
-use crate::data::import::ledger::{ForeignKey, Ledger};
+use crate::data::import::keys::ForeignKey;
+use crate::data::import::ledger::Ledger;
 use crate::data::import::rejected::Reason;
 use crate::data::import::target::Target;
 use crate::domain::{Money, Purchase, PurchaseId, PurchaseKind};
