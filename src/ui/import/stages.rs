@@ -13,7 +13,10 @@ const LEAVE_OUT: &str = "-";
 
 #[component]
 pub(super) fn StageTable(draft: Draft, at: usize) -> impl IntoView {
-    let words = use_words();
+    let (words, own) = (use_words(), use_words_of(&SHEETS));
+    let is_deals =
+        draft.sheets.with_untracked(|sheets| sheets.get(at).is_some_and(|sheet| sheet.plan.kind == Kind::Deals));
+    let counted = if is_deals { words.import.deals_at_stage } else { own.rows_of_colleague };
     let all = StoredValue::new(draft.workspace.with_value(candidates));
     let stages = Memo::new(move |_| {
         draft.sheets.with(|sheets| sheets.get(at).map(|sheet| sheet.seen.stages.clone()).unwrap_or_default())
@@ -30,7 +33,7 @@ pub(super) fn StageTable(draft: Draft, at: usize) -> impl IntoView {
     view! {
         <table class="table mapt">
             <thead><tr>
-                <th>{words.import.stage_in_file}</th><th class="r">{words.import.deals_at_stage}</th>
+                <th>{words.import.stage_in_file}</th><th class="r">{counted}</th>
                 <th>{words.import.stage_here}</th>
             </tr></thead>
             <tbody>{move || stages.get().into_iter().map(row).collect_view()}</tbody>
