@@ -15,7 +15,8 @@ use support::{context, customer, day, deal, desk, four_r, member, next_contact};
 use voronka::domain::insight::board::{Filter, Need, Needle, Owner};
 use voronka::domain::insight::listing::{By, Column, Gathering, Heading, Listing, Odds, Order, Query, Scope};
 use voronka::domain::{
-    Command, Currency, Deal, DealId, MemberId, Moment, Money, Outcome, Record, Schedule, Slug, Sums, Workspace,
+    Command, Currency, Deal, DealId, Decimal, MemberId, Moment, Money, Outcome, Quote, Rate, Record, Schedule, Slug,
+    Sums, Workspace,
 };
 
 type Drawn = (Vec<Index>, u128, u128, Option<(i64, bool)>, Option<i64>, u8);
@@ -222,8 +223,9 @@ fn a_rate_makes_sums_of_two_currencies_follow_one_another() {
         deal.amount = Some(Money::new(minor, currency));
         Record::from(deal)
     });
-    let ninety = Quote::new(dollars, Currency::RUB, day(1).day(0), Decimal::from(90), Decimal::from(1)).unwrap();
-    let rate = Rate { id: RateId(1), quote: ninety, note: String::new(), source: None };
+    let [one, ninety] = [1, 90].map(|number| Decimal::new(number, 0).unwrap());
+    let quote = Quote { of: dollars, to: Currency::RUB, day: day(1).day(0), units: one, value: ninety };
+    let rate = Rate::new(quote, day(1)).unwrap();
     let mut desk = desk(four_r());
     desk.apply(Command::TakeIn(deals.chain([rate.into()]).collect()), &context(0, 0)).unwrap();
     let by_amount = listed(&desk, &query(Column::Amount, false, None, Scope::Open), 3);

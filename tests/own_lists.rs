@@ -45,7 +45,7 @@ fn come_back(text: &str, kind: Kind) -> Taken {
     let mut surveying = Surveying::new(&source, &plan);
     while !surveying.step(500).unwrap().finished {}
     let seen = surveying.finish();
-    plan.stages.suggest(&seen.stages, company());
+    plan.stages.suggest(&seen.stages, company(), plan.kind);
     let mut build = Build::new(company(), vec![Sheet { source, plan, seen }], Currency::RUB, NOW);
     let mut next = 0;
     let mut ids = || {

@@ -75,7 +75,8 @@ pub fn made_here(id: RecordId) -> bool {
         | RecordId::Timetable(_)
         | RecordId::Template(_)
         | RecordId::Rate(_)
-        | RecordId::Apart(_) => return false,
+        | RecordId::Apart(_)
+        | RecordId::Intake(_) => return false,
         RecordId::Deal(DealId(id))
         | RecordId::Customer(CustomerId(id))
         | RecordId::Person(PersonId(id))

@@ -22,6 +22,13 @@ pub enum ActivityKind {
     HandOver,
 }
 
+impl ActivityId {
+    /// The identity of a note that a file has beside a deal: made of what it says, so that the same file brings it once.
+    pub fn of_note(deal: DealId, text: &str) -> Self {
+        Self(super::identity::named(&[b"note", &deal.0.to_be_bytes(), text.as_bytes()]))
+    }
+}
+
 /// A note, call, letter, meeting or message on a deal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Activity {

@@ -354,6 +354,7 @@ impl Workspace {
                 | RecordId::Template(_)
                 | RecordId::Apart(_)
                 | RecordId::Rate(_)
+                | RecordId::Intake(_)
         );
         match removable {
             true => self.sound(self.replace(people.chain([(id, None)]).collect::<Vec<_>>())),

@@ -123,6 +123,8 @@ record_id! {
     MergerId,
     /// Two customers of which somebody has said that they are two.
     ApartId,
+    /// How files of one make were read last.
+    IntakeId,
 }
 
 /// The longest name, in bytes.

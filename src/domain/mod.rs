@@ -24,6 +24,7 @@ mod hypothesis;
 mod id;
 mod identity;
 pub mod insight;
+mod intake;
 mod interview;
 mod letter;
 mod merger;
@@ -67,9 +68,10 @@ pub use decimal::{Decimal, InvalidDecimal};
 pub use edition::{Adoption, Draft, Edition};
 pub use hypothesis::{Aim, Ended, Handling, Hypothesis, Trial};
 pub use id::{
-    ActivityId, ApartId, CampaignId, CustomerId, DealId, EditionId, EntryId, HypothesisId, InterviewId, InvalidId,
-    LetterId, MemberId, MergerId, OptOutId, PersonId, PinId, PurchaseId, RunId, Slug, ViewId,
+    ActivityId, ApartId, CampaignId, CustomerId, DealId, EditionId, EntryId, HypothesisId, IntakeId, InterviewId,
+    InvalidId, LetterId, MemberId, MergerId, OptOutId, PersonId, PinId, PurchaseId, RunId, Slug, ViewId,
 };
+pub use intake::Intake;
 pub use interview::{Grievance, Interview};
 pub use letter::{Fate, Letter, Source, TRIES, Way, pause};
 pub use merger::{Apart, Merger, Merging};

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use super::{
     Activity, ActivityId, Apart, ApartId, Campaign, CampaignId, Company, Customer, CustomerId, Deal, DealId, Draft,
-    Edition, EditionId, Hypothesis, HypothesisId, Interview, InterviewId, InvalidId, Letter, LetterId, Member,
-    MemberId, Merger, MergerId, OptOut, OptOutId, Person, PersonId, Pin, PinId, Pipeline, Plan, Purchase, PurchaseId,
-    Rate, Regulation, Robot, Run, RunId, Segment, Slug, Target, Template, Timetable, View, ViewId,
+    Edition, EditionId, Hypothesis, HypothesisId, Intake, IntakeId, Interview, InterviewId, InvalidId, Letter,
+    LetterId, Member, MemberId, Merger, MergerId, OptOut, OptOutId, Person, PersonId, Pin, PinId, Pipeline, Plan,
+    Purchase, PurchaseId, Rate, Regulation, Robot, Run, RunId, Segment, Slug, Target, Template, Timetable, View,
+    ViewId,
 };
 
 macro_rules! records {
@@ -142,6 +143,8 @@ records! {
     Apart(ApartId) = "apart",
     /// What a currency is worth from a day on.
     Rate(Slug) = "rate",
+    /// How files of one make were read last.
+    Intake(IntakeId) = "intake",
 }
 
 macro_rules! own_identity {
@@ -174,6 +177,7 @@ own_identity! {
     View(ViewId),
     Merger(MergerId),
     Apart(ApartId),
+    Intake(IntakeId),
 }
 
 impl Record {
@@ -189,7 +193,8 @@ impl Record {
             Self::Pin(_) | Self::Segment(_) | Self::Plan(_) | Self::Campaign(_) | Self::OptOut(_) => Vec::new(),
             // A hypothesis outlives its deals and its stage: what was learnt stays.
             Self::Hypothesis(_) | Self::Timetable(_) => Vec::new(),
-            Self::View(_) | Self::Template(_) | Self::Rate(_) => Vec::new(),
+            // How files are read outlives stages and colleagues: what has gone is asked for again.
+            Self::View(_) | Self::Template(_) | Self::Rate(_) | Self::Intake(_) => Vec::new(),
             // That two are two stays true of one of them that goes or becomes part of a third.
             Self::Apart(_) => Vec::new(),
             Self::Merger(merger) => of(Some(merger.kept)).collect(),

@@ -1,5 +1,6 @@
 //! What version 5 stores beside what versions 1 to 4 stored: where else people work, their part in the decision and where
-//! they came from; views with names, templates, mergers of customers; rates, and those that won deals and orders keep.
+//! they came from; views with names, templates, mergers of customers; rates, and those that won deals and orders keep; how
+//! files were read.
 
 use std::collections::BTreeSet;
 
@@ -7,14 +8,14 @@ use serde_json::{Value, json};
 use voronka::data::codec::{Broken, decode};
 use voronka::domain::{
     ActivityKind, Apart, ApartId, Cause, Currency, Customer, CustomerId, CustomerKind, Deal, DealId, EntryId,
-    ForeignId, MemberId, Merger, MergerId, Moment, Money, Part, Person, PersonId, Purchase, PurchaseId, PurchaseKind,
-    Quote, Rate, Record, StageEntry, Stance, Template, Text, View, ViewId,
+    ForeignId, Intake, IntakeId, MemberId, Merger, MergerId, Moment, Money, Part, Person, PersonId, Purchase,
+    PurchaseId, PurchaseKind, Quote, Rate, Record, StageEntry, Stance, Template, Text, View, ViewId,
 };
 
 use super::stored::{Stored, id, is_read_and_written, read, stored};
 use super::support::random::{PARTS, STANCES};
 
-const KINDS: [&str; 8] = ["person", "view", "template", "merger", "apart", "rate", "deal", "purchase"];
+const KINDS: [&str; 9] = ["person", "view", "template", "merger", "apart", "rate", "deal", "purchase", "intake"];
 
 #[test]
 fn version_5_is_read_and_written_as_it_was() {
@@ -53,6 +54,8 @@ fn wrong_fields_of_version_5_are_complained_of_by_name() {
         ("rate", "value", json!("0"), "value: not a number above nothing"),
         ("rate", "day", json!("2026-11-21"), "day: not the day or the currencies of kzt-rub-2026-11-20"),
         ("deal", "rate", json!({ "of": "USD" }), "rate: missing field `to`"),
+        ("intake", "kind", Value::Null, "kind: missing"),
+        ("intake", "column.комментарий", json!(7), "column.комментарий: "),
     ] {
         let Stored { id, mut fields, .. } = stored("stored_v5", kind);
         fields.insert(field.into(), value);
@@ -193,6 +196,19 @@ fn version_5() -> Vec<Record> {
             amount: Some(Money::new(50_000, Currency::new("EUR").unwrap())),
             foreign: None,
             rate: Some(quote("EUR", "USD", "2026-08-29", "9250", "10025")),
+        }
+        .into(),
+        Intake {
+            id: id::<IntakeId>("01KJZ5N3B0000000000000000N"),
+            system: "amocrm".into(),
+            kind: "deals".into(),
+            columns: fields("комментарий", "note"),
+            stages: [("опт\nдумают", "deals-4r.quote"), ("опт\nмусор", "-")]
+                .map(|(stage, to)| (stage.to_owned(), to.to_owned()))
+                .into(),
+            staff: fields("робот", "-"),
+            currency: Currency::new("KZT"),
+            dates: Some("month".into()),
         }
         .into(),
     ]

@@ -70,7 +70,7 @@ pub(crate) fn sheet(source: Source, workspace: &Workspace) -> Sheet {
 
 pub(crate) fn with_plan(source: Source, mut plan: Plan, workspace: &Workspace) -> Sheet {
     let seen = survey(&source, &plan);
-    plan.stages.suggest(&seen.stages, workspace);
+    plan.stages.suggest(&seen.stages, workspace, plan.kind);
     Sheet { source, plan, seen }
 }
 
@@ -165,7 +165,18 @@ pub(crate) fn lines(records: &[Record]) -> Vec<String> {
                 tags(&c.tags)
             )
         }
-        Record::Person(p) => format!("at {} {} |{}", customer(Some(p.customer)), p.name, fields(&p.fields)),
+        Record::Person(p) => {
+            let known = p.foreign.as_ref().map_or(String::new(), |known| format!(" {}#{} |", known.system, known.id));
+            let also = p.also.iter().map(|also| format!(" and at {}", customer(Some(*also)))).collect::<String>();
+            format!("at {} {}{also} |{known}{}", customer(Some(p.customer)), p.name, fields(&p.fields))
+        }
+        Record::Activity(a) => {
+            let deal = records.iter().find_map(|r| match r {
+                Record::Deal(deal) if deal.id == a.deal => Some(deal.title.clone()),
+                _ => None,
+            });
+            format!("note on {} | {} | {:?}", deal.unwrap_or_else(|| a.deal.to_string()), clock(a.at), a.text)
+        }
         Record::Deal(d) => {
             let history = d.history.iter().map(|entry| {
                 let loss = entry.loss.as_ref().map_or(String::new(), |loss| {

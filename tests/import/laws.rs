@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use voronka::data::import::*;
 use voronka::data::table::{LineBreak, Separator, write_csv_row};
-use voronka::domain::{Record, RecordId, Workspace};
+use voronka::domain::{Command, Record, RecordId, Workspace};
 
 use crate::desk::*;
 
@@ -40,6 +40,11 @@ const HEADERS: &[&str] = &[
     "Регион",
     "",
     "Название",
+    "Полное имя контакта",
+    "Lifecycle Stage",
+    "Телефон (компания)",
+    "Мобильный телефон (контакт)",
+    "ID контакта",
 ];
 
 const CELLS: &[&str] = &[
@@ -122,6 +127,58 @@ fn read_as(text: &str, kind: Kind, workspace: &Workspace) -> Option<Sheet> {
     Some(surveyed)
 }
 
+/// Companies in a list of their own, each name once.
+fn companies() -> impl Strategy<Value = String> {
+    proptest::collection::btree_map(0_usize..6, ("[ -~]{0,6}", 1_u32..28, 0_usize..3), 0..6).prop_map(|companies| {
+        let mut text = String::new();
+        let head =
+            ["ID", "Название компании", "Дата создания", "Сфера деятельности", "Ответственный", "Доступен для всех"];
+        write_csv_row(&mut text, Separator::Semicolon, LineBreak::Lf, head);
+        for (at, (trade, day, owner)) in companies {
+            let (id, name, day) = ((at + 1).to_string(), format!("ООО «{at}»"), format!("{day:02}.01.2026"));
+            let row = [&id, &name, &day, trade.trim(), ["", "Анна", "Борис"][owner], "Да"];
+            write_csv_row(&mut text, Separator::Semicolon, LineBreak::Lf, row);
+        }
+        text
+    })
+}
+
+/// People in a list of their own, at companies of that list, at others, and at none.
+fn contacts() -> impl Strategy<Value = String> {
+    let person = (0_usize..4, 0_usize..9, 1_u32..28, 0_usize..3);
+    proptest::collection::vec(person, 0..12).prop_map(|people| {
+        let mut text = String::new();
+        let head = [
+            "ID",
+            "Имя",
+            "Фамилия",
+            "Компания",
+            "Рабочий телефон",
+            "Дата создания",
+            "Ответственный",
+            "Доступен для всех",
+        ];
+        write_csv_row(&mut text, Separator::Semicolon, LineBreak::Lf, head);
+        for (at, (name, company, day, owner)) in people.into_iter().enumerate() {
+            let company = if company == 8 { String::new() } else { format!("ооо {company}") };
+            let (id, phone, day) =
+                ((at + 11).to_string(), format!("+7 495 000-00-{at:02}"), format!("{day:02}.01.2026"));
+            let name = ["Анна", "Олег", "Пётр", "Ида"][name];
+            let row = [&id, name, "Ли", &company, &phone, &day, ["", "Анна", "Вера"][owner], "Да"];
+            write_csv_row(&mut text, Separator::Semicolon, LineBreak::Lf, row);
+        }
+        text
+    })
+}
+
+/// Everything there is but funnels, as lines in no order of their own, names as names are compared.
+fn everything(workspace: &Workspace) -> Vec<String> {
+    let records: Vec<Record> = workspace.records().filter(|record| !matches!(record, Record::Pipeline(_))).collect();
+    let mut told: Vec<_> = lines(&records).iter().map(|line| fold_name(line)).collect();
+    told.sort();
+    told
+}
+
 fn kind() -> impl Strategy<Value = Kind> {
     proptest::sample::select(&Kind::ALL[..])
 }
@@ -137,9 +194,9 @@ proptest! {
         prop_assert_eq!(file.rows, rows);
         prop_assert_eq!(file.rows as usize, file.taken as usize + file.merged as usize + file.rejected.len());
         let main = match kind {
-            Kind::Members => None,
+            Kind::Members | Kind::Contacts => None,
             Kind::Customers => Some(taken.tallies.customers.total()),
-            Kind::Deals => Some(taken.tallies.deals.total()),
+            Kind::Leads | Kind::Deals => Some(taken.tallies.deals.total()),
             Kind::Purchases => Some(taken.tallies.purchases.total()),
         };
         prop_assert_eq!(main.unwrap_or(file.taken), file.taken);
@@ -158,6 +215,47 @@ proptest! {
         let again = build_from(&workspace, vec![sheet], 100, 1_000_000);
         prop_assert_eq!(lines(&again.records), [""; 0]);
         prop_assert_eq!(again.files[0].rejected.len(), taken.files[0].rejected.len());
+    }
+
+    #[test]
+    fn an_import_is_undone_as_one(text in table(), kind in kind()) {
+        let mut workspace = workspace();
+        let Some(sheet) = read_as(&text, kind, &workspace) else { return Ok(()) };
+        let intake = remember(&sheet.source, &sheet.plan).map(Record::from);
+        let records = build(&workspace, vec![sheet]).records.into_iter().chain(intake).collect();
+        let before = workspace.clone();
+        let change = workspace.apply(Command::TakeIn(records), &context()).unwrap();
+        workspace.apply(Command::Replay(change.reversed()), &context()).unwrap();
+        prop_assert_eq!(workspace, before);
+    }
+
+    #[test]
+    fn what_is_remembered_of_a_file_is_what_was_said_of_it(text in table(), kind in kind()) {
+        let mut workspace = workspace();
+        let Some(mut sheet) = read_as(&text, kind, &workspace) else { return Ok(()) };
+        sheet.plan.take_for(0, Target::Skip);
+        let Some(intake) = remember(&sheet.source, &sheet.plan) else { return Ok(()) };
+        workspace.apply(Command::TakeIn(vec![intake.clone().into()]), &context()).unwrap();
+        let plan = recall(&sheet.source, &workspace).unwrap();
+        prop_assert_eq!((plan.kind, &plan.stages), (sheet.plan.kind, &sheet.plan.stages));
+        prop_assert_eq!(remember(&sheet.source, &plan), Some(intake));
+    }
+
+    #[test]
+    fn contacts_before_companies_or_after_come_to_the_same(companies in companies(), contacts in contacts()) {
+        let taken = |order: [&str; 2]| {
+            let mut workspace = workspace();
+            for (text, first) in order.into_iter().zip([0, 10_000]) {
+                let source = Source::new("any.csv", text).unwrap().with_separator(Separator::Semicolon).unwrap();
+                let kind = if text.contains("Фамилия") { Kind::Contacts } else { Kind::Customers };
+                let read = with_plan(source.clone(), Plan::of(&source, kind), &workspace);
+                let taken = build_from(&workspace, vec![read], 100, first);
+                assert!(taken.files[0].rejected.is_empty());
+                take_in(&mut workspace, &taken);
+            }
+            everything(&workspace)
+        };
+        prop_assert_eq!(taken([&companies, &contacts]), taken([&contacts, &companies]));
     }
 
     #[test]

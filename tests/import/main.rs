@@ -6,6 +6,7 @@
 mod again;
 mod desk;
 mod laws;
+mod merged;
 mod real;
 mod recognised;
 mod records;

@@ -3,8 +3,6 @@
 
 use std::fmt::Write;
 
-use voronka::data::import::*;
-
 use crate::desk::*;
 
 fn told(name: &str) -> String {
@@ -14,7 +12,7 @@ fn told(name: &str) -> String {
     for column in &sheet.plan.columns {
         writeln!(out, "{} -> {:?}", column.title, column.target).unwrap();
     }
-    if sheet.plan.kind == Kind::Deals {
+    if !sheet.seen.stages.is_empty() {
         out.push('\n');
         for value in &sheet.seen.stages {
             let choice = sheet.plan.stages.get(value);
@@ -80,4 +78,32 @@ fn deals_without_a_title_column() {
 #[test]
 fn people_that_a_system_exports() {
     is_as_expected("hubspot_contacts");
+}
+
+#[test]
+fn everything_of_bitrix24() {
+    ["bitrix24_company", "bitrix24_contact", "bitrix24_contact_en", "bitrix24_lead"]
+        .into_iter()
+        .for_each(is_as_expected);
+}
+
+/// People and companies in one list; headers that say whom they are about, an amount in another currency.
+#[test]
+fn everything_of_amocrm() {
+    ["amocrm_contacts", "amocrm_deals_kz"].into_iter().for_each(is_as_expected);
+}
+
+#[test]
+fn everything_of_hubspot() {
+    ["hubspot_companies", "hubspot_contacts_leads", "hubspot_leads"].into_iter().for_each(is_as_expected);
+}
+
+#[test]
+fn everything_of_pipedrive() {
+    ["pipedrive_people", "pipedrive_organizations", "pipedrive_leads"].into_iter().for_each(is_as_expected);
+}
+
+#[test]
+fn cells_that_were_merged_are_empty() {
+    is_as_expected("merged_cells");
 }

@@ -1,11 +1,12 @@
 //! Random views, templates, mergers, customers that are two, and rates.
 
-use proptest::collection::{btree_set, vec};
+use proptest::collection::{btree_map, btree_set, vec};
+use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use voronka::domain::{
-    Apart, ApartId, CustomerId, DealId, LetterId, Merger, MergerId, PurchaseId, Quote, Rate, Record, RecordId,
-    Template, View, ViewId,
+    Apart, ApartId, CURRENCIES, Currency, CustomerId, DealId, Intake, IntakeId, LetterId, Merger, MergerId, PurchaseId,
+    Quote, Rate, Record, RecordId, Template, View, ViewId,
 };
 
 use super::{ACTIVITIES, customer, moment, owner, person, quote, slug, text, words};
@@ -18,6 +19,7 @@ pub(crate) fn record() -> BoxedStrategy<Record> {
         merger().prop_map(Record::from),
         apart().prop_map(Record::from),
         rate().prop_map(Record::from),
+        intake().prop_map(Record::from),
     ]
     .boxed()
 }
@@ -33,6 +35,7 @@ pub(crate) fn two_of_one() -> BoxedStrategy<(Record, Record)> {
             let Quote { units, value, .. } = b.quote;
             (a.into(), Rate { quote: Quote { units, value, ..a.quote }, ..a }.into())
         }),
+        (intake(), intake()).prop_map(|(a, b)| (a.clone().into(), Intake { id: a.id, ..b }.into())),
     ]
     .boxed()
 }
@@ -83,5 +86,22 @@ fn apart() -> BoxedStrategy<Apart> {
     let customers = [any::<u128>().prop_map(CustomerId), any::<u128>().prop_map(CustomerId)];
     (any::<u128>().prop_map(ApartId), customers, moment(), owner())
         .prop_map(|(id, customers, at, by)| Apart { id, customers, at, by })
+        .boxed()
+}
+
+fn intake() -> BoxedStrategy<Intake> {
+    let choices = || btree_map(words(), words(), 0..4);
+    let asked = (option::of(select(&CURRENCIES[..])), option::of(words()));
+    (any::<u128>().prop_map(IntakeId), words(), words(), choices(), choices(), choices(), asked)
+        .prop_map(|(id, system, kind, columns, stages, staff, (currency, dates))| Intake {
+            id,
+            system,
+            kind,
+            columns,
+            stages,
+            staff,
+            currency: currency.and_then(Currency::new),
+            dates,
+        })
         .boxed()
 }

@@ -52,6 +52,7 @@ pub(crate) fn short(id: RecordId) -> String {
         RecordId::Merger(id) => format!("merger:{}", id.0),
         RecordId::Apart(id) => format!("apart:{}", id.0),
         RecordId::Rate(id) => format!("rate:{id}"),
+        RecordId::Intake(id) => format!("intake:{}", id.0),
     }
 }
 

@@ -24,6 +24,7 @@ pub(super) mod requests;
 mod robots;
 pub(super) mod segments;
 mod setup;
+pub(super) mod sheets;
 pub(super) mod stay;
 pub(super) mod today;
 
@@ -227,7 +228,7 @@ pub(super) static EN: Words = Words {
         person_id: "Contact number", first_name: "First name", last_name: "Last name", next_contact: "Next step",
         tags: "Tags", name: "Colleague’s name", role: "Role", head: "Head", job_title: "Job title",
         task: "Buyer’s task", bitrix24: "Bitrix24", counting: "Counting what will come of it",
-        add_staff: "Colleagues to add", looks_like_export: l("Looks like an export from {0}"),
+        looks_like_export: l("Looks like an export from {0}"),
         reading: l("Reading “{0}”"), rows_read: l("{0} of {1} rows"),
         part_read: l("{0} read"), writing: "Adding", deals_written: l("{0} of {1} deals"),
         purchases_written: l("{0} of {1} purchases"), companies_written: l("{0} of {1} companies"),
@@ -249,10 +250,10 @@ pub(super) static EN: Words = Words {
         amount: "Amount", stage: "Stage", created: "Created on", closed: "Closed on", source: "Source",
         reason: "Loss reason", product: "Product", phone: "Phone", email: "E-mail", tax_number: "Tax number",
         city: "City", industry: "Industry", note: "Note", order: "Order number", date: "Date of purchase",
-        kind: "Sale or refund", plan: "What loading will do", add_deals: "Deals added",
-        add_companies: "Companies added", known_companies: "Companies already here", add_people: "People added",
-        add_purchases: "Purchases added", add_refunds: "Refunds added",
-        already_here: "Loaded before, left as they are", rejected: "Not read",
+        kind: "Sale or refund", plan: "What loading will do",
+        known_companies: "Companies already here",
+        add_refunds: "Refunds added",
+        rejected: "Not read",
         rejected_rows: n("{} row was not read", "{} rows were not read"), download_rejected: "Download these rows",
         rejected_why: "why it was not loaded", rejected_file: "not read",
         undoable: "The whole load can be undone at once", load_deals: n("Load {} deal", "Load {} deals"),

@@ -22,6 +22,8 @@ pub type Apart<T> = [&'static T; 2];
 pub static SEGMENTS: Apart<Segments> = [&en::segments::WORDS, &ru::segments::WORDS];
 /// Workbooks of Excel: which sheets, and why one can't be read.
 pub static BOOKS: Apart<Books> = [&en::books::WORDS, &ru::books::WORDS];
+/// What a file is taken for, how the last one was read, what will come of it.
+pub static SHEETS: Apart<Sheets> = [&en::sheets::WORDS, &ru::sheets::WORDS];
 /// Who leaves the best, campaigns, who has fallen silent.
 pub static CAMPAIGNS: Apart<Campaigns> = [&en::campaigns::WORDS, &ru::campaigns::WORDS];
 /// Leads on their way in.

@@ -27,6 +27,7 @@ pub(super) mod requests;
 mod robots;
 pub(super) mod segments;
 mod setup;
+pub(super) mod sheets;
 pub(super) mod stay;
 pub(super) mod today;
 
@@ -233,7 +234,7 @@ pub(super) static RU: Words = Words {
         person_id: "Номер контакта", first_name: "Имя", last_name: "Фамилия", next_contact: "Следующий контакт",
         tags: "Метки", name: "Имя сотрудника", role: "Роль", head: "Руководитель", job_title: "Должность",
         task: "Задача клиента", bitrix24: "Битрикс24", counting: "Считаем, что получится",
-        add_staff: "Добавим сотрудников", looks_like_export: l("Похоже на выгрузку {0}"),
+        looks_like_export: l("Похоже на выгрузку {0}"),
         reading: l("Читаем «{0}»"), rows_read: l("{0} из {1} строк"),
         part_read: l("Прочитано {0}"), writing: "Добавляем", deals_written: l("{0} из {1} сделок"),
         purchases_written: l("{0} из {1} покупок"), companies_written: l("{0} из {1} компаний"),
@@ -255,10 +256,10 @@ pub(super) static RU: Words = Words {
         stage: "Этап", created: "Дата создания", closed: "Дата закрытия", source: "Источник",
         reason: "Причина отказа", product: "Товар", phone: "Телефон", email: "Почта", tax_number: "ИНН",
         city: "Город", industry: "Отрасль", note: "Примечание", order: "Номер заказа", date: "Дата покупки",
-        kind: "Продажа или возврат", plan: "Что будет после загрузки", add_deals: "Добавим сделок",
-        add_companies: "Добавим компаний", known_companies: "Компании, которые уже есть", add_people: "Добавим людей",
-        add_purchases: "Добавим покупок", add_refunds: "Добавим возвратов",
-        already_here: "Уже загружены раньше, не тронем", rejected: "Не прочитаны",
+        kind: "Продажа или возврат", plan: "Что будет после загрузки",
+        known_companies: "Компании, которые уже есть",
+        add_refunds: "Добавим возвратов",
+        rejected: "Не прочитаны",
         rejected_rows: n("Не прочитана {} строка", "Не прочитаны {} строки", "Не прочитано {} строк"),
         download_rejected: "Скачать эти строки", rejected_why: "почему не загружена", rejected_file: "не прочитаны",
         undoable: "Всю загрузку можно отменить одним действием",

@@ -66,6 +66,7 @@ mod requests;
 mod robots;
 mod segments;
 mod setup;
+mod sheets;
 mod stay;
 mod today;
 
@@ -93,6 +94,7 @@ pub use requests::Requests;
 pub use robots::Robots;
 pub use segments::Segments;
 pub use setup::Setup;
+pub use sheets::Sheets;
 pub use stay::Stay;
 pub use today::Today;
 
@@ -205,9 +207,9 @@ screens! {
             column_in_file samples no_samples column_here leave_out stage_in_file deals_at_stage stage_here
             choose_stage no_stage won lost dates day_first month_first year_first currency as_of id subject company
             status pipeline stage_since company_id person_id first_name last_name next_contact tags name role head
-            job_title task bitrix24 counting add_staff person owner amount stage created closed source reason product phone email tax_number city industry note
-            order date kind plan add_deals add_companies known_companies add_people add_purchases add_refunds
-            already_here rejected download_rejected rejected_why rejected_file undoable nothing_to_load row_no_name
+            job_title task bitrix24 counting person owner amount stage created closed source reason product phone email tax_number city industry note
+            order date kind plan known_companies add_refunds
+            rejected download_rejected rejected_why rejected_file undoable nothing_to_load row_no_name
             row_no_company row_no_date row_no_stage row_dates_swapped row_closed_no_date row_leave_out refused
             not_a_table empty only_header one_column xlsx markup pdf unreadable several not_a_file another;
         Line<1>: looks_like_export own_field reading part_read column_twice column_missing row_bad_amount row_two_amounts row_huge_amount

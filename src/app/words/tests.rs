@@ -28,6 +28,7 @@ const RUSSIAN_SOURCE: &str = concat!(
     include_str!("ru/robots.rs"),
     include_str!("ru/segments.rs"),
     include_str!("ru/setup.rs"),
+    include_str!("ru/sheets.rs"),
     include_str!("ru/stay.rs"),
     include_str!("ru/today.rs"),
 );
@@ -57,6 +58,7 @@ const ENGLISH_SOURCE: &str = concat!(
     include_str!("en/robots.rs"),
     include_str!("en/segments.rs"),
     include_str!("en/setup.rs"),
+    include_str!("en/sheets.rs"),
     include_str!("en/stay.rs"),
     include_str!("en/today.rs"),
 );

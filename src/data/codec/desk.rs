@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 
 use super::{Broken, Fields, Reader, Writer, keyed};
 use crate::domain::{
-    Apart, ApartId, Customer, CustomerId, Merger, MergerId, Person, PersonId, Quote, Rate, RecordId, Slug, Template,
-    View, ViewId,
+    Apart, ApartId, Customer, CustomerId, Intake, IntakeId, Merger, MergerId, Person, PersonId, Quote, Rate, RecordId,
+    Slug, Template, View, ViewId,
 };
 
 pub(super) fn write_customer(to: &mut Writer, customer: &Customer) {
@@ -159,4 +159,28 @@ pub(super) fn read_rate(from: &Reader<'_>, id: Slug) -> Result<Rate, Broken> {
     let quote = Quote { of, to, day, units: from.get("units")?, value: from.get("value")? };
     let named = Rate::new(quote, from.get("since")?).filter(|rate| rate.id == id);
     named.ok_or_else(|| Broken { field: "day".into(), why: format!("not the day or the currencies of {id}") })
+}
+
+pub(super) fn write_intake(to: &mut Writer, intake: &Intake) {
+    to.set("system", &intake.system);
+    to.set("kind", &intake.kind);
+    to.each("column.", &intake.columns);
+    to.each("stage.", &intake.stages);
+    to.each("staff.", &intake.staff);
+    to.set_some("currency", &intake.currency);
+    to.set_some("dates", &intake.dates);
+}
+
+pub(super) fn read_intake(from: &Reader<'_>, id: IntakeId) -> Result<Intake, Broken> {
+    let words = |prefix| Ok(from.each(prefix)?.map(|(name, word)| (name.to_owned(), word)).collect());
+    Ok(Intake {
+        id,
+        system: from.get("system")?,
+        kind: from.get("kind")?,
+        columns: words("column.")?,
+        stages: words("stage.")?,
+        staff: words("staff.")?,
+        currency: from.get_or_default("currency")?,
+        dates: from.get_or_default("dates")?,
+    })
 }

@@ -196,7 +196,8 @@ impl FileInWork {
             match self.sheet.plan.kind {
                 Kind::Members => ledger.take_member(&cells, &file, outside),
                 Kind::Customers => ledger.take_customer(&cells, &mut file, outside),
-                Kind::Deals => ledger.take_deal(&cells, &mut file, outside),
+                Kind::Contacts => ledger.take_contact(&cells, &mut file, outside),
+                Kind::Leads | Kind::Deals => ledger.take_deal(&cells, &mut file, outside),
                 Kind::Purchases => ledger.take_purchase(&cells, &mut file, outside),
             }
         };

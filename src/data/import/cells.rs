@@ -1,8 +1,10 @@
 //! One row under its plan: the cell of each meaning, amounts and dates read, and what is wrong with them told by column.
 //! Deliberately not here: what a row becomes (`row`).
 
+use std::borrow::Cow;
+
 use crate::data::table::{CellDate, CellProblem, DateStyle, NumberStyle, Row, currency_mark, parse_amount, parse_date};
-use crate::domain::{Currency, Money};
+use crate::domain::{Currency, Money, contact};
 
 use super::currency::currency_of;
 use super::meaning::{Meaning, meaning};
@@ -10,6 +12,17 @@ use super::plan::Plan;
 use super::rejected::Reason;
 use super::system::own_name;
 use super::target::Target;
+
+/// Of whom a field is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// Of what the row is: a deal, a customer.
+    Own,
+    /// Of the person that it names.
+    Contact,
+    /// Of the customer that it names.
+    Customer,
+}
 
 /// A plan turned around: which columns hold what.
 #[derive(Clone, Debug)]
@@ -74,15 +87,25 @@ impl<'a> Cells<'a> {
         cells.filter(|(_, cell)| !cell.is_empty())
     }
 
-    /// What is kept by field name: of the person, or of the record.
-    pub(super) fn fields(&self, of_contact: bool) -> impl Iterator<Item = (&'a str, &'a str)> {
+    /// What is kept by field name of one of those whom the row is about. Of ways to reach somebody every column counts.
+    pub(super) fn fields(&self, of: Whose) -> impl Iterator<Item = (&'a str, Cow<'a, str>)> {
         let row = self.row;
-        let named = self.columns.of.iter().filter_map(move |(target, columns)| match target {
-            Target::Field(name) if !of_contact => Some((name.as_str(), columns)),
-            Target::ContactField(name) if of_contact => Some((name.as_str(), columns)),
+        let named = self.columns.of.iter().filter_map(move |(target, columns)| match (target, of) {
+            (Target::Field(name), Whose::Own)
+            | (Target::ContactField(name), Whose::Contact)
+            | (Target::CustomerField(name), Whose::Customer) => Some((name.as_str(), columns)),
             _ => None,
         });
-        let filled = named.map(move |(name, columns)| (name, row.last_filled(columns).trim()));
+        let filled = named.map(move |(name, columns)| {
+            let cell = match columns.as_slice() {
+                [_, _, ..] if contact::reaches(name) => {
+                    let each = columns.iter().map(|&at| row.cell(at).trim()).filter(|cell| !cell.is_empty());
+                    Cow::Owned(each.fold(String::new(), |all, cell| contact::joined(&all, cell)))
+                }
+                columns => Cow::Borrowed(row.last_filled(columns).trim()),
+            };
+            (name, cell)
+        });
         filled.filter(|(_, cell)| !cell.is_empty())
     }
 
@@ -143,6 +166,15 @@ impl<'a> Cells<'a> {
         (!status.is_empty() && !is_open(status) && !stage.is_empty()).then_some(stage)
     }
 
+    /// The title of a lead, which need not have one: its own, or that of whoever asks.
+    pub(super) fn lead_title(&self) -> Option<String> {
+        let buyer = || match self.contact() {
+            name if name.is_empty() => self.text(&Target::Customer).to_owned(),
+            name => name,
+        };
+        self.title().or_else(|| Some(buyer()).filter(|name| !name.is_empty()))
+    }
+
     /// The title of the deal: its own, or made of the parts that are there.
     pub(super) fn title(&self) -> Option<String> {
         let own = self.text(&Target::Title);
@@ -168,6 +200,18 @@ impl<'a> Cells<'a> {
 
 /// Whether a status says that the deal goes on, so that its stage tells where it stands.
 fn is_open(status: &str) -> bool {
-    let known = ["open", "открыта", "открыт", "в работе", "активна", "active", "in progress"];
+    let known = [
+        "open",
+        "открыта",
+        "открыт",
+        "в работе",
+        "активна",
+        "active",
+        "in progress",
+        "open deal",
+        "connected",
+        "attempted to contact",
+        "bad timing",
+    ];
     known.contains(&status.to_lowercase().as_str()) || matches!(meaning(status), Some(Meaning::Step(_)))
 }

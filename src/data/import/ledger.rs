@@ -2,16 +2,16 @@
 //! everything is made once and what is known is updated.
 //! Deliberately not here: what a row says (`row`).
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, DefaultHasher, Hash};
 use std::sync::Arc;
 
-use crate::domain::{
-    Customer, CustomerId, Deal, ForeignId, Member, Moment, Person, Purchase, PurchaseKind, Record, RecordId, Workspace,
-};
+use crate::domain::{Activity, Customer, Deal, Member, Moment, Person, Purchase, Record, RecordId, Workspace};
 
 use super::fold::fold_name;
-use super::own;
+use super::keys::{CustomerKey, ForeignKey, PersonKey};
+use super::merged::Merged;
+use super::notes::Notes;
 use super::stages::Funnels;
 
 /// How many records of one kind the files speak of.
@@ -62,12 +62,14 @@ struct Item<R> {
     met: Option<Origin>,
 }
 
-/// All records of one kind, found by keys. The keys are only looked up, never gone through; the hashes have no chance in
-/// them.
+/// What is only looked up, never gone through; the hashes have no chance in them.
+pub(super) type Keyed<K, V> = HashMap<K, V, BuildHasherDefault<DefaultHasher>>;
+
+/// All records of one kind, found by keys.
 #[derive(Clone, Debug)]
 pub(super) struct Shelf<R, K> {
     items: Vec<Item<R>>,
-    keys: HashMap<K, usize, BuildHasherDefault<DefaultHasher>>,
+    keys: Keyed<K, usize>,
 }
 
 impl<R: Clone + PartialEq, K: Eq + Hash> Shelf<R, K> {
@@ -104,6 +106,11 @@ impl<R: Clone + PartialEq, K: Eq + Hash> Shelf<R, K> {
         Arc::make_mut(&mut self.items[at].now)
     }
 
+    /// The place of the first record of which this is true.
+    pub(super) fn position(&self, is: impl Fn(&R) -> bool) -> Option<usize> {
+        self.items.iter().position(|item| is(&item.now))
+    }
+
     /// Whether the record comes from the files and was not there before.
     pub(super) fn is_new(&self, at: usize) -> bool {
         self.items[at].before.is_none()
@@ -121,9 +128,9 @@ impl<R: Clone + PartialEq, K: Eq + Hash> Shelf<R, K> {
         first
     }
 
-    fn tally(&self) -> Tally {
+    fn tally(&self, counts: impl Fn(&R) -> bool) -> Tally {
         let mut tally = Tally::default();
-        for item in &self.items {
+        for item in self.items.iter().filter(|item| counts(&item.now)) {
             match &item.before {
                 None => tally.new += 1,
                 Some(before) if *before != item.now => tally.updated += 1,
@@ -140,47 +147,19 @@ impl<R: Clone + PartialEq, K: Eq + Hash> Shelf<R, K> {
     }
 }
 
-/// How a record that has an identity in another system is found.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct ForeignKey {
-    system: String,
-    id: String,
-    /// An order and its refund may have one number.
-    is_refund: bool,
-}
-
-impl ForeignKey {
-    pub(super) fn of(foreign: &ForeignId) -> Self {
-        Self { system: foreign.system.clone(), id: foreign.id.clone(), is_refund: false }
-    }
-
-    /// A record of ours, as our own lists name it.
-    fn own(id: impl std::fmt::Display) -> Self {
-        Self { system: own::SYSTEM.to_owned(), id: id.to_string(), is_refund: false }
-    }
-
-    pub(super) fn of_purchase(foreign: &ForeignId, kind: PurchaseKind) -> Self {
-        Self { is_refund: kind == PurchaseKind::Refund, ..Self::of(foreign) }
-    }
-}
-
-/// How customers are found.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum CustomerKey {
-    /// By name, folded.
-    Name(String),
-    /// By identity.
-    Foreign(ForeignKey),
-}
-
 /// Everything that rows look up and add to.
 #[derive(Clone, Debug)]
 pub(super) struct Ledger {
     pub(super) members: Shelf<Member, String>,
     pub(super) customers: Shelf<Customer, CustomerKey>,
-    pub(super) people: Shelf<Person, (CustomerId, String)>,
+    /// Customers of whom a list of their own has said in these files since when they are known.
+    pub(super) dated: BTreeSet<usize>,
+    pub(super) people: Shelf<Person, PersonKey>,
     pub(super) deals: Shelf<Deal, ForeignKey>,
     pub(super) purchases: Shelf<Purchase, ForeignKey>,
+    pub(super) notes: Notes,
+    /// What was made one of two here, and what it was before.
+    pub(super) merged: Merged,
     pub(super) funnels: Funnels,
     pub(super) notices: Notices,
     pub(super) now: Moment,
@@ -197,24 +176,32 @@ pub struct Tallies {
     pub people: Tally,
     /// Deals and leads.
     pub deals: Tally,
+    /// Those of them that stand in the funnel of leads.
+    pub leads: Tally,
+    /// Notes on deals.
+    pub notes: Tally,
     /// Orders and refunds.
     pub purchases: Tally,
 }
 
 impl Ledger {
     pub(super) fn of(workspace: &Workspace, now: Moment) -> Self {
+        let mut seen = BTreeSet::new();
         let people = workspace.customers().flat_map(|customer| workspace.of(customer.id)).filter_map(|id| match id {
-            RecordId::Person(id) => workspace.person(id).cloned(),
+            // Who works at several customers is met at each of them.
+            RecordId::Person(id) if seen.insert(id) => workspace.person(id).cloned(),
             _ => None,
         });
+        let mut people = Shelf::known(people, PersonKey::all);
+        let mut customers = Shelf::known(workspace.customers().cloned(), CustomerKey::all);
+        let merged = Merged::of(workspace, &mut customers, &mut people);
         Self {
             members: Shelf::known(workspace.members().cloned(), |member| vec![fold_name(&member.name)]),
-            customers: Shelf::known(workspace.customers().cloned(), |customer| {
-                let foreign = customer.foreign.iter().map(|foreign| CustomerKey::Foreign(ForeignKey::of(foreign)));
-                let own = CustomerKey::Foreign(ForeignKey::own(customer.id));
-                foreign.chain([own, CustomerKey::Name(fold_name(&customer.name))]).collect()
-            }),
-            people: Shelf::known(people, |person| vec![(person.customer, fold_name(&person.name))]),
+            customers,
+            dated: BTreeSet::new(),
+            people,
+            notes: Notes::of(workspace),
+            merged,
             deals: Shelf::known(workspace.deals().cloned(), |deal| {
                 deal.foreign.iter().map(ForeignKey::of).chain([ForeignKey::own(deal.id)]).collect()
             }),
@@ -230,11 +217,13 @@ impl Ledger {
 
     pub(super) fn tallies(&self) -> Tallies {
         Tallies {
-            members: self.members.tally(),
-            customers: self.customers.tally(),
-            people: self.people.tally(),
-            deals: self.deals.tally(),
-            purchases: self.purchases.tally(),
+            members: self.members.tally(|_| true),
+            customers: self.customers.tally(|_| true),
+            people: self.people.tally(|_| true),
+            deals: self.deals.tally(|_| true),
+            leads: self.deals.tally(|deal| self.funnels.is_lead(deal.stage)),
+            notes: self.notes.tally(),
+            purchases: self.purchases.tally(|_| true),
         }
     }
 
@@ -244,7 +233,8 @@ impl Ledger {
         let customers = self.customers.changed().map(Record::Customer);
         let people = self.people.changed().map(Record::Person);
         let deals = self.deals.changed().map(Record::Deal);
+        let notes = self.notes.new.into_iter().map(Activity::into);
         let purchases = self.purchases.changed().map(Record::Purchase);
-        members.chain(customers).chain(people).chain(deals).chain(purchases).collect()
+        members.chain(customers).chain(people).chain(deals).chain(notes).chain(purchases).collect()
     }
 }

@@ -7,19 +7,25 @@
 //!
 //! Deliberately not here: bytes, separators and the reading of single cells (`table`), and every word for people.
 
+mod about;
 mod build;
 mod cells;
 mod currency;
 mod fold;
+mod keys;
 mod ledger;
 mod looks;
 mod meaning;
+mod memory;
+mod merged;
+mod notes;
 pub mod own;
 mod plan;
 mod rejected;
 mod row;
 mod seen;
 mod source;
+mod staff;
 mod stages;
 mod system;
 mod target;
@@ -29,10 +35,12 @@ pub use build::{BrokenTable, Build, Report, Sheet, Taken};
 pub use currency::currency_of;
 pub use fold::fold_name;
 pub use ledger::{Notices, Tallies, Tally};
+pub use memory::{recall, remember};
 pub use plan::{Mapping, Plan, Why, recognise};
 pub use rejected::{Reason, Rejected};
 pub use seen::{Seen, Surveying};
 pub use source::{Progress, Source};
+pub use staff::{Staff, StaffMap};
 pub use stages::{Candidate, Choice, Place, StageMap, StageValue, candidates};
 pub use system::System;
 pub use target::{Kind, Target};

@@ -3,15 +3,17 @@
 //! Deliberately not here: the names of columns (`vocabulary`), reading the whole file (`seen`, `build`).
 
 use crate::data::table::{DateStyle, fold_header};
-use crate::domain::Currency;
+use crate::domain::{Currency, IntakeId};
 
+use super::about::{About, about, of_company, of_contact};
 use super::currency::split_header;
 use super::looks::{Looks, looks};
 use super::source::Source;
+use super::staff::StaffMap;
 use super::stages::StageMap;
 use super::system::{System, own_name};
 use super::target::{Kind, Target};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{OF_LEADS, OF_PEOPLE, Vocabulary};
 
 /// Why a column is taken for what it is taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +56,10 @@ pub struct Plan {
     pub dates: Option<DateStyle>,
     /// What becomes of the stages of the file.
     pub stages: StageMap,
+    /// Who the colleagues are whom the file names.
+    pub staff: StaffMap,
+    /// What is remembered of the last file of the same make, when this one is read as that was.
+    pub recalled: Option<IntakeId>,
 }
 
 /// What a file is, as far as it can be told; none when a person has to say. Then [`Plan::of`] takes over.
@@ -72,8 +78,16 @@ pub fn recognise(source: &Source) -> Option<Plan> {
         [Target::Customer, Target::Contact, Target::FirstName, Target::LastName].iter().any(|t| customers.has(t));
     let reaches = ["phone", "email"].iter().any(|way| customers.has(&Target::ContactField((*way).to_owned())));
     let names_staff = (members.has(&Target::Head) || members.has(&Target::Role)) && !reaches;
+    let has_any = |names: &str| names.split(';').any(|name| !source.header.find(name).is_empty());
+    // A number of customers without their names is that of the buyers themselves.
+    let lists_people = has_any(OF_PEOPLE) && (customers.has(&Target::Customer) || !customers.has(&Target::CustomerId));
+    let is_known = system != System::Unknown;
 
-    let kind = if deals.has(&Target::Stage) {
+    let kind = if has_any(OF_LEADS) {
+        Kind::Leads
+    } else if is_known && has_any(OF_PEOPLE) && !own_title && !deals.has(&Target::Amount) {
+        Kind::Contacts
+    } else if deals.has(&Target::Stage) {
         Kind::Deals
     } else if is_order && (own_order || !own_title && !deals.has_stages_in(&Target::Status)) {
         Kind::Purchases
@@ -89,6 +103,8 @@ pub fn recognise(source: &Source) -> Option<Plan> {
         && !customers.has(&Target::CustomerId)
     {
         Kind::Members
+    } else if lists_people {
+        Kind::Contacts
     } else if names_somebody {
         Kind::Customers
     } else {
@@ -105,17 +121,15 @@ impl Plan {
 
     fn with(source: &Source, kind: Kind, system: System, looks: &[Looks]) -> Self {
         let mut columns = mappings(source, kind, system);
-        if kind == Kind::Deals {
+        if kind.is_deal() || kind == Kind::Contacts {
             status_is_stage(&mut columns);
-        }
-        if kind == Kind::Customers && system != System::Unknown {
-            contact_export(&mut columns);
         }
         by_cells(&mut columns, looks, kind);
         let amount = columns.iter().find(|column| column.target == Target::Amount);
         let currency = amount.and_then(|column| split_header(&column.title)).map(|(_, currency)| currency);
         let title_parts = title_parts(&columns);
-        Self { kind, system, columns, title_parts, currency, dates: None, stages: StageMap::default() }
+        let (stages, staff) = (StageMap::default(), StaffMap::default());
+        Self { kind, system, columns, title_parts, currency, dates: None, stages, staff, recalled: None }
     }
 
     /// Takes a column for something else. A target that the kind of file has no place for is left out.
@@ -136,15 +150,26 @@ impl Plan {
         self.columns.iter().any(|column| column.target == *target)
     }
 
-    /// How the system is called in the identities of its deals.
-    pub(super) fn deals_come_from(&self) -> &'static str {
-        // Leads and deals of Bitrix24 are numbered each for themselves.
-        let is_lead = |column: &Mapping| fold_header(&column.title) == "названиелида";
-        if self.system == System::Bitrix24 && self.columns.iter().any(is_lead) {
-            "bitrix24.lead"
+    /// How the system is called in the identities of its deals. Leads are numbered for themselves.
+    pub(super) fn deals_come_from(&self) -> String {
+        let system = self.system.id();
+        if self.kind == Kind::Deals || self.system == System::Own {
+            system.to_owned()
         } else {
-            self.system.id()
+            format!("{system}.lead")
         }
+    }
+
+    /// How the system is called in the identities of people, who are numbered apart from companies.
+    pub(super) fn people_come_from(&self) -> String {
+        let system = self.system.id();
+        if self.system == System::Own { system.to_owned() } else { format!("{system}.contact") }
+    }
+
+    /// Whether rows of the file stand on stages.
+    pub(super) fn has_stages(&self) -> bool {
+        let told = || self.has(&Target::Stage) || self.has(&Target::Status);
+        self.kind.is_deal() || self.kind == Kind::Contacts && told()
     }
 }
 
@@ -175,18 +200,25 @@ impl Found<'_> {
 /// What each header means and how sure that is: less is surer.
 fn matches(source: &Source, kind: Kind, system: System) -> Vec<Option<(Target, usize)>> {
     let vocabulary = Vocabulary::of(kind, system);
+    let [people, companies] = [Kind::Contacts, Kind::Customers].map(|kind| Vocabulary::of(kind, system));
     let mut found: Vec<_> = source
         .header
         .columns
         .iter()
         .map(|column| {
             let amount = || split_header(&column.title).and_then(|(rest, _)| vocabulary.find(&fold_header(rest)));
-            vocabulary.find(&column.folded).or_else(|| amount().filter(|(target, _)| *target == Target::Amount))
+            match about(&column.title) {
+                Some((About::Contact, name)) if kind != Kind::Members => Some(of_contact(name, &people)),
+                Some((About::Company, name)) if kind != Kind::Members => Some(of_company(name, &companies, kind)),
+                _ => {
+                    vocabulary.find(&column.folded).or_else(|| amount().filter(|(target, _)| *target == Target::Amount))
+                }
+            }
         })
         .collect();
     // A portal may call its deals otherwise: «Название заявки», «Название проекта».
     let is_title = |found: &Option<(Target, usize)>| found.as_ref().is_some_and(|(t, _)| *t == Target::Title);
-    if kind == Kind::Deals && !found.iter().any(is_title) {
+    if kind.is_deal() && !found.iter().any(is_title) {
         let renamed = |at: &usize| found[*at].is_none() && source.header.columns[*at].folded.starts_with("название");
         if let Some(at) = (0..found.len()).find(renamed) {
             found[at] = Some((Target::Title, usize::MAX));
@@ -195,7 +227,7 @@ fn matches(source: &Source, kind: Kind, system: System) -> Vec<Option<(Target, u
     found
 }
 
-/// The surest columns of each meaning get it; the others keep their name.
+/// The surest columns of each meaning get it, and every way to reach somebody; the others keep their name.
 fn mappings(source: &Source, kind: Kind, system: System) -> Vec<Mapping> {
     let found = matches(source, kind, system);
     let surest = |target: &Target| found.iter().flatten().filter(|(t, _)| t == target).map(|&(_, rank)| rank).min();
@@ -204,10 +236,11 @@ fn mappings(source: &Source, kind: Kind, system: System) -> Vec<Mapping> {
         let own = |target: fn(String) -> Target| target(own_name(&title).to_owned());
         let (target, why) = match &found[at] {
             Some((Target::Skip, _)) => (Target::Skip, Why::Header),
-            Some((target, rank)) if surest(target) == Some(*rank) => (target.clone(), Why::Header),
+            Some((target, rank)) if target.reaches() || surest(target) == Some(*rank) => (target.clone(), Why::Header),
             Some((Target::ContactField(_), _)) => (own(Target::ContactField), Why::Header),
-            _ if kind == Kind::Members || kind == Kind::Purchases => (Target::Skip, Why::Unknown),
-            _ => (own(Target::Field), Why::Unknown),
+            Some((Target::CustomerField(_), _)) => (own(Target::CustomerField), Why::Header),
+            _ if kind == Kind::Purchases => (Target::Skip, Why::Unknown),
+            _ => (Target::kept(kind, own_name(&title)).unwrap_or(Target::Skip), Why::Unknown),
         };
         Mapping { title, target, why }
     };
@@ -218,24 +251,6 @@ fn mappings(source: &Source, kind: Kind, system: System) -> Vec<Mapping> {
 fn status_is_stage(columns: &mut [Mapping]) {
     if !columns.iter().any(|column| column.target == Target::Stage) {
         columns.iter_mut().filter(|column| column.target == Target::Status).for_each(|c| c.target = Target::Stage);
-    }
-}
-
-/// In a list of people that a system exports, numbers and unknown columns are theirs, not of the companies they work at.
-fn contact_export(columns: &mut [Mapping]) {
-    let lists_people =
-        columns.iter().any(|c| matches!(c.target, Target::Contact | Target::FirstName | Target::ContactId));
-    if !lists_people {
-        return;
-    }
-    for column in columns {
-        if ["id", "recordid", "idderegistro"].contains(&fold_header(&column.title).as_str()) {
-            column.target = Target::ContactId;
-            column.why = Why::Header;
-        }
-        if let (Target::Field(name), Why::Unknown) = (&column.target, column.why) {
-            column.target = Target::ContactField(name.clone());
-        }
     }
 }
 
@@ -251,10 +266,10 @@ fn by_cells(columns: &mut [Mapping], looks: &[Looks], kind: Kind) {
             columns[only].why = Why::Cells;
         }
     };
-    if kind == Kind::Deals {
+    if kind.is_deal() {
         take(Target::Stage, |looks| looks.stages);
     }
-    if kind == Kind::Deals || kind == Kind::Purchases {
+    if kind.is_deal() || kind == Kind::Purchases {
         take(Target::Amount, |looks| looks.money);
         take(Target::Created, |looks| looks.dates);
     }

@@ -12,7 +12,7 @@ use super::fold::{colleague, fold_name};
 use super::plan::Plan;
 use super::source::{Progress, Rows, Source};
 use super::stages::StageValue;
-use super::target::{Kind, Target};
+use super::target::Target;
 
 /// Different values shown of each column.
 const SAMPLES: usize = 3;
@@ -24,6 +24,8 @@ pub struct Seen {
     pub rows: u32,
     /// The first three different values of each column.
     pub samples: Vec<Vec<String>>,
+    /// How many rows have something in each column.
+    pub filled: Vec<u32>,
     /// The stages of deals with their funnels, in the order in which they first stand in the file.
     pub stages: Vec<StageValue>,
     /// Those who lead the deals or look after the customers, with how many rows each.
@@ -47,10 +49,11 @@ pub struct Surveying {
     size: usize,
     columns: Columns,
     dated: Vec<usize>,
-    is_deals: bool,
+    has_stages: bool,
     finished: bool,
     count: u32,
     samples: Vec<Vec<String>>,
+    filled: Vec<u32>,
     stages: Counted<(String, String)>,
     owners: Counted<String>,
     customers: Counted<String>,
@@ -111,10 +114,11 @@ impl Surveying {
             size: source.size(),
             dated: dates.iter().flat_map(|target| columns.list(target)).copied().collect(),
             columns,
-            is_deals: plan.kind == Kind::Deals,
+            has_stages: plan.has_stages(),
             finished: false,
             count: 0,
             samples: vec![Vec::new(); plan.columns.len()],
+            filled: vec![0; plan.columns.len()],
             stages: Counted::default(),
             owners: Counted::default(),
             customers: Counted::default(),
@@ -142,9 +146,10 @@ impl Surveying {
             // It is going to be rejected, and its cells stand under the wrong headers.
             return;
         }
-        for (at, samples) in self.samples.iter_mut().enumerate().filter(|(_, samples)| samples.len() < SAMPLES) {
+        for (at, (samples, filled)) in self.samples.iter_mut().zip(&mut self.filled).enumerate() {
             let cell = row.cell(at).trim();
-            if !cell.is_empty() && !samples.iter().any(|sample| sample == cell) {
+            *filled += u32::from(!cell.is_empty());
+            if samples.len() < SAMPLES && !cell.is_empty() && !samples.iter().any(|sample| sample == cell) {
                 samples.push(cell.to_owned());
             }
         }
@@ -155,7 +160,7 @@ impl Surveying {
         if let Ok(Some(currency)) = cells.currency(amount) {
             *self.currencies.entry(currency).or_default() += 1;
         }
-        if self.is_deals {
+        if self.has_stages {
             let (pipeline, stage) = cells.place();
             let place = (pipeline.to_owned(), stage.to_owned());
             self.stages.add(place, |(pipeline, stage)| (fold_name(pipeline), fold_name(stage)));
@@ -175,6 +180,7 @@ impl Surveying {
         Seen {
             rows: self.count,
             samples: self.samples,
+            filled: self.filled,
             stages: stages.map(|((pipeline, stage), deals)| StageValue { pipeline, stage, deals }).collect(),
             owners: self.owners.values,
             customers: count(self.customers.values.len()),

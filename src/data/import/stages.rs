@@ -9,6 +9,7 @@ use crate::domain::{FourR, Outcome, Pipeline, Slug, Text, Workspace};
 
 use super::fold::fold_name;
 use super::meaning::{Meaning, Step, meaning};
+use super::target::Kind;
 
 /// What a deal can stand on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,21 +77,34 @@ impl StageMap {
 
     /// Chooses for a stage of the file, or takes the choice back.
     pub fn choose(&mut self, value: &StageValue, choice: Option<Choice>) {
-        let key = key(&value.pipeline, &value.stage);
+        self.put(&value.pipeline, &value.stage, choice);
+    }
+
+    /// The choices by funnel and stage, as names are compared.
+    pub(super) fn choices(&self) -> impl Iterator<Item = (&(String, String), Choice)> {
+        self.0.iter().map(|(key, choice)| (key, *choice))
+    }
+
+    pub(super) fn put(&mut self, pipeline: &str, stage: &str, choice: Option<Choice>) {
+        let key = key(pipeline, stage);
         match choice {
             Some(choice) => drop(self.0.insert(key, choice)),
             None => drop(self.0.remove(&key)),
         }
     }
 
-    /// Fills in what can be suggested for stages that nothing was chosen for.
-    pub fn suggest(&mut self, values: &[StageValue], workspace: &Workspace) {
+    /// Fills in what can be suggested for stages of a kind of file that nothing was chosen for. Of people only those stand
+    /// in a funnel whose status says that they are leads; a lead without a status is one that has just come.
+    pub fn suggest(&mut self, values: &[StageValue], workspace: &Workspace, kind: Kind) {
         let funnels = Funnels::of(workspace);
         for value in values {
-            if self.get(value).is_none()
-                && let Some(to) = funnels.suggestion(&value.pipeline, &value.stage)
-            {
-                self.choose(value, Some(Choice::To(to)));
+            if self.get(value).is_some() {
+                continue;
+            }
+            let found = funnels.suggestion(&value.pipeline, &value.stage, kind).map(Choice::To);
+            let otherwise = (kind == Kind::Contacts).then_some(Choice::LeaveOut);
+            if let Some(choice) = found.or(otherwise) {
+                self.choose(value, Some(choice));
             }
         }
     }
@@ -146,13 +160,27 @@ impl Funnels {
         self.0.iter().find(has).map(Arc::as_ref)
     }
 
+    /// Whether a stage or end is one of leads.
+    pub(super) fn is_lead(&self, place: Slug) -> bool {
+        self.funnel_of(place).is_some_and(|funnel| funnel.four_r == Some(FourR::Leads))
+    }
+
     /// The stage, basket or end that a stage of the file most likely is.
-    pub(super) fn suggestion(&self, pipeline: &str, stage: &str) -> Option<Slug> {
+    pub(super) fn suggestion(&self, pipeline: &str, stage: &str, kind: Kind) -> Option<Slug> {
+        let leads = self.0.iter().find(|funnel| funnel.four_r == Some(FourR::Leads));
         let named = self.0.iter().find(|funnel| is_called(funnel.id, &funnel.name, pipeline));
-        let within = named.and_then(|funnel| by_name(funnel, stage).or_else(|| by_meaning(funnel, stage, true)));
-        within
-            .or_else(|| self.0.iter().find_map(|funnel| by_name(funnel, stage)))
-            .or_else(|| self.0.iter().find_map(|funnel| by_meaning(funnel, stage, false)))
+        let in_one = |funnel: &Arc<Pipeline>| by_name(funnel, stage).or_else(|| by_meaning(funnel, stage, true));
+        let in_work = || ["в работе", "in progress", "open"].contains(&fold_name(stage).as_str());
+        match kind {
+            Kind::Contacts => leads.and_then(in_one),
+            Kind::Leads if stage.is_empty() || in_work() => leads.and_then(|leads| Some(leads.stages.first()?.id)),
+            _ => {
+                let home = named.or(leads.filter(|_| kind == Kind::Leads));
+                home.and_then(in_one)
+                    .or_else(|| self.0.iter().find_map(|funnel| by_name(funnel, stage)))
+                    .or_else(|| self.0.iter().find_map(|funnel| by_meaning(funnel, stage, false)))
+            }
+        }
     }
 }
 
@@ -225,14 +253,14 @@ mod tests {
             ("", "Думают", None),
             ("", "", None),
         ] {
-            let found = funnels.suggestion(pipeline, stage);
+            let found = funnels.suggestion(pipeline, stage, Kind::Deals);
             assert_eq!(found.as_ref().map(Slug::as_str), expected, "{pipeline} / {stage}");
         }
     }
 
     #[test]
     fn nothing_is_suggested_without_funnels() {
-        assert_eq!(Funnels::of(&Workspace::default()).suggestion("", "Won"), None);
+        assert_eq!(Funnels::of(&Workspace::default()).suggestion("", "Won", Kind::Deals), None);
         assert!(candidates(&Workspace::default()).is_empty());
     }
 
@@ -252,7 +280,7 @@ mod tests {
         let values = [value("Won"), value("Думают"), value("")];
         let mut map = StageMap::default();
         map.choose(&value("WON "), Some(Choice::LeaveOut));
-        map.suggest(&values, &workspace);
+        map.suggest(&values, &workspace, Kind::Deals);
         assert_eq!(map.get(&values[0]), Some(Choice::LeaveOut));
         let waiting: Vec<_> = map.undecided(&values).iter().map(|value| value.stage.as_str()).collect();
         assert_eq!(waiting, ["Думают", ""]);

@@ -29,7 +29,8 @@ const SIGNATURES: &[Signature] = &[
         "Стадия сделки; Сделка закрыта; Доступен для всех; Дополнительно об источнике; Название лида; \
          Повторная сделка; Available to everyone; STAGE_ID; ASSIGNED_BY_ID; CATEGORY_ID; OPPORTUNITY; Сумма/Валюта; \
          Возможная сумма; Тип компании; Кол-во сотрудников; Годовой оборот; Рабочий e-mail; Частный e-mail",
-        "Название сделки; Направление; Ответственный; TITLE; CURRENCY_ID; Название компании; Deal Name; Имя; Фамилия",
+        "Название сделки; Направление; Ответственный; TITLE; CURRENCY_ID; Название компании; Deal Name; Имя; Фамилия; \
+         First name; Last name; Lead name; Contact type; Company type; Responsible person",
     ),
     (
         System::Amocrm,

@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 use super::{
     Activity, ActivityId, Apart, ApartId, Campaign, CampaignId, Change, Column, Command, Company, Context, Customer,
-    CustomerId, Deal, DealId, Draft, Edit, Edition, EditionId, Hypothesis, HypothesisId, Interview, InterviewId,
-    Letter, LetterId, Member, MemberId, Merger, MergerId, OptOut, OptOutId, Person, PersonId, Pin, PinId, Pipeline,
-    Plan, Purchase, PurchaseId, Rate, Rates, Record, RecordId, Regulation, Rejection, Robot, Run, RunId, Segment, Slug,
-    Target, Template, Timetable, View, ViewId,
+    CustomerId, Deal, DealId, Draft, Edit, Edition, EditionId, Hypothesis, HypothesisId, Intake, IntakeId, Interview,
+    InterviewId, Letter, LetterId, Member, MemberId, Merger, MergerId, OptOut, OptOutId, Person, PersonId, Pin, PinId,
+    Pipeline, Plan, Purchase, PurchaseId, Rate, Rates, Record, RecordId, Regulation, Rejection, Robot, Run, RunId,
+    Segment, Slug, Target, Template, Timetable, View, ViewId,
 };
 
 /// More edits than this in one change, and than one to so many deals, settle the columns once instead of after each edit:
@@ -51,6 +51,7 @@ pub struct Workspace {
     mergers: BTreeMap<MergerId, Arc<Merger>>,
     aparts: BTreeMap<ApartId, Arc<Apart>>,
     rates: BTreeMap<Slug, Arc<Rate>>,
+    intakes: BTreeMap<IntakeId, Arc<Intake>>,
     /// Derived: the funnel of every stage and end.
     places: BTreeMap<Slug, Slug>,
     /// Derived: the deals of every stage and end that has any.
@@ -103,6 +104,7 @@ impl Workspace {
             RecordId::Merger(id) => self.mergers.get(&id).cloned().map(Record::Merger),
             RecordId::Apart(id) => self.aparts.get(&id).cloned().map(Record::Apart),
             RecordId::Rate(id) => self.rates.get(&id).cloned().map(Record::Rate),
+            RecordId::Intake(id) => self.intakes.get(&id).cloned().map(Record::Intake),
         }
     }
 
@@ -137,6 +139,7 @@ impl Workspace {
             .chain(self.mergers.values().cloned().map(Record::Merger))
             .chain(self.aparts.values().cloned().map(Record::Apart))
             .chain(self.rates.values().cloned().map(Record::Rate))
+            .chain(self.intakes.values().cloned().map(Record::Intake))
     }
 
     fn commit(&mut self, change: &Change) {
@@ -235,6 +238,7 @@ impl Workspace {
                 self.quotes.put(&rate);
                 self.rates.insert(rate.id, rate);
             }
+            Record::Intake(intake) => drop(self.intakes.insert(intake.id, intake)),
         }
     }
 
@@ -268,6 +272,7 @@ impl Workspace {
             RecordId::Merger(id) => drop(self.mergers.remove(&id)),
             RecordId::Apart(id) => drop(self.aparts.remove(&id)),
             RecordId::Rate(id) => drop(self.rates.remove(&id)),
+            RecordId::Intake(id) => drop(self.intakes.remove(&id)),
         }
     }
 

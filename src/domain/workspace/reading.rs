@@ -8,9 +8,9 @@ use chrono::NaiveDate;
 use super::Workspace;
 use crate::domain::{
     Activity, ActivityId, Apart, Campaign, CampaignId, Column, Company, Currency, Customer, CustomerId, Deal, DealId,
-    Draft, Edition, EditionId, FourR, Hypothesis, HypothesisId, Interview, Letter, LetterId, Member, MemberId, Merger,
-    MergerId, OptOut, Person, PersonId, Pin, Pipeline, Plan, Purchase, PurchaseId, Rate, Rates, RecordId, Regulation,
-    Robot, Run, RunId, Segment, Slug, Target, Template, Timetable, View,
+    Draft, Edition, EditionId, FourR, Hypothesis, HypothesisId, Intake, IntakeId, Interview, Letter, LetterId, Member,
+    MemberId, Merger, MergerId, OptOut, Person, PersonId, Pin, Pipeline, Plan, Purchase, PurchaseId, Rate, Rates,
+    RecordId, Regulation, Robot, Run, RunId, Segment, Slug, Target, Template, Timetable, View,
 };
 
 impl Workspace {
@@ -230,9 +230,19 @@ impl Workspace {
         self.templates.values()
     }
 
+    /// How files of one make were read last; none when none has come.
+    pub fn intake(&self, id: IntakeId) -> Option<&Arc<Intake>> {
+        self.intakes.get(&id)
+    }
+
     /// Two customers that were made one.
     pub fn merger(&self, id: MergerId) -> Option<&Arc<Merger>> {
         self.mergers.get(&id)
+    }
+
+    /// Every note, call, letter and meeting, by identity.
+    pub fn activities(&self) -> impl ExactSizeIterator<Item = &Arc<Activity>> {
+        self.activities.values()
     }
 
     /// Every two customers that were made one, in the order in which it was done.

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::draft::Draft;
 use super::wording;
-use crate::app::locale::use_words;
+use crate::app::locale::{use_words, use_words_of};
+use crate::app::words::SHEETS;
 use crate::data::import::{Kind, Plan, Target};
 use crate::ui::icon::Icon;
 
@@ -20,17 +21,18 @@ impl Draft {
 
 #[component]
 pub(super) fn ColumnTable(draft: Draft, at: usize) -> impl IntoView {
-    let words = use_words();
+    let (words, own) = (use_words(), use_words_of(&SHEETS));
     let rows = move || {
         draft.sheets.with(|sheets| {
             let sheet = sheets.get(at)?;
             let row = |(column, mapping): (usize, &crate::data::import::Mapping)| {
                 let samples = sheet.seen.samples.get(column).filter(|samples| !samples.is_empty());
                 let samples = samples.map_or_else(|| words.import.no_samples.to_owned(), |samples| samples.join(", "));
+                let filled = words.grammar.number(sheet.seen.filled.get(column).copied().unwrap_or_default() as usize);
                 let (title, target, kind) = (mapping.title.clone(), mapping.target.clone(), sheet.plan.kind);
                 view! {
                     <tr>
-                        <td>{title.clone()}</td><td class="c3">{samples}</td>
+                        <td>{title.clone()}</td><td class="c3">{samples}</td><td class="r">{filled}</td>
                         <td><TargetChoice draft at column kind target title /></td>
                     </tr>
                 }
@@ -41,7 +43,7 @@ pub(super) fn ColumnTable(draft: Draft, at: usize) -> impl IntoView {
     view! {
         <table class="table mapt">
             <thead><tr>
-                <th>{words.import.column_in_file}</th><th>{words.import.samples}</th><th>{words.import.column_here}</th>
+                <th>{words.import.column_in_file}</th><th>{words.import.samples}</th><th class="r">{own.filled}</th><th>{words.import.column_here}</th>
             </tr></thead>
             <tbody>{rows}</tbody>
         </table>
@@ -51,16 +53,16 @@ pub(super) fn ColumnTable(draft: Draft, at: usize) -> impl IntoView {
 #[component]
 fn TargetChoice(draft: Draft, at: usize, column: usize, kind: Kind, target: Target, title: String) -> impl IntoView {
     let words = use_words();
-    let own = Target::Field(title.clone());
+    let named = use_words_of(&SHEETS);
     let mut choices = Target::choices(kind);
-    for other in [own, target.clone()] {
+    for other in Target::kept(kind, &title).into_iter().chain([target.clone()]) {
         if other.fits(kind) && !choices.contains(&other) {
             choices.push(other);
         }
     }
     let chosen = choices.iter().position(|choice| *choice == target);
     let options = choices.iter().enumerate().map(|(place, choice)| {
-        view! { <option value=place.to_string() selected=chosen == Some(place)>{wording::target(words, choice)}</option> }
+        view! { <option value=place.to_string() selected=chosen == Some(place)>{wording::target(words, named, kind, choice)}</option> }
     });
     let options = options.collect_view();
     let choose = move |event| {

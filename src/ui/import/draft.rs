@@ -11,9 +11,9 @@ use crate::app::beginning::{self, Ready};
 use crate::app::clock;
 use crate::app::locale::Language;
 use crate::app::store::Store;
-use crate::data::import::{Build, Kind, Plan, Sheet, Source, Surveying, Taken, recognise};
+use crate::data::import::{Build, Kind, Plan, Sheet, Source, Surveying, Taken, recall, recognise, remember};
 use crate::data::table::TableProblem;
-use crate::domain::{Change, Command, Currency, Moment, Record, Workspace};
+use crate::domain::{Change, Command, Currency, Intake, Moment, Record, Workspace};
 
 /// Rows that are read at a stretch, so that the page stays alive.
 const SLICE: usize = 250;
@@ -52,7 +52,8 @@ pub(super) async fn read(
     let mut failed = Vec::new();
     for Opened { file, tables } in opened {
         for Found { source, .. } in tables {
-            let plan = recognise(&source).unwrap_or_else(|| Plan::of(&source, Kind::Deals));
+            let known = recall(&source, &workspace).or_else(|| recognise(&source));
+            let plan = known.unwrap_or_else(|| Plan::of(&source, Kind::Deals));
             match survey(source, plan, &workspace, |share| going(&file, 0.5 + share / 2.0)).await {
                 Ok(Some(sheet)) => sheets.push(sheet),
                 Ok(None) => return Ok(None),
@@ -97,7 +98,7 @@ pub(super) async fn survey(
         }
     }
     let seen = surveying.finish();
-    plan.stages.suggest(&seen.stages, workspace);
+    plan.stages.suggest(&seen.stages, workspace, plan.kind);
     Ok(Some(Sheet { source, plan, seen }))
 }
 
@@ -148,10 +149,32 @@ impl Draft {
         });
     }
 
-    /// The records to take in, with what a new workspace begins with; none while they are being counted.
+    /// The records to take in, with what a new workspace begins with and how the files were read; none while they are being
+    /// counted.
     pub(super) fn records(&self) -> Option<Vec<Record>> {
         let taken = self.taken.get_untracked()?;
-        Some(self.before.with_value(Clone::clone).into_iter().chain(taken.records.iter().cloned()).collect())
+        let mut records = self.before.with_value(Clone::clone);
+        records.extend(taken.records.iter().cloned());
+        self.sheets.with_untracked(|sheets| {
+            let made = sheets.iter().filter_map(|sheet| remember(&sheet.source, &sheet.plan));
+            let known = |intake: &Intake| {
+                self.workspace
+                    .with_value(|workspace| workspace.intake(intake.id).is_some_and(|known| **known == *intake))
+            };
+            records.extend(made.filter(|intake| !known(intake)).map(Record::from));
+        });
+        Some(records)
+    }
+
+    /// Reads a file anew as if none of its make had come before, and forgets how the last one was read.
+    pub(super) fn forget(&self, at: usize, store: Store, told: &str) {
+        let known =
+            self.sheets.with_untracked(|sheets| Some((sheets.get(at)?.plan.recalled?, sheets.get(at)?.source.clone())));
+        let Some((intake, source)) = known else { return };
+        // Another tab may have forgotten it first.
+        let _ = store.dispatch(Command::Remove(intake.into()), told);
+        self.workspace.set_value(store.peek(Workspace::clone));
+        self.replan(at, |plan| *plan = recognise(&source).unwrap_or_else(|| Plan::of(&source, plan.kind)));
     }
 
     /// What the files are mostly about: the last kind in the order of taking in.

@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 
 use super::columns::ColumnTable;
+use super::counts::Counts;
 use super::draft::Draft;
+use super::staff::StaffTable;
 use super::stages::StageTable;
 use super::{Flow, Step, load, wording};
-use crate::app::download::download;
-use crate::app::locale::Language;
-use crate::app::locale::{use_language, use_words};
-use crate::data::import::{Kind, REASON_HEADERS, Reason, Rejected as RejectedRow, Sheet, Tally, Target};
+use crate::app::locale::{use_words, use_words_of};
+use crate::app::store::use_store;
+use crate::app::words::SHEETS;
+use crate::data::import::{Kind, Reason, Rejected as RejectedRow, Sheet, Target};
 use crate::data::table::{CellProblem, DateStyle};
 use crate::domain::{CURRENCIES, Currency};
 use crate::ui::dialog::Dialog;
@@ -20,14 +22,15 @@ use crate::ui::icon::Icon;
 enum Tab {
     Stages,
     Columns,
+    Staff,
 }
 
 #[component]
 pub(super) fn MappingDialog(flow: Flow, draft: Draft) -> impl IntoView {
-    let words = use_words();
+    let (words, own) = (use_words(), use_words_of(&SHEETS));
     let (title, files) = draft.sheets.with_untracked(|sheets| {
         let title = match sheets.as_slice() {
-            [only] => wording::looks_like(words, only),
+            [only] => wording::looks_like(words, own, only),
             _ => words.import.looks_like_table.to_owned(),
         };
         (title, sheets.len())
@@ -38,13 +41,15 @@ pub(super) fn MappingDialog(flow: Flow, draft: Draft) -> impl IntoView {
             let columns = words.units.columns.of(sheet.plan.columns.len());
             words.import.file.fill([&sheet.source.name, &rows, &columns])
         };
-        sheets.iter().map(of).collect::<Vec<_>>().join("; ")
+        sheets.iter().map(of).collect::<Vec<_>>()
     });
     let close = move |()| flow.step.set(Step::Idle);
     view! {
-        <Dialog title=title about=about width="wide" on_close=close>
+        <Dialog title=title about=if files == 1 { about.concat() } else { String::new() } width="wide" on_close=close>
             <div class="body">
-                {(0..files).map(|at| view! { <FileMapping draft at /> }).collect_view()}
+                {about.into_iter().enumerate().map(|(at, name)| {
+                    view! { <FileMapping draft at name=(files > 1).then_some(name) /> }
+                }).collect_view()}
                 <Counts draft />
             </div>
             <Footer flow draft />
@@ -53,11 +58,14 @@ pub(super) fn MappingDialog(flow: Flow, draft: Draft) -> impl IntoView {
 }
 
 #[component]
-fn FileMapping(draft: Draft, at: usize) -> impl IntoView {
-    let words = use_words();
+fn FileMapping(draft: Draft, at: usize, name: Option<String>) -> impl IntoView {
+    let (words, own) = (use_words(), use_words_of(&SHEETS));
     let kind = move || draft.sheets.with(|sheets| sheets.get(at).map_or(Kind::Deals, |sheet| sheet.plan.kind));
     let has_stages = Memo::new(move |_| {
         draft.sheets.with(|sheets| sheets.get(at).is_some_and(|sheet| !sheet.seen.stages.is_empty()))
+    });
+    let has_staff = Memo::new(move |_| {
+        draft.sheets.with(|sheets| sheets.get(at).is_some_and(|sheet| !sheet.seen.owners.is_empty()))
     });
     let chosen = RwSignal::new(None::<Tab>);
     let tab = move || chosen.get().unwrap_or(if has_stages.get() { Tab::Stages } else { Tab::Columns });
@@ -69,32 +77,59 @@ fn FileMapping(draft: Draft, at: usize) -> impl IntoView {
         }
     };
     let kinds = Kind::ALL.map(|other| {
-        view! { <option value=wording::kind_code(other) selected=move || kind() == other>{wording::kind(words, other)}</option> }
+        view! { <option value=other.code() selected=move || kind() == other>{wording::kind(words, own, other)}</option> }
     });
     let choose_kind = move |event| {
         let value = event_target_value(&event);
-        if let Some(kind) = Kind::ALL.into_iter().find(|&kind| wording::kind_code(kind) == value) {
+        if let Some(kind) = Kind::of_code(&value) {
             chosen.set(None);
             draft.rekind(at, kind);
         }
     };
     view! {
         <section class="col">
-            <div class="row">
+            {name.map(|name| view! { <h3 class="m">{name}</h3> })}
+            <div class="row what">
                 <div class="tabs grow" role="tablist">
                     {move || has_stages.get().then(|| tab_button(Tab::Stages, words.import.stages))}
                     {tab_button(Tab::Columns, words.import.columns)}
+                    {move || has_staff.get().then(|| tab_button(Tab::Staff, own.colleagues))}
                 </div>
-                <label class="picks">
-                    <select class="input" aria-label=words.import.what on:change=choose_kind>{kinds}</select><Icon name=Icon::CHEV_D />
+                <label class="row"><span class="c3">{words.import.what}</span>
+                    <span class="picks">
+                        <select class="input" on:change=choose_kind>{kinds}</select><Icon name=Icon::CHEV_D />
+                    </span>
                 </label>
             </div>
+            <AsLast draft at />
             <Reading draft at />
             {move || match tab() {
                 Tab::Stages => view! { <StageTable draft at /> }.into_any(),
                 Tab::Columns => view! { <ColumnTable draft at /> }.into_any(),
+                Tab::Staff => view! { <StaffTable draft at /> }.into_any(),
             }}
         </section>
+    }
+}
+
+/// That the file is read as the last one of its make, and a way to forget it.
+#[component]
+fn AsLast(draft: Draft, at: usize) -> impl IntoView {
+    let own = use_words_of(&SHEETS);
+    let store = use_store();
+    let recalled = Memo::new(move |_| {
+        draft.sheets.with(|sheets| sheets.get(at).is_some_and(|sheet| sheet.plan.recalled.is_some()))
+    });
+    move || {
+        recalled.get().then(|| {
+            view! {
+                <div class="callout" role="status">
+                    <Icon name=Icon::CLOCK />
+                    <span><b>{own.as_last}</b>" "{own.as_last_why}</span>
+                    <button class="btn sm" type="button" on:click=move |_| draft.forget(at, store, own.forgotten)>{own.forget}</button>
+                </div>
+            }
+        })
     }
 }
 
@@ -162,64 +197,9 @@ fn Reading(draft: Draft, at: usize) -> impl IntoView {
     }
 }
 
-/// What will be there after loading.
-#[component]
-fn Counts(draft: Draft) -> impl IntoView {
-    let words = use_words();
-    let line = |name: &'static str, count: u32| {
-        (count > 0).then(|| view! { <dt>{name}</dt><dd>{words.grammar.number(count as usize)}</dd> })
-    };
-    let counts = move || {
-        let taken = draft.taken.get()?;
-        let tallies = taken.tallies;
-        let known = |tally: Tally| tally.updated + tally.unchanged;
-        let there = known(tallies.deals) + known(tallies.purchases) + known(tallies.customers);
-        let rejected: usize = taken.files.iter().map(|file| file.rejected.len()).sum();
-        Some(view! {
-            <dl class="counts">
-                {line(words.import.add_deals, tallies.deals.new)}
-                {line(words.import.add_purchases, tallies.purchases.new)}
-                {line(words.import.add_companies, tallies.customers.new)}
-                {line(words.import.add_people, tallies.people.new)}
-                {line(words.import.add_staff, tallies.members.new)}
-                {line(words.import.already_here, there)}
-                {(rejected > 0).then(|| view! {
-                    <dt class="bad">{words.import.rejected}</dt>
-                    <dd class="bad">{words.grammar.number(rejected)}" "<Rejected draft /></dd>
-                })}
-            </dl>
-        })
-    };
-    view! {
-        <section class="well" aria-live="polite">
-            <h3 class="m">{words.import.plan}</h3>
-            {move || counts().map(IntoAny::into_any).unwrap_or_else(|| view! { <p class="c3">{words.import.counting}</p> }.into_any())}
-        </section>
-    }
-}
-
-/// The rows that did not fit, as files with the reason in each row.
-#[component]
-fn Rejected(draft: Draft) -> impl IntoView {
-    let words = use_words();
-    let language = use_language();
-    let save = move |_| {
-        let Some(taken) = draft.taken.get_untracked() else { return };
-        let header = REASON_HEADERS[usize::from(language == Language::En)];
-        for file in taken.files.iter().filter(|file| !file.rejected.is_empty()) {
-            let text = file.rejected_csv(header, |rejected| wording::reason(words, rejected));
-            let stem = file.file.rsplit_once('.').map_or(file.file.as_str(), |(stem, _)| stem);
-            download(&format!("{stem}, {}.csv", words.import.rejected_file), "text/csv", &[text]);
-        }
-    };
-    view! {
-        <button class="btn sm" type="button" on:click=save><Icon name=Icon::DOWNLOAD />{words.import.download_rejected}</button>
-    }
-}
-
 #[component]
 fn Footer(flow: Flow, draft: Draft) -> impl IntoView {
-    let words = use_words();
+    let (words, own) = (use_words(), use_words_of(&SHEETS));
     let button = move || {
         let waiting = draft.undecided();
         let taken = draft.taken.get();
@@ -228,9 +208,10 @@ fn Footer(flow: Flow, draft: Draft) -> impl IntoView {
             _ if waiting > 0 => (words.import.load_blocked.of(waiting), false),
             None => (words.import.counting.to_owned(), false),
             Some(_) if count == 0 => (words.import.nothing_to_load.to_owned(), false),
-            Some(taken) => (wording::load(words, draft.main_kind(), taken), true),
+            Some(taken) => (wording::load(words, own, draft.main_kind(), taken), true),
         };
-        let told = taken.as_ref().map(|taken| wording::loaded(words, draft.main_kind(), taken)).unwrap_or_default();
+        let told =
+            taken.as_ref().map(|taken| wording::loaded(words, own, draft.main_kind(), taken)).unwrap_or_default();
         let load = load(flow, draft, told);
         let press = move |_| {
             if ready {

@@ -4,12 +4,14 @@
 //! Deliberately not here: what columns and rows mean (`data::import`).
 
 mod columns;
+mod counts;
 mod draft;
 pub mod load;
 mod mapping;
 mod opened;
 mod requests;
 mod sheets;
+mod staff;
 mod stages;
 mod wording;
 
@@ -251,9 +253,13 @@ fn load(flow: Flow, draft: Draft, told: String) -> impl Fn() + Clone + 'static {
             match store.take_in(records, told, going).await {
                 Ok(true) => {
                     flow.step.set(Step::Idle);
-                    let place = if kind == Kind::Purchases { FourR::Return } else { FourR::Deals };
+                    let place = match kind {
+                        Kind::Purchases => FourR::Return,
+                        Kind::Leads => FourR::Leads,
+                        _ => FourR::Deals,
+                    };
                     match store.peek(|workspace| workspace.four_r(place).map(|pipeline| pipeline.id)) {
-                        Some(_) if matches!(kind, Kind::Customers) => go(Route::Customers),
+                        Some(_) if matches!(kind, Kind::Customers | Kind::Contacts) => go(Route::Customers),
                         Some(pipeline) => go(Route::Board(pipeline)),
                         None => go(Route::Start),
                     }

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::draft::Draft;
-use crate::app::locale::{use_language, use_words};
-use crate::data::import::{Candidate, Choice, StageValue, candidates};
+use crate::app::locale::{use_language, use_words, use_words_of};
+use crate::app::words::SHEETS;
+use crate::data::import::{Candidate, Choice, Kind, StageValue, candidates};
 use crate::ui::icon::Icon;
 
 /// The value of the choice to leave the deals of a stage out.
@@ -12,7 +13,10 @@ const LEAVE_OUT: &str = "-";
 
 #[component]
 pub(super) fn StageTable(draft: Draft, at: usize) -> impl IntoView {
-    let words = use_words();
+    let (words, own) = (use_words(), use_words_of(&SHEETS));
+    let is_deals =
+        draft.sheets.with_untracked(|sheets| sheets.get(at).is_some_and(|sheet| sheet.plan.kind == Kind::Deals));
+    let counted = if is_deals { words.import.deals_at_stage } else { own.rows_of_colleague };
     let all = StoredValue::new(draft.workspace.with_value(candidates));
     let stages = Memo::new(move |_| {
         draft.sheets.with(|sheets| sheets.get(at).map(|sheet| sheet.seen.stages.clone()).unwrap_or_default())
@@ -29,7 +33,7 @@ pub(super) fn StageTable(draft: Draft, at: usize) -> impl IntoView {
     view! {
         <table class="table mapt">
             <thead><tr>
-                <th>{words.import.stage_in_file}</th><th class="r">{words.import.deals_at_stage}</th>
+                <th>{words.import.stage_in_file}</th><th class="r">{counted}</th>
                 <th>{words.import.stage_here}</th>
             </tr></thead>
             <tbody>{move || stages.get().into_iter().map(row).collect_view()}</tbody>
@@ -45,8 +49,12 @@ fn StageChoice(
     all: StoredValue<Vec<Candidate>>,
     label: String,
 ) -> impl IntoView {
-    let words = use_words();
+    let (words, own) = (use_words(), use_words_of(&SHEETS));
     let language = use_language();
+    // Of people, what is left out is the lead alone.
+    let is_contacts =
+        draft.sheets.with_untracked(|sheets| sheets.get(at).is_some_and(|sheet| sheet.plan.kind == Kind::Contacts));
+    let left_out = if is_contacts { own.contact_only } else { words.import.leave_out };
     let value = StoredValue::new(value);
     let chosen = Memo::new(move |_| {
         let choice = draft.sheets.with(|sheets| value.with_value(|value| sheets.get(at)?.plan.stages.get(value)));
@@ -85,7 +93,7 @@ fn StageChoice(
         <select class="input" class:warn=move || chosen.get().is_empty() aria-label=label on:change=choose>
             <option value="" selected=move || chosen.get().is_empty()>{words.import.choose_stage}</option>
             {options}
-            <option value=LEAVE_OUT selected=move || chosen.get() == LEAVE_OUT>{words.import.leave_out}</option>
+            <option value=LEAVE_OUT selected=move || chosen.get() == LEAVE_OUT>{left_out}</option>
         </select>
         <Icon name=Icon::CHEV_D />
         </label>

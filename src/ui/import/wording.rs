@@ -1,15 +1,15 @@
 //! What files, columns and rows are, and what is wrong with them, in words.
 
 use super::opened::{Failed, Why};
-use crate::app::words::{Books, Words};
+use crate::app::words::{Books, Count, Sheets, Words};
 use crate::data::card::CardProblem;
-use crate::data::import::{Kind, Reason, Rejected, Sheet, System, Taken, Target, recognise};
+use crate::data::import::{Kind, Reason, Rejected, Sheet, System, Taken, Tally, Target, recognise};
 use crate::data::letter::LetterProblem;
 use crate::data::table::xlsx::BookProblem;
 use crate::data::table::{CellProblem, Foreign, TableProblem};
 
 /// What a file looks like.
-pub(super) fn looks_like(words: &Words, sheet: &Sheet) -> String {
+pub(super) fn looks_like(words: &Words, own: &Sheets, sheet: &Sheet) -> String {
     if recognise(&sheet.source).is_none() {
         return words.import.looks_like_table.to_owned();
     }
@@ -22,6 +22,8 @@ pub(super) fn looks_like(words: &Words, sheet: &Sheet) -> String {
             let looks = match sheet.plan.kind {
                 Kind::Members => words.import.looks_like_people,
                 Kind::Customers => words.import.looks_like_companies,
+                Kind::Contacts => own.looks_like_contacts,
+                Kind::Leads => own.looks_like_leads,
                 Kind::Deals => words.import.looks_like_deals,
                 Kind::Purchases => words.import.looks_like_purchases,
             };
@@ -32,27 +34,19 @@ pub(super) fn looks_like(words: &Words, sheet: &Sheet) -> String {
 }
 
 /// A kind of file, as the select shows it.
-pub(super) fn kind(words: &Words, kind: Kind) -> &'static str {
+pub(super) fn kind(words: &Words, own: &Sheets, kind: Kind) -> &'static str {
     match kind {
         Kind::Members => words.import.staff,
         Kind::Customers => words.import.companies,
+        Kind::Contacts => own.contacts,
+        Kind::Leads => own.leads,
         Kind::Deals => words.import.deals,
         Kind::Purchases => words.import.purchases,
     }
 }
 
-/// A kind of file, as the select knows it.
-pub(super) fn kind_code(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Members => "members",
-        Kind::Customers => "customers",
-        Kind::Deals => "deals",
-        Kind::Purchases => "purchases",
-    }
-}
-
 /// What a column can be taken for.
-pub(super) fn target(words: &Words, target: &Target) -> String {
+pub(super) fn target(words: &Words, own: &Sheets, kind: Kind, target: &Target) -> String {
     let import = &words.import;
     let word = match target {
         Target::Skip => import.leave_out,
@@ -81,20 +75,39 @@ pub(super) fn target(words: &Words, target: &Target) -> String {
         Target::Name => import.name,
         Target::Role => import.role,
         Target::Head => import.head,
-        Target::ContactField(name) | Target::Field(name) => match name.as_str() {
-            "phone" => import.phone,
-            "email" => import.email,
-            "job_title" => import.job_title,
-            "city" => import.city,
-            "trade" => import.industry,
-            "inn" => import.tax_number,
-            "source" => import.source,
-            "products" => import.product,
-            "task" => import.task,
-            own => return import.own_field.fill([own]),
+        Target::CustomerField(name) => return own.customer_field.fill([field(words, own, name).unwrap_or(name)]),
+        Target::ContactField(name) => match field(words, own, name) {
+            Some(known) => known,
+            None if kind == Kind::Contacts => return import.own_field.fill([name]),
+            None => return own.contact_field.fill([name]),
+        },
+        Target::Field(name) => match field(words, own, name) {
+            Some(known) => known,
+            None => return import.own_field.fill([name]),
         },
     };
     word.to_owned()
+}
+
+/// A field that has a name here; none when it is called as its column.
+fn field(words: &Words, own: &Sheets, name: &str) -> Option<&'static str> {
+    let import = &words.import;
+    Some(match name {
+        "phone" => import.phone,
+        "email" => import.email,
+        "telegram" => own.messenger,
+        "job_title" => import.job_title,
+        "city" => import.city,
+        "country" => own.country,
+        "address" => own.address,
+        "site" => own.site,
+        "trade" => import.industry,
+        "inn" => import.tax_number,
+        "source" => import.source,
+        "products" => import.product,
+        "task" => import.task,
+        _ => return None,
+    })
 }
 
 /// Why a file can't be loaded: what is wrong, where, and what to do.
@@ -186,26 +199,37 @@ pub(super) fn reason(words: &Words, rejected: &Rejected) -> String {
 }
 
 /// The button that loads.
-pub(super) fn load(words: &Words, kind: Kind, taken: &Taken) -> String {
-    count(kind, taken, &words.import.load_deals, &words.import.load_purchases, &words.import.load_companies)
+pub(super) fn load(words: &Words, own: &Sheets, kind: Kind, taken: &Taken) -> String {
+    let import = &words.import;
+    let records =
+        [&import.load_companies, &own.load_contacts, &own.load_leads, &import.load_deals, &import.load_purchases];
+    count(kind, taken, records, &own.load_records)
 }
 
 /// What the toast says afterwards.
-pub(super) fn loaded(words: &Words, kind: Kind, taken: &Taken) -> String {
-    count(kind, taken, &words.toast.loaded_deals, &words.toast.loaded_purchases, &words.toast.loaded_companies)
+pub(super) fn loaded(words: &Words, own: &Sheets, kind: Kind, taken: &Taken) -> String {
+    let toast = &words.toast;
+    let records = [
+        &toast.loaded_companies,
+        &own.loaded_contacts,
+        &own.loaded_leads,
+        &toast.loaded_deals,
+        &toast.loaded_purchases,
+    ];
+    count(kind, taken, records, &own.loaded_records)
 }
 
-fn count(
-    kind: Kind,
-    taken: &Taken,
-    deals: &crate::app::words::Count,
-    purchases: &crate::app::words::Count,
-    companies: &crate::app::words::Count,
-) -> String {
-    let changed = |tally: crate::data::import::Tally| (tally.new + tally.updated) as usize;
-    match kind {
-        Kind::Deals => deals.of(changed(taken.tallies.deals)),
-        Kind::Purchases => purchases.of(changed(taken.tallies.purchases)),
-        Kind::Customers | Kind::Members => companies.of(changed(taken.tallies.customers)),
-    }
+/// How many of what the files are mostly about are new or change; of all records, when none of those are.
+fn count(kind: Kind, taken: &Taken, words: [&Count; 5], any: &Count) -> String {
+    let changed = |tally: Tally| (tally.new + tally.updated) as usize;
+    let tallies = &taken.tallies;
+    let [companies, contacts, leads, deals, purchases] = words;
+    let (word, count) = match kind {
+        Kind::Members | Kind::Customers => (companies, changed(tallies.customers)),
+        Kind::Contacts => (contacts, changed(tallies.people)),
+        Kind::Leads => (leads, changed(tallies.leads)),
+        Kind::Deals => (deals, changed(tallies.deals)),
+        Kind::Purchases => (purchases, changed(tallies.purchases)),
+    };
+    if count == 0 { any.of(taken.records.len()) } else { word.of(count) }
 }

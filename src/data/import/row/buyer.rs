@@ -1,56 +1,72 @@
-//! Who buys: a company with its people, or a person. Rows of every kind name one; in a list of customers a row is one.
+//! Who buys: a company with its people, or a person. Rows of every kind name one; in a list of companies a row is one.
+//! Deliberately not here: those who work there (`person`).
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::data::import::cells::Cells;
+use crate::data::import::cells::{Cells, Whose};
 use crate::data::import::fold::fold_name;
-use crate::data::import::ledger::{CustomerKey, ForeignKey, Ledger, Origin};
+use crate::data::import::keys::{CustomerKey, ForeignKey};
+use crate::data::import::ledger::Ledger;
 use crate::data::import::rejected::Reason;
 use crate::data::import::system::System;
 use crate::data::import::target::Target;
-use crate::domain::{Customer, CustomerId, CustomerKind, ForeignId, Moment, Person, PersonId};
+use crate::domain::{Customer, CustomerId, CustomerKind, ForeignId, Moment, contact};
 
+use super::person::{Somebody, people};
 use super::{File, Outside, Row};
 
 /// A buyer as a row names them.
-struct Buyer<'a> {
-    kind: CustomerKind,
+pub(super) struct Buyer<'a> {
+    pub(super) kind: CustomerKind,
     /// Empty when there is only an identity.
-    name: Cow<'a, str>,
+    pub(super) name: Cow<'a, str>,
     /// The name as names are compared.
-    folded: String,
-    foreign: Option<ForeignId>,
-    /// Those who work there.
-    contacts: Vec<String>,
+    pub(super) folded: String,
+    pub(super) foreign: Option<ForeignId>,
 }
 
 /// HubSpot writes several associated records into one cell.
-fn several(cell: &str, system: System) -> impl Iterator<Item = &str> {
+pub(super) fn several(cell: &str, system: System) -> impl Iterator<Item = &str> {
     let names = cell.split(move |c| system == System::Hubspot && c == ';');
     names.map(str::trim).filter(|name| !name.is_empty())
 }
 
-/// Who buys; nobody when the row does not say.
-fn buyer<'a>(cells: &Cells<'a>, system: System) -> Option<Buyer<'a>> {
-    let first = |cell: &'a str| several(cell, system).next().unwrap_or_default();
-    let (name, id) = (first(cells.text(&Target::Customer)), first(cells.text(&Target::CustomerId)));
-    let mut contacts: Vec<String> = several(&cells.contact(), system).map(str::to_owned).collect();
-    let known_as = |system: String, id: &str| (!id.is_empty()).then(|| ForeignId { system, id: id.to_owned() });
-    let foreign = known_as(system.id().to_owned(), id);
-    let (kind, name, foreign) = if !name.is_empty() {
-        (CustomerKind::Company, Cow::Borrowed(name), foreign)
-    } else if !contacts.is_empty() {
-        // People and companies are numbered each for themselves.
-        let person = || known_as(format!("{}.contact", system.id()), cells.text(&Target::ContactId));
-        (CustomerKind::Person, Cow::Owned(contacts.remove(0)), foreign.or_else(person))
-    } else {
-        (CustomerKind::Company, Cow::Borrowed(""), Some(foreign?))
-    };
-    if kind == CustomerKind::Person {
-        contacts.clear();
+/// An identity in the system that it comes from; none where the cell is blank.
+pub(super) fn foreign(system: &str, id: &str) -> Option<ForeignId> {
+    (!id.is_empty()).then(|| ForeignId { system: system.to_owned(), id: id.to_owned() })
+}
+
+impl<'a> Buyer<'a> {
+    fn new(kind: CustomerKind, name: Cow<'a, str>, foreign: Option<ForeignId>) -> Self {
+        Self { kind, folded: fold_name(&name), name, foreign }
     }
-    Some(Buyer { kind, folded: fold_name(&name), name, foreign, contacts })
+
+    /// Somebody who buys for themselves.
+    pub(super) fn person(somebody: Somebody<'a>) -> Self {
+        Self::new(CustomerKind::Person, somebody.name, somebody.foreign)
+    }
+
+    /// How the row knows them: by identity, else by name.
+    pub(super) fn key(&self) -> CustomerKey {
+        match &self.foreign {
+            Some(foreign) => CustomerKey::Foreign(ForeignKey::of(foreign)),
+            None => CustomerKey::Name(self.folded.clone()),
+        }
+    }
+}
+
+/// The companies that a row names, in the order in which it does; HubSpot may name several.
+pub(super) fn companies<'a>(cells: &Cells<'a>, system: System) -> Vec<Buyer<'a>> {
+    let [names, ids] = [Target::Customer, Target::CustomerId].map(|target| several(cells.text(&target), system));
+    let (names, ids): (Vec<_>, Vec<_>) = (names.collect(), ids.collect());
+    // Names and identities that do not go together one by one belong to the first alone.
+    let count = if names.len() == ids.len() { names.len() } else { names.len().max(ids.len()).min(1) };
+    let company = |at: usize| {
+        let [name, id] = [&names, &ids].map(|cells| cells.get(at).copied().unwrap_or_default());
+        Buyer::new(CustomerKind::Company, Cow::Borrowed(name), foreign(system.id(), id))
+    };
+    (0..count).map(company).collect()
 }
 
 /// Whether a row names a buyer at all.
@@ -60,7 +76,8 @@ pub(super) fn names_buyer(cells: &Cells<'_>) -> bool {
 }
 
 impl Ledger {
-    /// The place of the buyer that a row names, made when they are not there. `since` is when the row knows of them.
+    /// The place of the buyer that a row names, made when they are not there, with the people whom it names beside them.
+    /// `since` is when the row knows of them.
     pub(super) fn buyer(
         &mut self,
         cells: &Cells<'_>,
@@ -68,41 +85,102 @@ impl Ledger {
         since: Moment,
         outside: &mut Outside<'_>,
     ) -> Option<usize> {
-        let buyer = buyer(cells, file.plan.system)?;
-        let at = self.customer(&buyer, since, outside);
+        let mut somebody = people(cells, file.plan);
+        let at = match companies(cells, file.plan.system).into_iter().next() {
+            Some(company) => self.customer(&company, since, outside),
+            None => {
+                let first = if somebody.is_empty() { None } else { Some(somebody.remove(0)) }?;
+                somebody.clear();
+                // Somebody who is known to work at a company asks for it.
+                if let Some(at) = self.known_by_identity(&first) {
+                    self.people.meet(at, file.origin);
+                    self.tell_person(at, &first, cells);
+                    let at = self.customers.find(&CustomerKey::own(self.people.get(at).customer))?;
+                    self.customers.meet(at, file.origin);
+                    return Some(at);
+                }
+                self.customer(&Buyer::person(first), since, outside)
+            }
+        };
         self.customers.meet(at, file.origin);
-        self.contact_fields(at, &buyer, cells, file.origin, outside);
+        let key = self.key_of(at);
+        if somebody.is_empty() {
+            self.tell(at, &key, cells.fields(Whose::Contact));
+        }
+        self.company_people(at, somebody, Some(cells), file.origin, outside);
+        self.tell(at, &key, cells.fields(Whose::Customer));
         Some(at)
     }
 
-    /// A row of a list of customers.
+    /// A row of a list of companies.
     pub(in crate::data::import) fn take_customer(
         &mut self,
         cells: &Cells<'_>,
         file: &mut File<'_>,
         outside: &mut Outside<'_>,
     ) -> Result<Row, Reason> {
-        let buyer = buyer(cells, file.plan.system).filter(|buyer| !buyer.name.is_empty()).ok_or(Reason::NoName)?;
+        let mut somebody = people(cells, file.plan);
+        let mut buyer = companies(cells, file.plan.system).into_iter().next();
+        if buyer.as_ref().is_none_or(|buyer| buyer.name.is_empty()) && !somebody.is_empty() {
+            let person = Buyer::person(somebody.remove(0));
+            let known = buyer.and_then(|buyer| buyer.foreign);
+            buyer = Some(Buyer { foreign: known.or_else(|| person.foreign.clone()), ..person });
+            somebody.clear();
+        }
+        let buyer = buyer.filter(|buyer| !buyer.name.is_empty()).ok_or(Reason::NoName)?;
         let since = cells.date(&Target::Created, &file.styles)?.map(|date| outside.moment(date));
         let met = self.find_customer(&buyer).and_then(|at| self.customers.met(at));
         if let Some(met) = met.filter(|met| met.file == file.origin.file)
             && buyer.foreign.is_some()
-            && buyer.contacts.is_empty()
+            && somebody.is_empty()
+            && self.merged.customer(&buyer.key()).is_empty()
         {
             return Err(Reason::Duplicate { line: met.line });
         }
         let at = self.customer(&buyer, since.unwrap_or(self.now), outside);
         let first = self.customers.meet(at, file.origin);
-        self.contact_fields(at, &buyer, cells, file.origin, outside);
-        let owner = self.member(cells.text(&Target::Owner), file.origin, outside);
-        let customer = self.customers.edit(at);
-        customer.owner = owner.or(customer.owner);
-        set(&mut customer.fields, cells.fields(false));
-        customer.tags.extend(tags(cells));
+        self.date(at, &buyer, since);
+        // A system keeps telephones of companies beside them; in a table that somebody has made they are the person's.
+        let of_company = somebody.is_empty() || file.plan.system != System::Unknown;
+        if of_company {
+            self.tell(at, &buyer.key(), cells.fields(Whose::Contact));
+        }
+        self.company_people(at, somebody, (!of_company).then_some(cells), file.origin, outside);
+        self.give_owner(at, &buyer, cells, file, outside);
+        self.tell(at, &buyer.key(), cells.fields(Whose::Own));
+        self.customers.edit(at).tags.extend(tags(cells));
         Ok(if first { Row::First } else { Row::Again })
     }
 
-    fn find_customer(&self, buyer: &Buyer<'_>) -> Option<usize> {
+    /// Who looks after a customer, as a list of customers says it.
+    pub(super) fn give_owner(
+        &mut self,
+        at: usize,
+        buyer: &Buyer<'_>,
+        cells: &Cells<'_>,
+        file: &File<'_>,
+        outside: &mut Outside<'_>,
+    ) {
+        let owner = self.member(cells.text(&Target::Owner), file, outside);
+        let is_news = !self.merged.customer(&buyer.key()).iter().any(|was| was.owner == owner);
+        if owner.is_some() && is_news && self.customers.get(at).owner != owner {
+            self.customers.edit(at).owner = owner;
+        }
+    }
+
+    /// A list of customers knows best since when they are known; of its several rows the earliest.
+    pub(super) fn date(&mut self, at: usize, buyer: &Buyer<'_>, since: Option<Moment>) {
+        let Some(since) = since else { return };
+        let is_first = self.dated.insert(at);
+        let known = self.customers.get(at).created;
+        let is_news = !self.merged.customer(&buyer.key()).iter().any(|was| was.created == since);
+        if is_news && (since < known || is_first && since != known) {
+            self.customers.edit(at).created = since;
+        }
+    }
+
+    /// The place of a buyer who is there.
+    pub(super) fn find_customer(&self, buyer: &Buyer<'_>) -> Option<usize> {
         let by_foreign = buyer.foreign.as_ref().map(|foreign| CustomerKey::Foreign(ForeignKey::of(foreign)));
         let by_foreign = by_foreign.and_then(|key| self.customers.find(&key));
         let by_name = || self.customers.find(&CustomerKey::Name(buyer.folded.clone()));
@@ -115,7 +193,7 @@ impl Ledger {
     }
 
     /// The place of the buyer, made when they are not there.
-    fn customer(&mut self, buyer: &Buyer<'_>, since: Moment, outside: &mut Outside<'_>) -> usize {
+    pub(super) fn customer(&mut self, buyer: &Buyer<'_>, since: Moment, outside: &mut Outside<'_>) -> usize {
         let at = match self.find_customer(buyer) {
             Some(at) => {
                 self.learn(at, buyer);
@@ -134,11 +212,12 @@ impl Ledger {
                     tags: BTreeSet::new(),
                     foreign: buyer.foreign.clone(),
                 });
+                self.customers.name(at, CustomerKey::own(self.customers.get(at).id));
                 self.call(at, buyer);
                 at
             }
         };
-        if self.customers.is_new(at) && since < self.customers.get(at).created {
+        if self.customers.is_new(at) && !self.dated.contains(&at) && since < self.customers.get(at).created {
             self.customers.edit(at).created = since;
         }
         at
@@ -154,7 +233,8 @@ impl Ledger {
         let is_renamed = (is_own || known.foreign.as_ref() == Some(foreign))
             && !buyer.name.is_empty()
             && known.name != buyer.name
-            && fold_name(&known.name) != buyer.folded;
+            && fold_name(&known.name) != buyer.folded
+            && !self.merged.customer(&buyer.key()).iter().any(|was| fold_name(&was.name) == buyer.folded);
         if known.foreign.is_none() && !is_own {
             self.customers.edit(at).foreign = Some(foreign.clone());
             self.call(at, buyer);
@@ -174,49 +254,41 @@ impl Ledger {
         }
     }
 
-    /// Data of the person goes to the first that is named, or to the customer when nobody is.
-    fn contact_fields(
+    /// How a customer is known whom a row names that is about something else.
+    pub(super) fn key_of(&self, at: usize) -> CustomerKey {
+        let customer = self.customers.get(at);
+        match &customer.foreign {
+            Some(foreign) => CustomerKey::Foreign(ForeignKey::of(foreign)),
+            None => CustomerKey::Name(fold_name(&customer.name)),
+        }
+    }
+
+    /// What a row has for a customer whom it knows by this key. What it had before two were made one is no news.
+    pub(super) fn tell<'c>(
         &mut self,
         at: usize,
-        buyer: &Buyer<'_>,
-        cells: &Cells<'_>,
-        origin: Origin,
-        outside: &mut Outside<'_>,
+        key: &CustomerKey,
+        cells: impl Iterator<Item = (&'c str, Cow<'c, str>)>,
     ) {
-        let customer = self.customers.get(at).id;
-        for (nth, name) in buyer.contacts.iter().enumerate() {
-            let key = (customer, fold_name(name));
-            let at = self.people.find(&key).unwrap_or_else(|| {
-                let id = PersonId(outside.id());
-                self.people.add(Person {
-                    id,
-                    customer,
-                    also: BTreeSet::new(),
-                    name: name.clone(),
-                    part: None,
-                    stance: None,
-                    fields: BTreeMap::new(),
-                    foreign: None,
-                })
-            });
-            self.people.name(at, key);
-            self.people.meet(at, origin);
-            if nth == 0 {
-                set(&mut self.people.edit(at).fields, cells.fields(true));
-                set(&mut self.people.edit(at).fields, cells.titled(&Target::ContactId));
-            }
-        }
-        if buyer.contacts.is_empty() && cells.fields(true).next().is_some() {
-            set(&mut self.customers.edit(at).fields, cells.fields(true));
+        let was = self.merged.customer(key);
+        let said =
+            |name: &str, cell: &str| was.iter().any(|was| was.fields.get(name).is_some_and(|known| known == cell));
+        let mut news = cells.filter(|(name, cell)| !said(name, cell)).peekable();
+        if news.peek().is_some() {
+            set(&mut self.customers.edit(at).fields, news);
         }
     }
 }
 
-/// Sets what the row has; a blank cell takes nothing away.
-pub(super) fn set<'c>(fields: &mut BTreeMap<String, String>, cells: impl Iterator<Item = (&'c str, &'c str)>) {
+/// Sets what the row has; a blank cell takes nothing away. Ways to reach somebody come beside those that are known.
+pub(super) fn set<'c, C: AsRef<str>>(fields: &mut BTreeMap<String, String>, cells: impl Iterator<Item = (&'c str, C)>) {
     for (name, cell) in cells {
-        if fields.get(name).is_none_or(|known| known != cell) {
-            fields.insert(name.to_owned(), cell.to_owned());
+        let cell = cell.as_ref();
+        match fields.get_mut(name) {
+            Some(known) if contact::reaches(name) => *known = contact::joined(known, cell),
+            Some(known) if known == cell => {}
+            Some(known) => cell.clone_into(known),
+            None => drop(fields.insert(name.to_owned(), cell.to_owned())),
         }
     }
 }

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::data::import::cells::Cells;
-use crate::data::import::ledger::{ForeignKey, Ledger};
+use crate::data::import::cells::{Cells, Whose};
+use crate::data::import::keys::ForeignKey;
+use crate::data::import::ledger::Ledger;
 use crate::data::import::rejected::Reason;
 use crate::data::import::system::System;
-use crate::data::import::target::Target;
-use crate::domain::{ActivityKind, Deal, DealId, NextContact};
+use crate::data::import::target::{Kind, Target};
+use crate::domain::{ActivityKind, CustomerId, Deal, DealId, ForeignId, MemberId, Money, NextContact, contact};
 
 use super::buyer::{set, tags};
 use super::history::{Dates, Stand, dates, enter, entries};
@@ -16,23 +17,34 @@ use super::{File, Outside, Row};
 /// The field that Bitrix24's several rows of one deal fill together.
 const PRODUCTS: &str = "products";
 
+/// A deal as a row has it.
+struct Told {
+    title: String,
+    amount: Option<Money>,
+    customer: Option<CustomerId>,
+    owner: Option<MemberId>,
+    foreign: ForeignId,
+    stand: Stand,
+    dates: Dates,
+}
+
 impl Ledger {
-    /// A row of a list of deals. A known deal takes over what the row has and moves on to where it stands in the file,
-    /// unless it has stood there before: then it has moved on here, and stays.
+    /// A row of a list of deals or leads. A known deal takes over what the row has and moves on to where it stands in the
+    /// file, unless it has stood there before: then it has moved on here, and stays.
     pub(in crate::data::import) fn take_deal(
         &mut self,
         cells: &Cells<'_>,
         file: &mut File<'_>,
         outside: &mut Outside<'_>,
     ) -> Result<Row, Reason> {
-        let title = cells.title().ok_or(Reason::NoTitle)?;
+        let is_lead = file.plan.kind == Kind::Leads;
+        let title = if is_lead { cells.lead_title() } else { cells.title() }.ok_or(Reason::NoTitle)?;
         let amount = cells.money(&file.styles)?;
         let stand = self.stand(cells, file)?;
         let dates = dates(cells, file, &stand, outside)?;
         let what = [title.as_str(), cells.text(&Target::Customer), cells.text(&Target::Created)];
-        let foreign = file.foreign(file.plan.deals_come_from(), cells.text(&Target::Id), &what);
-        let key = ForeignKey::of(&foreign);
-        let found = self.deals.find(&key);
+        let foreign = file.foreign(&file.plan.deals_come_from(), cells.text(&Target::Id), &what);
+        let found = self.deals.find(&ForeignKey::of(&foreign));
         if let Some((at, met)) = found.and_then(|at| Some((at, self.deals.met(at)?)))
             && met.file == file.origin.file
         {
@@ -43,48 +55,96 @@ impl Ledger {
             return Ok(Row::Again);
         }
 
-        let created = dates.created.or(dates.closed).unwrap_or(self.now);
-        let customer = self.buyer(cells, file, created, outside).map(|at| self.customers.get(at).id);
-        let owner = self.member(cells.text(&Target::Owner), file.origin, outside);
-        let at = match found {
-            Some(at) => {
-                let deal = self.deals.edit(at);
-                deal.title = title;
-                deal.amount = amount.or(deal.amount);
-                deal.customer = customer.or(deal.customer);
-                deal.owner = owner.or(deal.owner);
-                self.move_on(at, &stand, &dates, outside);
-                at
-            }
-            None => {
-                self.notices.created_assumed += u32::from(dates.created.is_none());
-                self.notices.closed_assumed += u32::from(stand.end.is_some() && dates.closed.is_none());
-                self.notices.without_customer += u32::from(customer.is_none());
-                let entered = dates.closed.or(dates.since).unwrap_or(created).max(created);
-                let at = self.deals.add(Deal {
-                    id: DealId(outside.id()),
-                    title,
-                    customer,
-                    amount,
-                    stage: stand.to,
-                    owner,
-                    created,
-                    next: next_contact(&dates),
-                    proofs: BTreeMap::new(),
-                    fields: BTreeMap::new(),
-                    tags: BTreeSet::new(),
-                    history: entries(&stand, created, entered, outside),
-                    foreign: Some(foreign),
-                    rate: None,
-                });
-                self.deals.name(at, key);
-                at
-            }
-        };
+        let known_since = dates.created.or(dates.closed).unwrap_or(self.now);
+        let customer = self.buyer(cells, file, known_since, outside).map(|at| self.customers.get(at).id);
+        let owner = self.member(cells.text(&Target::Owner), file, outside);
+        let (is_open, has_loss) = (stand.end.is_none(), stand.loss.is_some());
+        let told = Told { title, amount, customer, owner, foreign, dates, stand };
+        let at = self.put(told, outside);
         let deal = self.deals.edit(at);
-        keep(deal, cells, &stand);
+        keep(deal, cells, is_open, has_loss);
         deal.tags.extend(tags(cells));
+        let (id, since) = (deal.id, deal.created);
+        self.notes.take(id, since, cells.each(&Target::Note));
         Ok(if self.deals.meet(at, file.origin) { Row::First } else { Row::Again })
+    }
+
+    /// The lead that a row of a list of people stands for, when its status is one that stands somewhere here.
+    pub(super) fn lead_of_contact(
+        &self,
+        cells: &Cells<'_>,
+        file: &File<'_>,
+        outside: &Outside<'_>,
+    ) -> Result<Option<(Stand, Dates)>, Reason> {
+        if !file.plan.has_stages() {
+            return Ok(None);
+        }
+        match self.stand(cells, file) {
+            Ok(stand) => dates(cells, file, &stand, outside).map(|dates| Some((stand, dates))),
+            Err(Reason::LeftOut | Reason::StageNotChosen(_)) => Ok(None),
+            Err(reason) => Err(reason),
+        }
+    }
+
+    /// Takes in the lead that somebody in a list of people is.
+    pub(super) fn take_lead_of(
+        &mut self,
+        customer: usize,
+        cells: &Cells<'_>,
+        file: &mut File<'_>,
+        (stand, dates): (Stand, Dates),
+        outside: &mut Outside<'_>,
+    ) {
+        let name = cells.contact();
+        let what = [name.as_str(), cells.text(&Target::Customer), cells.text(&Target::Created)];
+        let foreign = file.foreign(&file.plan.people_come_from(), cells.text(&Target::ContactId), &what);
+        let known = self.deals.find(&ForeignKey::of(&foreign));
+        // A lead of a list of people has no title there: what somebody calls it here stays.
+        let title = known.map_or(name, |at| self.deals.get(at).title.clone());
+        let customer = Some(self.customers.get(customer).id);
+        let owner = self.member(cells.text(&Target::Owner), file, outside);
+        let at = self.put(Told { title, amount: None, customer, owner, foreign, stand, dates }, outside);
+        let told = cells.fields(Whose::Contact).filter(|(name, _)| contact::reaches(name) || *name == "source");
+        set(&mut self.deals.edit(at).fields, told);
+        self.deals.meet(at, file.origin);
+    }
+
+    /// The place of a deal, made when it is not there; one that is learns what is told of it.
+    fn put(&mut self, told: Told, outside: &mut Outside<'_>) -> usize {
+        let Told { title, amount, customer, owner, foreign, stand, dates } = told;
+        let key = ForeignKey::of(&foreign);
+        if let Some(at) = self.deals.find(&key) {
+            let deal = self.deals.edit(at);
+            deal.title = title;
+            deal.amount = amount.or(deal.amount);
+            deal.customer = customer.or(deal.customer);
+            deal.owner = owner.or(deal.owner);
+            self.move_on(at, &stand, &dates, outside);
+            return at;
+        }
+        let created = dates.created.or(dates.closed).unwrap_or(self.now);
+        self.notices.created_assumed += u32::from(dates.created.is_none());
+        self.notices.closed_assumed += u32::from(stand.end.is_some() && dates.closed.is_none());
+        self.notices.without_customer += u32::from(customer.is_none());
+        let entered = dates.closed.or(dates.since).unwrap_or(created).max(created);
+        let at = self.deals.add(Deal {
+            id: DealId(outside.id()),
+            title,
+            customer,
+            amount,
+            stage: stand.to,
+            owner,
+            created,
+            next: next_contact(&dates),
+            proofs: BTreeMap::new(),
+            fields: BTreeMap::new(),
+            tags: BTreeSet::new(),
+            history: entries(&stand, created, entered, outside),
+            foreign: Some(foreign),
+            rate: None,
+        });
+        self.deals.name(at, key);
+        at
     }
 
     fn move_on(&mut self, at: usize, stand: &Stand, dates: &Dates, outside: &mut Outside<'_>) {
@@ -118,16 +178,17 @@ impl Ledger {
 }
 
 /// Everything of the row that has no place of its own in a deal.
-fn keep(deal: &mut Deal, cells: &Cells<'_>, stand: &Stand) {
-    set(&mut deal.fields, cells.fields(false));
-    set(&mut deal.fields, cells.fields(true));
-    set(&mut deal.fields, cells.titled(&Target::Note));
-    if stand.end.is_none() {
+fn keep(deal: &mut Deal, cells: &Cells<'_>, is_open: bool, has_loss: bool) {
+    set(&mut deal.fields, cells.fields(Whose::Own));
+    // What the stages of leads ask for; all else is the person's, when there is one.
+    let has_buyer = deal.customer.is_some();
+    set(&mut deal.fields, cells.fields(Whose::Contact).filter(|(name, _)| !has_buyer || contact::reaches(name)));
+    if is_open {
         // «Не закрыта» in place of a date says nothing.
         let plans = cells.titled(&Target::Closed).filter(|(_, cell)| cell.contains(|c: char| c.is_ascii_digit()));
         set(&mut deal.fields, plans);
     }
-    if stand.loss.is_none() {
+    if !has_loss {
         set(&mut deal.fields, cells.titled(&Target::LossReason));
     }
 }

@@ -52,7 +52,7 @@ impl Ledger {
         let told = cells.stage_before_status().and_then(|stage| match file.plan.stages.choice(pipeline, stage) {
             Some(Choice::To(stage)) => Some(stage),
             Some(Choice::LeaveOut) => None,
-            None => self.funnels.suggestion(pipeline, stage),
+            None => self.funnels.suggestion(pipeline, stage, file.plan.kind),
         });
         let told = told.filter(|&stage| funnel.stage(stage).is_some());
         let before = told.or_else(|| funnel.stages.first().map(|stage| stage.id));

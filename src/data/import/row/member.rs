@@ -2,8 +2,9 @@
 
 use crate::data::import::cells::Cells;
 use crate::data::import::fold::{colleague, fold_name};
-use crate::data::import::ledger::{Ledger, Origin};
+use crate::data::import::ledger::Ledger;
 use crate::data::import::rejected::Reason;
+use crate::data::import::staff::Staff;
 use crate::data::import::target::Target;
 use crate::domain::{Member, MemberId, Role};
 
@@ -23,10 +24,14 @@ fn role(cell: &str) -> Option<Role> {
 }
 
 impl Ledger {
-    /// The colleague that a cell names, made when they are not there; nobody when the cell is blank.
-    pub(super) fn member(&mut self, cell: &str, origin: Origin, outside: &mut Outside<'_>) -> Option<MemberId> {
-        let at = self.find_or_make(cell, outside)?;
-        self.members.meet(at, origin);
+    /// The colleague that a cell names, made when they are not there; nobody when the cell is blank, or a person has said so.
+    pub(super) fn member(&mut self, cell: &str, file: &File<'_>, outside: &mut Outside<'_>) -> Option<MemberId> {
+        let at = match file.plan.staff.get(cell) {
+            Some(Staff::Nobody) => None,
+            Some(Staff::Is(id)) => self.members.position(|member| member.id == id),
+            None => self.find_or_make(cell, outside),
+        }?;
+        self.members.meet(at, file.origin);
         Some(self.members.get(at).id)
     }
 

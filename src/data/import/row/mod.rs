@@ -1,10 +1,11 @@
-//! What one row becomes: a colleague, a customer, a deal, an order. First everything that can be wrong with the row is
+//! What one row becomes: a colleague, a customer, somebody at one, a deal, an order. First everything that can be wrong with the row is
 //! read, then it is taken in; a rejected row leaves nothing behind.
 
 mod buyer;
 mod deal;
 mod history;
 mod member;
+mod person;
 mod purchase;
 
 use std::collections::BTreeMap;

@@ -1,8 +1,9 @@
 //! Orders and money given back.
 
-use crate::data::import::cells::Cells;
+use crate::data::import::cells::{Cells, Whose};
 use crate::data::import::fold::fold_name;
-use crate::data::import::ledger::{ForeignKey, Ledger};
+use crate::data::import::keys::ForeignKey;
+use crate::data::import::ledger::Ledger;
 use crate::data::import::rejected::Reason;
 use crate::data::import::target::Target;
 use crate::domain::{Money, Purchase, PurchaseId, PurchaseKind};
@@ -62,7 +63,7 @@ impl Ledger {
 
         let at = outside.moment(date);
         let Some(buyer) = self.buyer(cells, file, at, outside) else { return Err(Reason::NoCustomer) };
-        set(&mut self.customers.edit(buyer).fields, cells.fields(false));
+        set(&mut self.customers.edit(buyer).fields, cells.fields(Whose::Own));
         let customer = self.customers.get(buyer).id;
         let place = match found {
             Some(place) => {
