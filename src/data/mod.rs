@@ -14,6 +14,7 @@ pub mod import;
 pub mod lead;
 pub mod letter;
 pub mod mail;
+pub mod media;
 pub mod message;
 mod mime;
 pub mod reach;

@@ -123,6 +123,10 @@ record_id! {
     MergerId,
     /// Two customers of which somebody has said that they are two.
     ApartId,
+    /// A file that is kept with a customer or a deal.
+    AttachmentId,
+    /// A note on a customer.
+    NoteId,
 }
 
 /// The longest name, in bytes.

@@ -6,6 +6,7 @@
 //! Deliberately not here: the browser, words shown to people, and how anything is stored.
 
 mod activity;
+mod attachment;
 pub mod builder;
 pub mod calendar;
 mod campaign;
@@ -53,6 +54,7 @@ mod workspace;
 mod zone;
 
 pub use activity::{Activity, ActivityKind};
+pub use attachment::{Attachment, AttachmentKind, Checksum, Holder, LARGEST, Note, may_be_kept};
 pub use campaign::{Arm, Campaign, ONE_OF, divide};
 pub use change::{Change, Edit};
 pub use column::{Column, Sums};
@@ -62,8 +64,8 @@ pub use deal::{Cause, Deal, ForeignId, Loss, NextContact, Proof, StageEntry};
 pub use edition::{Adoption, Draft, Edition};
 pub use hypothesis::{Aim, Ended, Handling, Hypothesis, Trial};
 pub use id::{
-    ActivityId, ApartId, CampaignId, CustomerId, DealId, EditionId, EntryId, HypothesisId, InterviewId, InvalidId,
-    LetterId, MemberId, MergerId, OptOutId, PersonId, PinId, PurchaseId, RunId, Slug, ViewId,
+    ActivityId, ApartId, AttachmentId, CampaignId, CustomerId, DealId, EditionId, EntryId, HypothesisId, InterviewId,
+    InvalidId, LetterId, MemberId, MergerId, NoteId, OptOutId, PersonId, PinId, PurchaseId, RunId, Slug, ViewId,
 };
 pub use interview::{Grievance, Interview};
 pub use letter::{Fate, Letter, Source, TRIES, Way, pause};

@@ -1,19 +1,20 @@
 //! What version 5 stores beside what versions 1 to 4 stored: where else people work, their part in the decision and where
-//! they came from; views with names, templates, mergers of customers.
+//! they came from; views with names, templates, mergers of customers, files and notes on customers.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 use voronka::data::codec::{Broken, decode};
 use voronka::domain::{
-    ActivityKind, Apart, ApartId, Customer, CustomerId, CustomerKind, DealId, ForeignId, MemberId, Merger, MergerId,
-    Moment, Part, Person, PersonId, PurchaseId, Record, Stance, Template, Text, View, ViewId,
+    ActivityKind, Apart, ApartId, Attachment, AttachmentId, AttachmentKind, Customer, CustomerId, CustomerKind, DealId,
+    ForeignId, Holder, MemberId, Merger, MergerId, Moment, Note, NoteId, Part, Person, PersonId, PurchaseId, Record,
+    Stance, Template, Text, View, ViewId,
 };
 
 use super::stored::{Stored, id, is_read_and_written, read, stored};
 use super::support::random::{PARTS, STANCES};
 
-const KINDS: [&str; 5] = ["person", "view", "template", "merger", "apart"];
+const KINDS: [&str; 7] = ["person", "view", "template", "merger", "apart", "attachment", "note"];
 
 #[test]
 fn version_5_is_read_and_written_as_it_was() {
@@ -49,6 +50,10 @@ fn wrong_fields_of_version_5_are_complained_of_by_name() {
         ),
         ("merger", "moved.ship:1", json!(true), "moved.ship:1: not a valid id"),
         ("apart", "customers", json!([]), "customers: "),
+        ("attachment", "sha256", json!("e3b0"), "sha256: not a valid id"),
+        ("attachment", "size", json!(-1), "size: invalid value"),
+        ("attachment", "deal", Value::Null, "customer: missing"),
+        ("note", "text", Value::Null, "text: missing"),
     ] {
         let Stored { id, mut fields, .. } = stored("stored_v5", kind);
         fields.insert(field.into(), value);
@@ -140,6 +145,27 @@ fn version_5() -> Vec<Record> {
         Apart {
             id: id::<ApartId>("01KJZ5N3B0000000000000000A"),
             customers: [factory, third],
+            at: Moment(1_788_480_000_000),
+            by: olga,
+        }
+        .into(),
+        Attachment {
+            id: id::<AttachmentId>("01KJZ5N3B0000000000000000F"),
+            of: Holder::Deal(id("01KJZ5N3B0000000000000000D")),
+            name: "Звонок 14.webm".into(),
+            media: "audio/webm".into(),
+            size: 48_211,
+            sha256: id("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+            at: Moment(1_788_480_000_000),
+            by: olga,
+            caption: Some("Просят рассрочку".into()),
+            kind: AttachmentKind::Recording { seconds: 94 },
+        }
+        .into(),
+        Note {
+            id: id::<NoteId>("01KJZ5N3B0000000000000000N"),
+            customer: factory,
+            text: "Тендер объявят в октябре".into(),
             at: Moment(1_788_480_000_000),
             by: olga,
         }

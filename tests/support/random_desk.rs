@@ -1,11 +1,11 @@
-//! Random views, templates, mergers, and customers that are two.
+//! Random views, templates, mergers, customers that are two, files and notes.
 
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
 use voronka::domain::{
-    Apart, ApartId, CustomerId, DealId, LetterId, Merger, MergerId, PurchaseId, Record, RecordId, Template, View,
-    ViewId,
+    Apart, ApartId, Attachment, AttachmentId, AttachmentKind, Checksum, CustomerId, DealId, Holder, LARGEST, LetterId,
+    Merger, MergerId, Note, NoteId, PurchaseId, Record, RecordId, Template, View, ViewId,
 };
 
 use super::{ACTIVITIES, customer, moment, owner, person, slug, text, words};
@@ -17,6 +17,8 @@ pub(crate) fn record() -> BoxedStrategy<Record> {
         template().prop_map(Record::from),
         merger().prop_map(Record::from),
         apart().prop_map(Record::from),
+        attachment().prop_map(Record::from),
+        note().prop_map(Record::from),
     ]
     .boxed()
 }
@@ -28,6 +30,8 @@ pub(crate) fn two_of_one() -> BoxedStrategy<(Record, Record)> {
         (template(), template()).prop_map(|(a, b)| (a.clone().into(), Template { id: a.id, ..b }.into())),
         (merger(), merger()).prop_map(|(a, b)| (a.clone().into(), Merger { id: a.id, ..b }.into())),
         (apart(), apart()).prop_map(|(a, b)| (a.clone().into(), Apart { id: a.id, ..b }.into())),
+        (attachment(), attachment()).prop_map(|(a, b)| (a.clone().into(), Attachment { id: a.id, ..b }.into())),
+        (note(), note()).prop_map(|(a, b)| (a.clone().into(), Note { id: a.id, ..b }.into())),
     ]
     .boxed()
 }
@@ -74,5 +78,32 @@ fn apart() -> BoxedStrategy<Apart> {
     let customers = [any::<u128>().prop_map(CustomerId), any::<u128>().prop_map(CustomerId)];
     (any::<u128>().prop_map(ApartId), customers, moment(), owner())
         .prop_map(|(id, customers, at, by)| Apart { id, customers, at, by })
+        .boxed()
+}
+
+/// A file with a customer or a deal.
+pub(crate) fn attachment() -> BoxedStrategy<Attachment> {
+    let of = prop_oneof![
+        any::<u128>().prop_map(|id| Holder::Customer(CustomerId(id))),
+        any::<u128>().prop_map(|id| Holder::Deal(DealId(id))),
+    ];
+    let kind = proptest::option::of(any::<u32>()).prop_map(|length| match length {
+        Some(seconds) => AttachmentKind::Recording { seconds },
+        None => AttachmentKind::File,
+    });
+    let ids = (any::<u128>().prop_map(AttachmentId), of);
+    let contents = (1..=LARGEST, any::<[u8; 32]>().prop_map(Checksum));
+    (ids, words(), words(), contents, moment(), owner(), proptest::option::of(words()), kind)
+        .prop_map(|((id, of), name, media, (size, sha256), at, by, caption, kind)| {
+            let name = format!("{name}.pdf");
+            Attachment { id, of, name, media, size, sha256, at, by, caption, kind }
+        })
+        .boxed()
+}
+
+/// A note on a customer.
+pub(crate) fn note() -> BoxedStrategy<Note> {
+    (any::<u128>().prop_map(NoteId), any::<u128>().prop_map(CustomerId), words(), moment(), owner())
+        .prop_map(|(id, customer, text, at, by)| Note { id, customer, text: format!("Сказал: {text}"), at, by })
         .boxed()
 }

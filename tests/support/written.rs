@@ -51,6 +51,8 @@ pub(crate) fn short(id: RecordId) -> String {
         RecordId::Template(id) => format!("template:{id}"),
         RecordId::Merger(id) => format!("merger:{}", id.0),
         RecordId::Apart(id) => format!("apart:{}", id.0),
+        RecordId::Attachment(id) => format!("attachment:{}", id.0),
+        RecordId::Note(id) => format!("note:{}", id.0),
     }
 }
 
@@ -86,6 +88,8 @@ pub(crate) fn rejection(why: &Rejection) -> Value {
         Rejection::TrialRuns(id) => json!({ "TrialRuns": short((*id).into()) }),
         Rejection::TrialEnded(id) => json!({ "TrialEnded": short((*id).into()) }),
         Rejection::NothingSaid => json!("NothingSaid"),
+        Rejection::FileEmpty => json!("FileEmpty"),
+        Rejection::FileTooLarge(size) => json!({ "FileTooLarge": size }),
         Rejection::LookOnly => json!("LookOnly"),
         Rejection::ChangedSince(id) => json!({ "ChangedSince": short(*id) }),
     }

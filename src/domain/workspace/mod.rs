@@ -8,11 +8,11 @@ use std::iter::repeat;
 use std::sync::Arc;
 
 use super::{
-    Activity, ActivityId, Apart, ApartId, Campaign, CampaignId, Change, Column, Command, Company, Context, Customer,
-    CustomerId, Deal, DealId, Draft, Edit, Edition, EditionId, Hypothesis, HypothesisId, Interview, InterviewId,
-    Letter, LetterId, Member, MemberId, Merger, MergerId, OptOut, OptOutId, Person, PersonId, Pin, PinId, Pipeline,
-    Plan, Purchase, PurchaseId, Record, RecordId, Regulation, Rejection, Robot, Run, RunId, Segment, Slug, Target,
-    Template, Timetable, View, ViewId,
+    Activity, ActivityId, Apart, ApartId, Attachment, AttachmentId, Campaign, CampaignId, Change, Column, Command,
+    Company, Context, Customer, CustomerId, Deal, DealId, Draft, Edit, Edition, EditionId, Hypothesis, HypothesisId,
+    Interview, InterviewId, Letter, LetterId, Member, MemberId, Merger, MergerId, Note, NoteId, OptOut, OptOutId,
+    Person, PersonId, Pin, PinId, Pipeline, Plan, Purchase, PurchaseId, Record, RecordId, Regulation, Rejection, Robot,
+    Run, RunId, Segment, Slug, Target, Template, Timetable, View, ViewId,
 };
 
 /// More edits than this in one change, and than one to so many deals, settle the columns once instead of after each edit:
@@ -50,6 +50,8 @@ pub struct Workspace {
     templates: BTreeMap<Slug, Arc<Template>>,
     mergers: BTreeMap<MergerId, Arc<Merger>>,
     aparts: BTreeMap<ApartId, Arc<Apart>>,
+    attachments: BTreeMap<AttachmentId, Arc<Attachment>>,
+    notes: BTreeMap<NoteId, Arc<Note>>,
     /// Derived: the funnel of every stage and end.
     places: BTreeMap<Slug, Slug>,
     /// Derived: the deals of every stage and end that has any.
@@ -99,6 +101,8 @@ impl Workspace {
             RecordId::Template(id) => self.templates.get(&id).cloned().map(Record::Template),
             RecordId::Merger(id) => self.mergers.get(&id).cloned().map(Record::Merger),
             RecordId::Apart(id) => self.aparts.get(&id).cloned().map(Record::Apart),
+            RecordId::Attachment(id) => self.attachments.get(&id).cloned().map(Record::Attachment),
+            RecordId::Note(id) => self.notes.get(&id).cloned().map(Record::Note),
         }
     }
 
@@ -132,6 +136,8 @@ impl Workspace {
             .chain(self.templates.values().cloned().map(Record::Template))
             .chain(self.mergers.values().cloned().map(Record::Merger))
             .chain(self.aparts.values().cloned().map(Record::Apart))
+            .chain(self.attachments.values().cloned().map(Record::Attachment))
+            .chain(self.notes.values().cloned().map(Record::Note))
     }
 
     fn commit(&mut self, change: &Change) {
@@ -223,6 +229,8 @@ impl Workspace {
             Record::Template(template) => drop(self.templates.insert(template.id, template)),
             Record::Merger(merger) => drop(self.mergers.insert(merger.id, merger)),
             Record::Apart(apart) => drop(self.aparts.insert(apart.id, apart)),
+            Record::Attachment(file) => drop(self.attachments.insert(file.id, file)),
+            Record::Note(note) => drop(self.notes.insert(note.id, note)),
         }
     }
 
@@ -255,6 +263,8 @@ impl Workspace {
             RecordId::Template(id) => drop(self.templates.remove(&id)),
             RecordId::Merger(id) => drop(self.mergers.remove(&id)),
             RecordId::Apart(id) => drop(self.aparts.remove(&id)),
+            RecordId::Attachment(id) => drop(self.attachments.remove(&id)),
+            RecordId::Note(id) => drop(self.notes.remove(&id)),
         }
     }
 

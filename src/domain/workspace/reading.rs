@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 
 use super::Workspace;
 use crate::domain::{
-    Activity, ActivityId, Apart, Campaign, CampaignId, Column, Company, Customer, CustomerId, Deal, DealId, Draft,
-    Edition, EditionId, FourR, Hypothesis, HypothesisId, Interview, Letter, LetterId, Member, MemberId, Merger,
-    MergerId, OptOut, Person, PersonId, Pin, Pipeline, Plan, Purchase, PurchaseId, RecordId, Regulation, Robot, Run,
-    RunId, Segment, Slug, Target, Template, Timetable, View,
+    Activity, ActivityId, Apart, Attachment, AttachmentId, Campaign, CampaignId, Column, Company, Customer, CustomerId,
+    Deal, DealId, Draft, Edition, EditionId, FourR, Hypothesis, HypothesisId, Interview, Letter, LetterId, Member,
+    MemberId, Merger, MergerId, Note, NoteId, OptOut, Person, PersonId, Pin, Pipeline, Plan, Purchase, PurchaseId,
+    RecordId, Regulation, Robot, Run, RunId, Segment, Slug, Target, Template, Timetable, View,
 };
 
 impl Workspace {
@@ -243,6 +243,21 @@ impl Workspace {
     /// Whether somebody has said of two customers that they are two.
     pub fn apart(&self, one: CustomerId, other: CustomerId) -> bool {
         self.aparts.contains_key(&Apart::of(one, other))
+    }
+
+    /// A file that is kept with a customer or a deal.
+    pub fn attachment(&self, id: AttachmentId) -> Option<&Arc<Attachment>> {
+        self.attachments.get(&id)
+    }
+
+    /// Every file that is kept, in the order in which they came.
+    pub fn attachments(&self) -> impl ExactSizeIterator<Item = &Arc<Attachment>> {
+        self.attachments.values()
+    }
+
+    /// A note on a customer.
+    pub fn note(&self, id: NoteId) -> Option<&Arc<Note>> {
+        self.notes.get(&id)
     }
 
     /// The deals on a stage or end; none when nobody stands there.
