@@ -52,14 +52,19 @@ pub fn NoteComposer(
 pub fn NoteText(
     /// Which.
     id: NoteId,
-    /// What it says.
-    text: String,
 ) -> impl IntoView {
     let own = use_words_of(&ATTACHED);
     let store = use_store();
     let act = acting();
     let editing = RwSignal::new(false);
-    let written = RwSignal::new(text.clone());
+    let written = RwSignal::new(String::new());
+    let text = Memo::new(move |_| {
+        store.all("note", |workspace| workspace.note(id).map(|note| note.text.clone())).unwrap_or_default()
+    });
+    let begin = move |_| {
+        written.set(text.get_untracked());
+        editing.set(true);
+    };
     let known = move || store.peek(|workspace| workspace.note(id).map(|note| Note::clone(note)));
     let keep = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -87,9 +92,9 @@ pub fn NoteText(
         }
         .into_any(),
         false => view! {
-            <p class="quote">{text.clone()}</p>
+            <p class="quote">{move || text.get()}</p>
             <span class="row">
-                <button class="btn ghost icon sm" type="button" aria-label=own.edit_note title=own.edit_note on:click=move |_| editing.set(true)><Icon name=Icon::PEN /></button>
+                <button class="btn ghost icon sm" type="button" aria-label=own.edit_note title=own.edit_note on:click=begin><Icon name=Icon::PEN /></button>
                 <button class="btn ghost icon sm" type="button" aria-label=own.remove title=own.remove on:click=remove><Icon name=Icon::TRASH /></button>
             </span>
         }

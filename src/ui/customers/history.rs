@@ -37,6 +37,8 @@ pub(super) fn History(id: CustomerId) -> impl IntoView {
     });
     let shown = RwSignal::new(FIRST);
     let items = move || {
+        // What is said of a file changes after it came.
+        store.all("attachment", |_| ());
         let now = clock::now();
         let today = now.day(clock::offset(now));
         let mut day = None;
@@ -111,7 +113,7 @@ fn Item(happening: Happening, last: bool) -> impl IntoView {
             <div>
                 <h4>{title}{sum.map(|sum| view! { " "<span class="c2">{sum}</span> })}</h4>
                 {match told.note {
-                    Some(id) => view! { <NoteText id text=told.quote /> }.into_any(),
+                    Some(id) => view! { <NoteText id /> }.into_any(),
                     None => (!told.quote.is_empty()).then(|| view! { <p class="quote">{told.quote}</p> }).into_any(),
                 }}
                 {(!line.is_empty()).then(|| view! { <p>{line}</p> })}
@@ -193,7 +195,7 @@ fn tell(store: Store, words: &Clients, files: &Attached, all: &Words, happening:
             }
             Event::Noted(id) => {
                 let note = workspace.note(id)?;
-                Told { quote: note.text.clone(), note: Some(id), ..plain(Icon::NOTE, files.note.to_owned()) }
+                Told { note: Some(note.id), ..plain(Icon::NOTE, files.note.to_owned()) }
             }
             Event::Attached(id) => {
                 let file = workspace.attachment(id)?;

@@ -27,6 +27,7 @@ pub(in crate::app::words) static WORDS: Attached = Attached {
     without_files: "Without them the copy has only their names and sizes.",
     copy_full: "There was no room for the files of the copy: the storage of the browser is full. Nothing has changed here. Free some space on the disk and try again.",
     copy_failed: "The storage did not take the files of the copy. Nothing has changed here. Reload the page and try again.",
+    no_files_there: "Not all files are in the copy itself: of the others only the name and the size will be restored.",
     kilobytes: l("{0} KB"), bytes: l("{0} B"), recording_name: l("Recording {0}"),
     told_removed: l("File “{0}” removed"), told_said: l("File “{0}”: caption changed"),
     told_noted: l("“{0}”: note written"), told_note_removed: l("“{0}”: note removed"),
