@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use proptest::sample::Index;
 use voronka::domain::{
-    Activity, ActivityId, Answers, Ask, Attachment, AttachmentId, AttachmentKind, CampaignId, Change, Checksum, Command, Customer, CustomerId, Deal, DealDraft, DealId,
-    DraftCustomer, EditionId, Fate, Holder, LARGEST, Letter, LetterId, Loss, MemberId, MergerId, Merging, Note, NoteId, PersonId, Pipeline, Record,
-    Slug, Source, Text, Wording, Workspace,
+    Activity, ActivityId, Answers, Ask, Attachment, AttachmentId, AttachmentKind, CampaignId, Change, Checksum,
+    Command, Customer, CustomerId, Deal, DealDraft, DealId, DraftCustomer, EditionId, Fate, Holder, LARGEST, Letter,
+    LetterId, Loss, MemberId, MergerId, Merging, Note, NoteId, PersonId, Pipeline, Record, Slug, Source, Text, Wording,
+    Workspace,
 };
 
 use super::support::{self, day, slug};
@@ -152,7 +153,9 @@ impl Step {
                 let files: Vec<AttachmentId> = desk.attachments().map(|file| file.id).collect();
                 let file = if files.is_empty() { AttachmentId(404) } else { *file.get(&files) };
                 match said {
-                    Some(words) => Command::SayOf(file, if *words { format!("Со скидкой {number}") } else { " ".into() }),
+                    Some(words) => {
+                        Command::SayOf(file, if *words { format!("Со скидкой {number}") } else { " ".into() })
+                    }
                     None => Command::Detach(file),
                 }
             }

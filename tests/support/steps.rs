@@ -261,8 +261,11 @@ fn files() -> impl Strategy<Value = Step> {
     prop_oneof![
         keep.prop_map(|(deal, customer, large)| Step::Attach { deal, customer, large }),
         (any::<Index>(), of(any::<bool>())).prop_map(|(file, said)| Step::OfFile { file, said }),
-        (1..5_u128, any::<bool>(), prop::bool::weighted(0.8))
-            .prop_map(|(customer, again, words)| Step::NoteOn { customer, again, words }),
+        (1..5_u128, any::<bool>(), prop::bool::weighted(0.8)).prop_map(|(customer, again, words)| Step::NoteOn {
+            customer,
+            again,
+            words
+        }),
     ]
 }
 

@@ -151,7 +151,7 @@ pub(super) fn Line(shelf: Shelf, file: Arc<Attachment>) -> impl IntoView {
         <li>
             <Icon name=icon(&file) />
             <div>
-                <button class="bare link el" type="button" aria-label=format!("{label}: {name}") disabled=move || is_missing.get() title=name.clone() on:click=open>{name.clone()}</button>
+                <button class="bare link name" type="button" aria-label=format!("{label}: {name}") disabled=move || is_missing.get() title=name.clone() on:click=open>{name.clone()}</button>
                 {said}
                 <span class="c3 t12">{about}</span>
                 {move || is_missing.get().then(|| view! { <span class="chip" title=why()><span>{own.missing}</span></span> })}
