@@ -238,7 +238,7 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(into, gone, people)| Step::Merge { into, gone, people }),
         1 => Just(Step::Split),
         1 => (any::<bool>(), 1..5_u128).prop_map(|(customer, id)| Step::RemoveBuyer { customer, id }),
-        2 => files(),
+        5 => files(),
         1 => reshape::republish().prop_map(Step::Draft),
         1 => index().prop_map(|funnel| Step::DropDraft { funnel }),
         4 => (reshape::republish(), any::<bool>()).prop_map(|(change, drafted)| Step::Publish { change, drafted }),
@@ -259,9 +259,9 @@ fn step() -> impl Strategy<Value = Step> {
 fn files() -> impl Strategy<Value = Step> {
     let keep = (of(any::<Index>()), 1..5_u128, prop::bool::weighted(0.25));
     prop_oneof![
-        keep.prop_map(|(deal, customer, large)| Step::Attach { deal, customer, large }),
-        (any::<Index>(), of(any::<bool>())).prop_map(|(file, said)| Step::OfFile { file, said }),
-        (1..5_u128, any::<bool>(), prop::bool::weighted(0.8)).prop_map(|(customer, again, words)| Step::NoteOn {
+        2 => keep.prop_map(|(deal, customer, large)| Step::Attach { deal, customer, large }),
+        3 => (any::<Index>(), of(any::<bool>())).prop_map(|(file, said)| Step::OfFile { file, said }),
+        1 => (1..5_u128, any::<bool>(), prop::bool::weighted(0.8)).prop_map(|(customer, again, words)| Step::NoteOn {
             customer,
             again,
             words
