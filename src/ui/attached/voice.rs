@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use leptos::leptos_dom::helpers::IntervalHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -43,7 +44,12 @@ pub(super) fn Voice(shelf: Shelf) -> impl IntoView {
             store.tell(said);
         }
     };
+    // Goes on only while something is recorded.
+    let ticking = StoredValue::new(None::<IntervalHandle>);
     let stop = move || {
+        if let Some(Some(ticking)) = ticking.try_update_value(Option::take) {
+            ticking.clear();
+        }
         let Some(going) = recorder.try_update(Option::take).flatten() else { return };
         let _ = seconds.try_set(None);
         spawn_local(async move {
@@ -59,6 +65,15 @@ pub(super) fn Voice(shelf: Shelf) -> impl IntoView {
             }
         });
     };
+    let tick = move || {
+        let going = recorder.try_with_untracked(|going| going.as_ref().map(|going| (going.seconds(), going.bytes())));
+        let Some((now, bytes)) = going.flatten() else { return };
+        let _ = seconds.try_set(Some(now));
+        #[expect(clippy::cast_precision_loss, reason = "a whole number that a float holds")]
+        if bytes > LARGEST as f64 - REST {
+            stop();
+        }
+    };
     let begin = move || {
         shelf.wrong.set(Vec::new());
         asking.set(true);
@@ -70,28 +85,14 @@ pub(super) fn Voice(shelf: Shelf) -> impl IntoView {
                 Ok(going) => {
                     if recorder.try_set(Some(going)).is_none() {
                         seconds.set(Some(0));
+                        ticking.set_value(set_interval_with_handle(tick, TICK).ok());
                     }
                 }
                 Err(why) => wrong(why),
             }
         });
     };
-    let ticking = set_interval_with_handle(
-        move || {
-            let going = recorder.with_untracked(|going| going.as_ref().map(|going| (going.seconds(), going.bytes())));
-            let Some((now, bytes)) = going else { return };
-            seconds.set(Some(now));
-            #[expect(clippy::cast_precision_loss, reason = "a whole number that a float holds")]
-            if bytes > LARGEST as f64 - REST {
-                stop();
-            }
-        },
-        TICK,
-    );
     on_cleanup(move || {
-        if let Ok(ticking) = ticking {
-            ticking.clear();
-        }
         // What was said is kept, whoever leaves the page.
         stop();
     });
