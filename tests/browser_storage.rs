@@ -5,7 +5,7 @@
 #[path = "support/conformance.rs"]
 mod conformance;
 
-use conformance::{Bench, NOW, batch, edit, load, many};
+use conformance::{Bench, NOW, batch, contents, edit, load, many, sum};
 use js_sys::{Array, Function, Promise};
 use serde_json::json;
 use std::{cell::RefCell, future::Future, ops::ControlFlow, pin::pin, rc::Rc, task::Poll};
@@ -80,7 +80,7 @@ impl Bench for Browser {
 
     async fn take_over(&self) {
         let open = "return new Promise((resolve, reject) => {
-            const request = indexedDB.open(args[0], 2);
+            const request = indexedDB.open(args[0], 3);
             request.onsuccess = () => { request.result.close(); resolve(); };
             request.onerror = () => reject(request.error);
         })";
@@ -308,6 +308,60 @@ async fn a_full_disk_says_so_and_stores_nothing() {
     assert_eq!(store.commit(batch(NOW, many(5))).await, Err(StorageError::Full));
     drop(full);
     assert_eq!(load(&store).await, before);
+}
+
+#[wasm_bindgen_test]
+async fn a_full_disk_takes_no_contents_and_says_so() {
+    let bench = Browser::new("full-of-files").await;
+    let store = bench.open().await.unwrap();
+    let refuses = "{ value() { throw new DOMException('no room', 'QuotaExceededError') } }";
+    let full = Instead::of("IDBObjectStore.prototype", "put", refuses);
+    let refused = store.keep_contents(&sum(1), &contents(&store, b"PDF")).await;
+    drop(full);
+    assert_eq!(refused, Err(StorageError::Full));
+    assert_eq!(store.kept_contents().await.unwrap().len(), 0);
+}
+
+/// As version 1 laid it out and left it: rows, log, small values, what was set aside, and no place for contents.
+#[wasm_bindgen_test]
+async fn a_database_of_version_1_is_opened_with_all_it_has() {
+    let bench = Browser::new("layout-1").await;
+    let lay_out = "return new Promise((resolve, reject) => {
+        const request = indexedDB.open(args[0], 1);
+        request.onerror = () => reject(request.error);
+        request.onupgradeneeded = () => {
+            const db = request.result;
+            db.createObjectStore('rows', { keyPath: 'id' });
+            db.createObjectStore('log', { keyPath: 'id' }).createIndex('rec', 'rec');
+            db.createObjectStore('meta');
+            db.createObjectStore('quarantine', { keyPath: 'key' });
+        };
+        request.onsuccess = () => {
+            const db = request.result;
+            const write = db.transaction(['rows', 'log', 'meta', 'quarantine'], 'readwrite');
+            const [first, last] = ['1795290000123-0000-k3f9x2qa', '1795290000124-0000-k3f9x2qa'];
+            write.objectStore('rows').put({ id: 'deal:1', kind: 'deal', v: { title: 'Насос' }, t: { title: last } });
+            write.objectStore('log').put({ id: last, kind: 'change', rec: 'deal:1', field: 'title', from: 'Pump', to: 'Насос', base: first, by: null });
+            write.objectStore('meta').put(last, 'last');
+            write.objectStore('meta').put('k3f9x2qa', 'device');
+            write.objectStore('quarantine').put({ key: 'deal:2', raw: { id: 'deal:2' }, why: 'torn' });
+            write.onabort = () => reject(write.error);
+            write.oncomplete = () => { db.close(); resolve(); };
+        };
+    })";
+    js(lay_out, &["layout-1"]).await;
+    for _ in 0..2 {
+        let store = bench.open().await.unwrap();
+        let (rows, loaded) = load(&store).await;
+        assert_eq!(rows["deal:1"].get("title"), Some(&json!("Насос")));
+        assert_eq!(loaded.meta["device"], json!("k3f9x2qa"));
+        assert_eq!(loaded.last.map(|last| last.to_string()).as_deref(), Some("1795290000124-0000-k3f9x2qa"));
+        assert_eq!(loaded.quarantined.iter().map(|bad| bad.key.as_str()).collect::<Vec<_>>(), ["deal:2"]);
+        let history = store.history("deal:1").await.unwrap();
+        assert_eq!((history.entries.len(), history.unreadable), (1, 0));
+        store.keep_contents(&sum(1), &contents(&store, b"PDF")).await.unwrap();
+        assert_eq!(store.contents(&sum(1)).await.unwrap().unwrap().to_vec(), b"PDF");
+    }
 }
 
 #[wasm_bindgen_test]

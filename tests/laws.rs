@@ -281,7 +281,7 @@ fn the_days_are_full_of_everything() {
     let mut runner = TestRunner::deterministic();
     let (mut through, mut refused) = (BTreeMap::new(), BTreeMap::new());
     let days = (steps::desk(), steps::steps());
-    for _ in 0..500 {
+    for _ in 0..900 {
         let (mut desk, steps) = days.new_tree(&mut runner).unwrap().current();
         let mut done = Vec::new();
         for (number, turn) in steps.iter().enumerate() {
@@ -303,6 +303,8 @@ fn the_days_are_full_of_everything() {
         "AddActivity",
         "AddDeal",
         "Adopt",
+        "Attach",
+        "Detach",
         "DraftFunnel",
         "DropDraft",
         "EditDeal",
@@ -315,11 +317,13 @@ fn the_days_are_full_of_everything() {
         "Remove",
         "RemoveDeal",
         "Replay",
+        "SayOf",
         "SignRegulation",
         "TagDeal",
         "TakeIn",
         "TickProof",
         "WordRegulation",
+        "WriteNote",
     ];
     assert_eq!(through.keys().collect::<Vec<_>>(), commands.iter().collect::<Vec<_>>());
     let rejections = [
@@ -331,6 +335,7 @@ fn the_days_are_full_of_everything() {
         "ChangedSince",
         "DealClosed",
         "DealsLeft",
+        "FileTooLarge",
         "FunnelArchived",
         "LetterClosed",
         "NameMissing",

@@ -11,7 +11,7 @@ use std::{
     task::{Context, Poll, Waker},
 };
 use voronka::storage::{
-    Storage, StorageError,
+    Storage, StorageError, VERSION,
     memory::{MemoryDisk, MemoryStorage},
 };
 
@@ -31,7 +31,7 @@ impl Bench for MemoryDisk {
     }
 
     async fn take_over(&self) {
-        MemoryDisk::take_over(self, 2);
+        MemoryDisk::take_over(self, VERSION + 1);
     }
 }
 
@@ -62,4 +62,13 @@ fn a_failure_on_request_comes_once_and_changes_nothing() {
         assert_eq!(at_once(store.set_meta("workspace", &"w1".into())), Err(error));
         assert_eq!(at_once(store.meta("workspace")), Ok(None));
     }
+}
+
+#[test]
+fn a_full_disk_takes_no_contents_and_says_so() {
+    let disk = MemoryDisk::default();
+    let store = disk.open().unwrap();
+    disk.fail_next(StorageError::Full);
+    assert_eq!(at_once(store.keep_contents(&conformance::sum(1), &vec![1])), Err(StorageError::Full));
+    assert_eq!(at_once(store.contents(&conformance::sum(1))), Ok(None));
 }

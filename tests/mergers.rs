@@ -10,17 +10,19 @@ use support::{context, desk, random, slug};
 use voronka::domain::insight::duplicates::{Tally, What, propose};
 use voronka::domain::insight::history::{Event, history};
 use voronka::domain::{
-    ActivityId, Apart, Change, Command, Customer, CustomerId, Deal, DealId, MergerId, Merging, Person, PersonId,
-    Record, RecordId, Workspace,
+    ActivityId, Apart, Attachment, AttachmentId, Change, Command, Customer, CustomerId, Deal, DealId, Holder, MergerId,
+    Merging, Note, NoteId, Person, PersonId, Record, RecordId, Workspace,
 };
 
-/// A desk with four customers of any kind and their people, deals and orders.
+/// A desk with four customers of any kind and their people, deals, orders, files and notes.
 fn company() -> impl Strategy<Value = Workspace> {
     let customers = proptest::collection::vec(random::customer(), 4);
     let people = proptest::collection::vec((random::person(), 1..5_u128, proptest::option::of(1..5_u128)), 0..6);
     let deals = proptest::collection::vec(1..5_u128, 0..4);
     let orders = proptest::collection::vec(1..5_u128, 0..4);
-    (customers, people, deals, orders).prop_map(|(customers, people, deals, orders)| {
+    let files = proptest::collection::vec((random::desk::attachment(), 1..5_u128), 0..4);
+    let notes = proptest::collection::vec((random::desk::note(), 1..5_u128), 0..4);
+    (customers, people, deals, orders, files, notes).prop_map(|(customers, people, deals, orders, files, notes)| {
         let mut records: Vec<Record> = Vec::new();
         for (id, customer) in (1..).zip(customers) {
             let name = format!("Завод № {id} {}", customer.name);
@@ -36,6 +38,15 @@ fn company() -> impl Strategy<Value = Workspace> {
             records.push(Deal { customer: Some(CustomerId(customer)), ..deal }.into());
         }
         records.extend((1..).zip(orders).map(|(id, of)| support::order(id, of, support::day(3)).into()));
+        let dealt = records.iter().filter(|record| matches!(record, Record::Deal(_))).count() as u128;
+        for (id, (file, at)) in (1..).zip(files) {
+            // Of a deal, when there are as many; else of a customer.
+            let of = if at <= dealt { Holder::Deal(DealId(at)) } else { Holder::Customer(CustomerId(at)) };
+            records.push(Attachment { id: AttachmentId(id), of, by: None, ..file }.into());
+        }
+        for (id, (note, at)) in (1..).zip(notes) {
+            records.push(Note { id: NoteId(id), customer: CustomerId(at), by: None, ..note }.into());
+        }
         let mut desk = desk(support::four_r());
         desk.apply(Command::TakeIn(records), &context(1, 1)).unwrap();
         desk

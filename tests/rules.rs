@@ -7,6 +7,8 @@ mod asked;
 mod case;
 #[path = "support/customer_case.rs"]
 mod customer_case;
+#[path = "support/file_case.rs"]
+mod file_case;
 #[path = "support/given.rs"]
 mod given;
 #[path = "support/hypothesis_case.rs"]

@@ -7,8 +7,8 @@ use leptos::prelude::{request_animation_frame, set_timeout};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::domain::{
-    ActivityId, CampaignId, Context, CustomerId, DealId, EditionId, EntryId, HypothesisId, InterviewId, MemberId,
-    MergerId, Moment, PersonId, PurchaseId, RecordId, ViewId,
+    ActivityId, AttachmentId, CampaignId, Context, CustomerId, DealId, EditionId, EntryId, HypothesisId, InterviewId,
+    MemberId, MergerId, Moment, NoteId, PersonId, PurchaseId, RecordId, ViewId,
 };
 
 thread_local! {
@@ -88,7 +88,9 @@ pub fn made_here(id: RecordId) -> bool {
         | RecordId::Interview(InterviewId(id))
         | RecordId::Hypothesis(HypothesisId(id))
         | RecordId::View(ViewId(id))
-        | RecordId::Merger(MergerId(id)) => id,
+        | RecordId::Merger(MergerId(id))
+        | RecordId::Attachment(AttachmentId(id))
+        | RecordId::Note(NoteId(id)) => id,
     };
     FIRST.with(|first| (first.get().unwrap_or(u128::MAX)..=LAST.with(Cell::get)).contains(&number))
 }

@@ -3,6 +3,8 @@
 
 #[cfg(feature = "ui")]
 pub mod address;
+#[cfg(feature = "ui")]
+pub mod attached;
 #[cfg(feature = "worker")]
 pub mod away;
 #[cfg(feature = "ui")]
@@ -39,6 +41,8 @@ pub mod outbox;
 pub mod part;
 #[cfg(feature = "ui")]
 pub mod preferences;
+#[cfg(feature = "ui")]
+pub mod recorder;
 #[cfg(feature = "ui")]
 pub mod reminders;
 pub mod robots;

@@ -10,9 +10,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::Value;
 
-use super::clock;
 use super::saving::Link;
 use super::store::Store;
+use super::{attached, clock};
 use crate::data::codec;
 use crate::data::row::Row;
 use crate::data::stamp::DeviceId;
@@ -78,6 +78,7 @@ async fn read(store: Store, disk: Disk) -> Result<(), StorageError> {
     let storage = Rc::new(IndexedDbStorage::open(WORKSPACE, noticed).await?);
     load(&storage, store, disk).await?;
     let device = settle_device(&storage).await?;
+    attached::settle(&storage, store, disk.set_aside.with_untracked(Vec::is_empty)).await;
     let heard = {
         let storage = Rc::clone(&storage);
         move |heard| listen(heard, Rc::clone(&storage), store, disk)

@@ -16,6 +16,7 @@ pub mod inbox;
 pub mod lead;
 pub mod letter;
 pub mod mail;
+pub mod media;
 pub mod message;
 mod mime;
 pub mod rates;

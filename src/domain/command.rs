@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{
-    Activity, ActivityId, Adoption, Campaign, CampaignId, Change, CustomerId, DealId, EditionId, EntryId, ForeignId,
-    Hypothesis, HypothesisId, Interview, Letter, LetterId, Loss, MemberId, MergerId, Merging, Moment, Money,
-    NextContact, OptOutId, Pipeline, Post, Record, RecordId, RunId, Segment, Slug, Wording,
+    Activity, ActivityId, Adoption, Attachment, AttachmentId, Campaign, CampaignId, Change, CustomerId, DealId,
+    EditionId, EntryId, ForeignId, Hypothesis, HypothesisId, Interview, Letter, LetterId, Loss, MemberId, MergerId,
+    Merging, Moment, Money, NextContact, Note, OptOutId, Pipeline, Post, Record, RecordId, RunId, Segment, Slug,
+    Wording,
 };
 
 /// A wish to edit the workspace.
@@ -80,11 +81,20 @@ pub enum Command {
         /// Whether the planned contact still stands; if not, this was it, and it is done.
         keeps_plan: bool,
     },
+    /// Keep a file with a customer or a deal. Its contents are stored already.
+    Attach(Attachment),
+    /// Say something about a file, in the place of what was said; empty text says nothing.
+    SayOf(AttachmentId, String),
+    /// Remove a file. Its contents stay as long as this can be taken back.
+    Detach(AttachmentId),
+    /// Write a note on a customer, or put one that is there into other words.
+    WriteNote(Note),
     /// Remove a deal with its activities: a duplicate or a mistake. A lost deal is moved, not removed.
     RemoveDeal(DealId),
     /// Take somebody off the sales desk whom nothing names.
     RemoveMember(MemberId),
-    /// Remove what nothing else rests on: somebody at a customer, a customer whom nothing names, a view, a template.
+    /// Remove what nothing else rests on: somebody at a customer, a customer whom nothing
+    /// names, a note, a view, a template.
     Remove(RecordId),
     /// Make one of two customers.
     Merge(Box<Merging>),

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::{
     Activity, ActivityId, ActivityKind, Answers, Ask, Campaign, Cause, Change, Command, Context, Customer,
     CustomerKind, Deal, DealDraft, DealId, DraftCustomer, Edit, Freedom, Grievance, Loss, MemberId, Moment, Outcome,
-    Proof, Record, RecordId, Rejection, Request, Slug, StageEntry, Workspace, hypothesis::resided,
+    Proof, Record, RecordId, Rejection, Request, Slug, StageEntry, Workspace, attachment::may_be_kept,
+    hypothesis::resided,
 };
 
 /// So many words make a sentence: «Другое» alone explains nothing.
@@ -48,6 +49,10 @@ impl Workspace {
                 Ok(())
             }),
             Command::AddActivity { activity, keeps_plan } => self.add_activity(activity, keeps_plan),
+            Command::Attach(file) => self.attach(file),
+            Command::SayOf(file, words) => self.say_of(file, &words),
+            Command::Detach(file) => self.detach(file),
+            Command::WriteNote(note) => self.write_note(note),
             Command::RemoveDeal(deal) => self.remove_deal(deal),
             Command::RemoveMember(id) => self.remove_member(id),
             Command::Remove(id) => self.remove(id),
@@ -341,6 +346,9 @@ impl Workspace {
             return Err(Rejection::NotFound(id));
         }
         let people = self.of(id).filter(|child| matches!(child, RecordId::Person(_)));
+        // Notes and files of a customer say something of nobody else.
+        let own = self.of(id).filter(|child| matches!(child, RecordId::Note(_) | RecordId::Attachment(_)));
+        let own = own.filter(|_| matches!(id, RecordId::Customer(_))).map(|child| (child, None));
         // Who works elsewhere too goes on working there.
         let people = people.filter_map(|child| match (id, self.get(child)?) {
             (RecordId::Customer(customer), Record::Person(person)) => Some((child, person.without(customer))),
@@ -355,9 +363,10 @@ impl Workspace {
                 | RecordId::Apart(_)
                 | RecordId::Rate(_)
                 | RecordId::Intake(_)
+                | RecordId::Note(_)
         );
         match removable {
-            true => self.sound(self.replace(people.chain([(id, None)]).collect::<Vec<_>>())),
+            true => self.sound(self.replace(people.chain(own).chain([(id, None)]).collect::<Vec<_>>())),
             false => Err(Rejection::NotFound(id)),
         }
     }
@@ -379,6 +388,9 @@ impl Workspace {
                 Record::Deal(deal) if !self.follows(deal) => return Err(Rejection::BrokenHistory(record.id())),
                 Record::Customer(customer) if customer.name.trim().is_empty() => return Err(Rejection::NameMissing),
                 Record::Person(person) if person.name.trim().is_empty() => return Err(Rejection::NameMissing),
+                // Rules 77 and 79.
+                Record::Attachment(file) => may_be_kept(&file.name, file.size)?,
+                Record::Note(note) if note.text.trim().is_empty() => return Err(Rejection::NothingSaid),
                 // Rule 62: by what customers were compared is never another thing afterwards.
                 Record::Pin(pin) if self.pins().any(|known| known.id == pin.id && known != pin) => {
                     return Err(Rejection::AlreadyExists(pin.id.into()));

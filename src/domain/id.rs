@@ -125,6 +125,10 @@ record_id! {
     ApartId,
     /// How files of one make were read last.
     IntakeId,
+    /// A file that is kept with a customer or a deal.
+    AttachmentId,
+    /// A note on a customer.
+    NoteId,
 }
 
 /// The longest name, in bytes.

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{
-    ApartId, Change, Context, Customer, CustomerId, Deal, Interview, Letter, MemberId, MergerId, Moment, Person,
-    PersonId, Purchase, Record, RecordId, Rejection, Workspace, contact,
+    ApartId, Attachment, Change, Context, Customer, CustomerId, Deal, Holder, Interview, Letter, MemberId, MergerId,
+    Moment, Note, Person, PersonId, Purchase, Record, RecordId, Rejection, Workspace, contact,
 };
 
 /// The wish to make one of two customers.
@@ -38,7 +38,7 @@ pub struct Merger {
     pub gone: Customer,
     /// What the people were whom the merger changed or took away.
     pub people: Vec<Person>,
-    /// The deals, purchases, letters and so on that passed from the one to the other.
+    /// The deals, purchases, letters, files, notes and so on that passed from the one to the other.
     pub moved: BTreeSet<RecordId>,
     /// When.
     pub at: Moment,
@@ -97,6 +97,13 @@ impl Record {
                 let also = person.also.iter().copied().map(other).filter(|&also| also != customer).collect();
                 Person { customer, also, ..Person::clone(&person) }.into()
             }
+            Self::Attachment(file) => match file.of {
+                Holder::Customer(of) => {
+                    Attachment { of: Holder::Customer(other(of)), ..Attachment::clone(&file) }.into()
+                }
+                Holder::Deal(_) => Self::Attachment(file),
+            },
+            Self::Note(note) => Note { customer: other(note.customer), ..Note::clone(&note) }.into(),
             record => record,
         }
     }

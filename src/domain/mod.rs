@@ -6,6 +6,7 @@
 //! Deliberately not here: the browser, words shown to people, and how anything is stored.
 
 mod activity;
+mod attachment;
 pub mod builder;
 pub mod bulk;
 pub mod calendar;
@@ -58,6 +59,7 @@ mod workspace;
 mod zone;
 
 pub use activity::{Activity, ActivityKind};
+pub use attachment::{Attachment, AttachmentKind, Checksum, Holder, LARGEST, Note, may_be_kept};
 pub use campaign::{Arm, Campaign, ONE_OF, divide};
 pub use change::{Change, Edit};
 pub use column::{Column, Part as SumPart, Sums};
@@ -68,8 +70,9 @@ pub use decimal::{Decimal, InvalidDecimal};
 pub use edition::{Adoption, Draft, Edition};
 pub use hypothesis::{Aim, Ended, Handling, Hypothesis, Trial};
 pub use id::{
-    ActivityId, ApartId, CampaignId, CustomerId, DealId, EditionId, EntryId, HypothesisId, IntakeId, InterviewId,
-    InvalidId, LetterId, MemberId, MergerId, OptOutId, PersonId, PinId, PurchaseId, RunId, Slug, ViewId,
+    ActivityId, ApartId, AttachmentId, CampaignId, CustomerId, DealId, EditionId, EntryId, HypothesisId, IntakeId,
+    InterviewId, InvalidId, LetterId, MemberId, MergerId, NoteId, OptOutId, PersonId, PinId, PurchaseId, RunId, Slug,
+    ViewId,
 };
 pub use intake::Intake;
 pub use interview::{Grievance, Interview};

@@ -5,11 +5,11 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use super::{
-    Activity, ActivityId, Apart, ApartId, Campaign, CampaignId, Company, Customer, CustomerId, Deal, DealId, Draft,
-    Edition, EditionId, Hypothesis, HypothesisId, Intake, IntakeId, Interview, InterviewId, InvalidId, Letter,
-    LetterId, Member, MemberId, Merger, MergerId, OptOut, OptOutId, Person, PersonId, Pin, PinId, Pipeline, Plan,
-    Purchase, PurchaseId, Rate, Regulation, Robot, Run, RunId, Segment, Slug, Target, Template, Timetable, View,
-    ViewId,
+    Activity, ActivityId, Apart, ApartId, Attachment, AttachmentId, Campaign, CampaignId, Company, Customer,
+    CustomerId, Deal, DealId, Draft, Edition, EditionId, Hypothesis, HypothesisId, Intake, IntakeId, Interview,
+    InterviewId, InvalidId, Letter, LetterId, Member, MemberId, Merger, MergerId, Note, NoteId, OptOut, OptOutId,
+    Person, PersonId, Pin, PinId, Pipeline, Plan, Purchase, PurchaseId, Rate, Regulation, Robot, Run, RunId, Segment,
+    Slug, Target, Template, Timetable, View, ViewId,
 };
 
 macro_rules! records {
@@ -145,6 +145,10 @@ records! {
     Rate(Slug) = "rate",
     /// How files of one make were read last.
     Intake(IntakeId) = "intake",
+    /// A file that is kept with a customer or a deal.
+    Attachment(AttachmentId) = "attachment",
+    /// A note on a customer that is about no deal.
+    Note(NoteId) = "note",
 }
 
 macro_rules! own_identity {
@@ -178,6 +182,8 @@ own_identity! {
     Merger(MergerId),
     Apart(ApartId),
     Intake(IntakeId),
+    Attachment(AttachmentId),
+    Note(NoteId),
 }
 
 impl Record {
@@ -209,6 +215,8 @@ impl Record {
             Self::Person(person) => person.customers().map(Into::into).collect(),
             Self::Activity(activity) => of(Some(activity.deal)).chain(of(activity.by)).collect(),
             Self::Purchase(purchase) => of(Some(purchase.customer)).collect(),
+            Self::Attachment(file) => of(Some(file.of.record())).chain(of(file.by)).collect(),
+            Self::Note(note) => of(Some(note.customer)).chain(of(note.by)).collect(),
         }
     }
 }

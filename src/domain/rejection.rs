@@ -71,6 +71,10 @@ pub enum Rejection {
     SecondKeyStage(Slug),
     /// The text has no words.
     NothingSaid,
+    /// There is nothing in the file.
+    FileEmpty,
+    /// The file has so many bytes, more than [`LARGEST`](super::LARGEST).
+    FileTooLarge(u64),
     /// The letter has gone out, or will not go out any more.
     LetterClosed(LetterId),
     /// Nothing is written to the address of the letter.

@@ -1,6 +1,6 @@
-//! The database of the browser: four object stores whose records can be read as they are in the developer tools.
+//! The database of the browser: five object stores whose records can be read as they are in the developer tools.
 //!
-//! Owns how rows get in and out of it. The browser's own ways (values, transactions, connections that break) are in the
+//! Owns how rows and contents of files get in and out of it. The browser's own ways (values, transactions, connections that break) are in the
 //! modules below. Why it speaks to the browser directly, and why an import is one transaction:
 //! docs/decisions/0003-storage.md.
 
@@ -15,7 +15,7 @@ use crate::data::{
     stamp::{Clock, Stamp},
 };
 use connection::Connection;
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Reflect, Uint8Array};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use std::{collections::BTreeSet, ops::ControlFlow};
@@ -34,6 +34,8 @@ const REC: &str = "rec";
 const META: &str = "meta";
 /// What could not be read, `{key, raw, why}`, with `raw` as it was found.
 const QUARANTINE: &str = "quarantine";
+/// Contents of files by their checksum, as bytes (since layout 2).
+const CONTENTS: &str = "contents";
 
 const STRICT: Access = Access::Write(Durability::Strict);
 
@@ -92,6 +94,12 @@ impl IndexedDbStorage {
 }
 
 impl Storage for IndexedDbStorage {
+    type Contents = Uint8Array;
+
+    fn bytes(contents: &Uint8Array) -> Vec<u8> {
+        contents.to_vec()
+    }
+
     async fn load(&self, mut take: impl FnMut(Vec<Row>)) -> Result<Loaded, StorageError> {
         let transaction = self.connection.begin(&[ROWS, META, QUARANTINE], Access::Read).await?;
         let (mut loaded, stored_last) = read_meta(&transaction).await?;
@@ -176,7 +184,7 @@ impl Storage for IndexedDbStorage {
     }
 
     async fn clear(&self) -> Result<(), StorageError> {
-        let all = [ROWS, LOG, META, QUARANTINE];
+        let all = [ROWS, LOG, META, QUARANTINE, CONTENTS];
         let transaction = self.connection.begin(&all, STRICT).await?;
         for name in all {
             transaction.store(name)?.clear().map_err(fault)?;
@@ -203,6 +211,45 @@ impl Storage for IndexedDbStorage {
         put_meta(&transaction, key, candidate)?;
         transaction.commit().await?;
         Ok(candidate.clone())
+    }
+
+    async fn keep_contents(&self, checksum: &str, contents: &Uint8Array) -> Result<(), StorageError> {
+        let transaction = self.connection.begin(&[CONTENTS], STRICT).await?;
+        let store = transaction.store(CONTENTS)?;
+        let kept = transaction.result(&store.count_with_key(&checksum.into()).map_err(fault)?).await?;
+        if kept != 0 {
+            return Ok(());
+        }
+        store.put_with_key(contents, &checksum.into()).map_err(fault)?;
+        transaction.commit().await
+    }
+
+    async fn contents(&self, checksum: &str) -> Result<Option<Uint8Array>, StorageError> {
+        let transaction = self.connection.begin(&[CONTENTS], Access::Read).await?;
+        let request = transaction.store(CONTENTS)?.get(&checksum.into()).map_err(fault)?;
+        let found = transaction.result(&request).await?;
+        if found.is_undefined() {
+            return Ok(None);
+        }
+        let wrong =
+            |_| StorageError::Corrupt { key: checksum.to_owned(), why: "not the contents of a file".to_owned() };
+        found.dyn_into().map(Some).map_err(wrong)
+    }
+
+    async fn kept_contents(&self) -> Result<BTreeSet<String>, StorageError> {
+        let transaction = self.connection.begin(&[CONTENTS], Access::Read).await?;
+        let request = transaction.store(CONTENTS)?.get_all_keys().map_err(fault)?;
+        let keys: Array = transaction.result(&request).await?.unchecked_into();
+        Ok(keys.iter().map(|key| shown(&key)).collect())
+    }
+
+    async fn drop_contents(&self, checksums: &[String]) -> Result<(), StorageError> {
+        let transaction = self.connection.begin(&[CONTENTS], STRICT).await?;
+        let store = transaction.store(CONTENTS)?;
+        for checksum in checksums {
+            store.delete(&checksum.into()).map_err(fault)?;
+        }
+        transaction.commit().await
     }
 }
 

@@ -32,6 +32,7 @@ struct Tables {
     log: BTreeMap<Stamp, LogEntry>,
     meta: BTreeMap<String, String>,
     quarantine: Vec<Quarantined>,
+    contents: BTreeMap<String, Vec<u8>>,
 }
 
 impl MemoryDisk {
@@ -109,6 +110,12 @@ fn stored<T: serde::de::DeserializeOwned>(key: &str, text: &str) -> Result<T, St
 }
 
 impl Storage for MemoryStorage {
+    type Contents = Vec<u8>;
+
+    fn bytes(contents: &Vec<u8>) -> Vec<u8> {
+        contents.clone()
+    }
+
     async fn load(&self, mut take: impl FnMut(Vec<Row>)) -> Result<Loaded, StorageError> {
         self.transact(|tables| {
             let mut rows: Vec<Row> = Vec::new();
@@ -211,6 +218,28 @@ impl Storage for MemoryStorage {
                 tables.set(key, candidate);
                 Ok(candidate.clone())
             }
+        })
+    }
+
+    async fn keep_contents(&self, checksum: &str, contents: &Vec<u8>) -> Result<(), StorageError> {
+        self.transact(|tables| {
+            tables.contents.entry(checksum.to_owned()).or_insert_with(|| contents.clone());
+            Ok(())
+        })
+    }
+
+    async fn contents(&self, checksum: &str) -> Result<Option<Vec<u8>>, StorageError> {
+        self.transact(|tables| Ok(tables.contents.get(checksum).cloned()))
+    }
+
+    async fn kept_contents(&self) -> Result<BTreeSet<String>, StorageError> {
+        self.transact(|tables| Ok(tables.contents.keys().cloned().collect()))
+    }
+
+    async fn drop_contents(&self, checksums: &[String]) -> Result<(), StorageError> {
+        self.transact(|tables| {
+            tables.contents.retain(|kept, _| !checksums.contains(kept));
+            Ok(())
         })
     }
 }

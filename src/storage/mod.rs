@@ -19,10 +19,15 @@ use crate::data::{
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use std::{collections::BTreeMap, error::Error, fmt, ops::ControlFlow};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    error::Error,
+    fmt,
+    ops::ControlFlow,
+};
 
 /// The version of the database's layout (which object stores there are), not of the records in it.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// How many patches are stamped and written at a stretch, so that the page answers in between.
 pub const SLICE: usize = 150;
@@ -121,6 +126,12 @@ impl Error for StorageError {}
 /// A place where the rows of one workspace are kept, shared by every tab that has opened it.
 #[expect(async_fn_in_trait, reason = "a tab has one thread: futures are never sent anywhere")]
 pub trait Storage {
+    /// The contents of a file as this storage takes them: bytes that need not cross into the memory of the program.
+    type Contents: for<'a> From<&'a [u8]>;
+
+    /// Contents as bytes of the program.
+    fn bytes(contents: &Self::Contents) -> Vec<u8>;
+
     /// Reads everything as it stood at one moment. The rows are handed to `take` by the slice, so that a large
     /// workspace is never held twice; deleted records are among them.
     ///
@@ -166,7 +177,7 @@ pub trait Storage {
     /// When the database cannot be read.
     async fn history(&self, record: &str) -> Result<History, StorageError>;
 
-    /// Starts over: rows, log, meta values and what was set aside are gone for good.
+    /// Starts over: rows, log, meta values, contents of files and what was set aside are gone for good.
     ///
     /// # Errors
     /// When everything is still there.
@@ -190,6 +201,31 @@ pub trait Storage {
     /// # Errors
     /// When the value is neither stored nor known.
     async fn settle_meta(&self, key: &str, candidate: &Value) -> Result<Value, StorageError>;
+
+    /// Keeps the contents of a file under their checksum; contents that are kept already are not written again. They are
+    /// on the disk when this has returned, and no row speaks of them before.
+    ///
+    /// # Errors
+    /// When they are not stored; [`StorageError::Full`] when there is no room for them.
+    async fn keep_contents(&self, checksum: &str, contents: &Self::Contents) -> Result<(), StorageError>;
+
+    /// The contents that are kept under a checksum; `None` when there are none.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    async fn contents(&self, checksum: &str) -> Result<Option<Self::Contents>, StorageError>;
+
+    /// The checksums of all contents that are kept, without reading any of them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    async fn kept_contents(&self) -> Result<BTreeSet<String>, StorageError>;
+
+    /// Lets go of contents for good: all of these, or none.
+    ///
+    /// # Errors
+    /// When all of them are still there.
+    async fn drop_contents(&self, checksums: &[String]) -> Result<(), StorageError>;
 }
 
 /// Reads something stored, or says why it cannot be read.

@@ -2,8 +2,9 @@
 //! Deliberately not here: the rules (`domain`), asking for what a move needs (`moving`).
 
 use super::icon::Icon;
+use crate::app::format::Format;
 use crate::app::locale::Language;
-use crate::app::words::{COPIES, Words};
+use crate::app::words::{ATTACHED, COPIES, Words};
 use crate::domain::{Ask, Gate, Pipeline, Rejection, Slug, Workspace};
 
 /// A gate in two words: `class` is one of the style sheet (`gate yes`, `gate ask`, `gate`).
@@ -98,6 +99,14 @@ pub fn refusal(
             (gate.second_key, gate.second_key_why.fill([&place(language, workspace, *stage)]))
         }
         Rejection::NothingSaid => (gate.nothing_said, String::new()),
+        Rejection::FileEmpty => {
+            let own = language.words_of(&ATTACHED);
+            (own.empty, own.empty_why.to_owned())
+        }
+        Rejection::FileTooLarge(size) => {
+            let own = language.words_of(&ATTACHED);
+            (own.too_large, own.too_large_why.fill([&Format::new(words).megabytes(*size)]))
+        }
         Rejection::LetterClosed(_) => (gate.letter_closed, String::new()),
         Rejection::OptedOut(_) => (gate.opted_out, gate.opted_out_why.to_owned()),
         Rejection::TrialRuns(_) => (gate.trial_runs, gate.trial_runs_why.to_owned()),

@@ -8,6 +8,7 @@
 )]
 
 pub mod analysis;
+pub mod attached;
 pub mod back;
 pub mod board;
 pub mod calendar;

@@ -1,21 +1,23 @@
 //! What version 5 stores beside what versions 1 to 4 stored: where else people work, their part in the decision and where
 //! they came from; views with names, templates, mergers of customers; rates, and those that won deals and orders keep; how
-//! files were read.
+//! files were read; files and notes on customers.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 use voronka::data::codec::{Broken, decode};
 use voronka::domain::{
-    ActivityKind, Apart, ApartId, Cause, Currency, Customer, CustomerId, CustomerKind, Deal, DealId, EntryId,
-    ForeignId, Intake, IntakeId, MemberId, Merger, MergerId, Moment, Money, Part, Person, PersonId, Purchase,
-    PurchaseId, PurchaseKind, Quote, Rate, Record, StageEntry, Stance, Template, Text, View, ViewId,
+    ActivityKind, Apart, ApartId, Attachment, AttachmentId, AttachmentKind, Cause, Currency, Customer, CustomerId,
+    CustomerKind, Deal, DealId, EntryId, ForeignId, Holder, Intake, IntakeId, MemberId, Merger, MergerId, Moment,
+    Money, Note, NoteId, Part, Person, PersonId, Purchase, PurchaseId, PurchaseKind, Quote, Rate, Record, StageEntry,
+    Stance, Template, Text, View, ViewId,
 };
 
 use super::stored::{Stored, id, is_read_and_written, read, stored};
 use super::support::random::{PARTS, STANCES};
 
-const KINDS: [&str; 9] = ["person", "view", "template", "merger", "apart", "rate", "deal", "purchase", "intake"];
+const KINDS: [&str; 11] =
+    ["person", "view", "template", "merger", "apart", "rate", "deal", "purchase", "intake", "attachment", "note"];
 
 #[test]
 fn version_5_is_read_and_written_as_it_was() {
@@ -56,6 +58,10 @@ fn wrong_fields_of_version_5_are_complained_of_by_name() {
         ("deal", "rate", json!({ "of": "USD" }), "rate: missing field `to`"),
         ("intake", "kind", Value::Null, "kind: missing"),
         ("intake", "column.комментарий", json!(7), "column.комментарий: "),
+        ("attachment", "sha256", json!("e3b0"), "sha256: not a valid id"),
+        ("attachment", "size", json!(-1), "size: invalid value"),
+        ("attachment", "deal", Value::Null, "customer: missing"),
+        ("note", "text", Value::Null, "text: missing"),
     ] {
         let Stored { id, mut fields, .. } = stored("stored_v5", kind);
         fields.insert(field.into(), value);
@@ -209,6 +215,27 @@ fn version_5() -> Vec<Record> {
             staff: fields("робот", "-"),
             currency: Currency::new("KZT"),
             dates: Some("month".into()),
+        }
+        .into(),
+        Attachment {
+            id: id::<AttachmentId>("01KJZ5N3B0000000000000000F"),
+            of: Holder::Deal(id("01KJZ5N3B0000000000000000D")),
+            name: "Звонок 14.webm".into(),
+            media: "audio/webm".into(),
+            size: 48_211,
+            sha256: id("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+            at: Moment(1_788_480_000_000),
+            by: olga,
+            caption: Some("Просят рассрочку".into()),
+            kind: AttachmentKind::Recording { seconds: 94 },
+        }
+        .into(),
+        Note {
+            id: id::<NoteId>("01KJZ5N3B0000000000000000N"),
+            customer: factory,
+            text: "Тендер объявят в октябре".into(),
+            at: Moment(1_788_480_000_000),
+            by: olga,
         }
         .into(),
     ]

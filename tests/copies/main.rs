@@ -8,6 +8,7 @@ mod steps;
 mod support;
 
 mod broken;
+mod contents;
 mod fixtures;
 mod laws;
 mod personal;

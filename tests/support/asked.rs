@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use voronka::domain::{
-    ActivityId, Adoption, Answers, Change, Command, CustomerId, DealDraft, DealId, DraftCustomer, EditionId, ForeignId,
-    Loss, MemberId, MergerId, Moment, Request, Slug, Text, Wording, Workspace,
+    ActivityId, Adoption, Answers, AttachmentId, Change, Command, CustomerId, DealDraft, DealId, DraftCustomer,
+    EditionId, ForeignId, Loss, MemberId, MergerId, Moment, Request, Slug, Text, Wording, Workspace,
 };
 
 use super::customer_case::WhenMerge;
+use super::file_case::{GivenFile, GivenNote};
 use super::given::{GivenFunnel, GivenRecord, records};
 use super::hypothesis_case::{GivenHypothesis, WhenEndHypothesis};
 use super::robots_case;
@@ -56,6 +57,12 @@ pub(crate) enum When {
     Merge(WhenMerge),
     Split(u128),
     Request(WhenRequest),
+    Attach(GivenFile),
+    /// Say this of a file.
+    SayOf(u128, String),
+    Detach(u128),
+    /// Write a note on a customer.
+    CustomerNote(GivenNote),
     /// Remove any record.
     RemoveRecord(String),
 }
@@ -272,6 +279,10 @@ impl When {
             Self::Request(when) => when.command()?,
             Self::Merge(when) => when.command(desk),
             Self::Split(id) => Command::Split(MergerId(*id)),
+            Self::Attach(file) => Command::Attach(file.file()),
+            Self::SayOf(id, words) => Command::SayOf(AttachmentId(*id), words.clone()),
+            Self::Detach(id) => Command::Detach(AttachmentId(*id)),
+            Self::CustomerNote(note) => Command::WriteNote(note.note()),
             Self::RemoveRecord(name) => Command::Remove(record_id(name)?),
             Self::TakeBack(robot) => robots_case::take_back(desk, *robot)?,
         })

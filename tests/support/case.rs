@@ -11,6 +11,7 @@ use voronka::domain::{ActivityId, DealId, Rejection, Slug, Workspace};
 
 use super::asked::When;
 use super::customer_case;
+use super::file_case;
 use super::given::Given;
 use super::hypothesis_case;
 use super::robots_case;
@@ -71,6 +72,11 @@ struct Then {
     customers: BTreeMap<u64, Value>,
     #[serde(default)]
     people: BTreeMap<u64, Value>,
+    /// What is known of files and of notes on customers, in part.
+    #[serde(default)]
+    files: BTreeMap<u64, Value>,
+    #[serde(default)]
+    notes: BTreeMap<u64, Value>,
     /// The groups of cells that there are, with their cells.
     groups: Option<BTreeMap<Slug, Vec<String>>>,
     /// What robots have written down.
@@ -169,6 +175,12 @@ impl Then {
         }
         for (&id, expected) in &self.people {
             is(format!("person {id}"), customer_case::person(desk, id), expected)?;
+        }
+        for (&id, expected) in &self.files {
+            is(format!("file {id}"), file_case::file(desk, id), expected)?;
+        }
+        for (&id, expected) in &self.notes {
+            is(format!("note {id}"), file_case::note(desk, id), expected)?;
         }
         if let Some(expected) = &self.groups {
             let known = warming_case::groups(desk);

@@ -1,7 +1,13 @@
 //! What every storage has to do, run on each of them: in memory natively, in IndexedDB in a browser.
 
 use serde_json::{Value, json};
-use std::{collections::BTreeMap, future::Future, ops::ControlFlow, pin::pin, task::Poll};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    future::Future,
+    ops::ControlFlow,
+    pin::pin,
+    task::Poll,
+};
 use voronka::{
     data::{
         edit::{Batch, Durability, Patch},
@@ -9,7 +15,7 @@ use voronka::{
         stamp::Stamp,
     },
     domain::RecordId,
-    storage::{Committed, Loaded, SLICE, Storage, StorageError},
+    storage::{Committed, Loaded, SLICE, Storage, StorageError, VERSION},
 };
 
 /// One empty database that can be opened several times.
@@ -36,7 +42,8 @@ macro_rules! conformance_cases {
             a_lost_last_stamp_is_found_again, a_large_batch_is_stored_by_the_slice, a_stopped_batch_leaves_nothing,
             a_record_that_exists_is_not_new, one_record_may_come_twice, what_changes_nothing_is_no_change,
             records_are_read_by_id, a_new_start_leaves_nothing, small_values_are_kept, the_first_to_settle_wins,
-            a_newer_database_is_refused, a_relaxed_batch_is_stored_too,
+            a_newer_database_is_refused, a_relaxed_batch_is_stored_too, contents_are_kept, contents_are_kept_once,
+            contents_that_are_let_go_are_gone,
         }
     };
 }
@@ -392,7 +399,9 @@ pub(crate) async fn a_new_start_leaves_nothing(bench: &impl Bench) {
     store.set_meta("workspace", &json!("w1")).await.unwrap();
     bench.leave("deal:2", json!({"id": "deal:2"})).await;
     load(&store).await;
+    store.keep_contents(&sum(1), &contents(&store, b"PDF")).await.unwrap();
     store.clear().await.unwrap();
+    assert_eq!(store.kept_contents().await.unwrap(), BTreeSet::new());
     assert_eq!(load(&store).await, (BTreeMap::new(), Loaded::default()));
     assert_eq!(store.history("deal:1").await.unwrap().entries, []);
     edit(&store, NOW, "deal:1", json!({"n": 1})).await;
@@ -426,11 +435,62 @@ pub(crate) async fn a_newer_database_is_refused(bench: &impl Bench) {
     bench.take_over().await;
     assert_eq!(old.commit(batch(NOW, vec![patch("deal:1", json!({"n": 2}))])).await, Err(StorageError::Stale));
     assert_eq!(old.load(|_| ()).await, Err(StorageError::Stale));
-    assert_eq!(bench.open().await.err(), Some(StorageError::Newer { found: 2, known: 1 }));
+    assert_eq!(bench.open().await.err(), Some(StorageError::Newer { found: VERSION + 1, known: VERSION }));
 }
 
 pub(crate) async fn a_relaxed_batch_is_stored_too(bench: &impl Bench) {
     let store = bench.open().await.unwrap();
     store.commit(Batch { durability: Durability::Relaxed, ..batch(NOW, many(3)) }).await.unwrap();
     assert_eq!(load(&bench.open().await.unwrap()).await.0.len(), 3);
+}
+
+/// A checksum, as a storage sees it: a name.
+pub(crate) fn sum(n: u8) -> String {
+    format!("{n:02x}").repeat(32)
+}
+
+/// Contents as this storage takes them.
+pub(crate) fn contents<S: Storage>(_: &S, bytes: &[u8]) -> S::Contents {
+    bytes.into()
+}
+
+async fn kept<S: Storage>(store: &S, checksum: &str) -> Option<Vec<u8>> {
+    store.contents(checksum).await.unwrap().map(|contents| S::bytes(&contents))
+}
+
+pub(crate) async fn contents_are_kept(bench: &impl Bench) {
+    let store = bench.open().await.unwrap();
+    assert_eq!(store.kept_contents().await.unwrap(), BTreeSet::new());
+    let every: Vec<u8> = (0..=255).cycle().take(300_000).collect();
+    for (n, bytes) in [(1, &every[..]), (2, b"")] {
+        store.keep_contents(&sum(n), &contents(&store, bytes)).await.unwrap();
+    }
+    let other = bench.open().await.unwrap();
+    assert_eq!(kept(&other, &sum(1)).await, Some(every));
+    assert_eq!(kept(&other, &sum(2)).await, Some(Vec::new()));
+    assert_eq!(kept(&other, &sum(3)).await, None);
+    assert_eq!(other.kept_contents().await.unwrap(), [sum(1), sum(2)].into());
+    // They are no rows.
+    assert_eq!(load(&other).await, (BTreeMap::new(), Loaded::default()));
+}
+
+/// What has the same checksum is the same: it is not written again.
+pub(crate) async fn contents_are_kept_once(bench: &impl Bench) {
+    let (one, two) = (bench.open().await.unwrap(), bench.open().await.unwrap());
+    one.keep_contents(&sum(1), &contents(&one, b"first")).await.unwrap();
+    two.keep_contents(&sum(1), &contents(&two, b"again")).await.unwrap();
+    assert_eq!(kept(&one, &sum(1)).await.as_deref(), Some(&b"first"[..]));
+    assert_eq!(one.kept_contents().await.unwrap(), [sum(1)].into());
+}
+
+pub(crate) async fn contents_that_are_let_go_are_gone(bench: &impl Bench) {
+    let store = bench.open().await.unwrap();
+    for n in 1..4 {
+        store.keep_contents(&sum(n), &contents(&store, &[n])).await.unwrap();
+    }
+    store.drop_contents(&[sum(1), sum(3), sum(9)]).await.unwrap();
+    assert_eq!(store.kept_contents().await.unwrap(), [sum(2)].into());
+    assert_eq!(kept(&store, &sum(1)).await, None);
+    store.keep_contents(&sum(1), &contents(&store, b"back")).await.unwrap();
+    assert_eq!(kept(&store, &sum(1)).await.as_deref(), Some(&b"back"[..]));
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use proptest::sample::Index;
 use voronka::domain::{
-    Activity, ActivityId, Answers, Ask, CampaignId, Change, Command, Customer, CustomerId, Deal, DealDraft, DealId,
-    DraftCustomer, EditionId, Fate, Letter, LetterId, Loss, MemberId, MergerId, Merging, PersonId, Pipeline, Record,
-    Slug, Source, Text, Wording, Workspace,
+    Activity, ActivityId, Answers, Ask, Attachment, AttachmentId, AttachmentKind, CampaignId, Change, Checksum,
+    Command, Customer, CustomerId, Deal, DealDraft, DealId, DraftCustomer, EditionId, Fate, Holder, LARGEST, Letter,
+    LetterId, Loss, MemberId, MergerId, Merging, Note, NoteId, PersonId, Pipeline, Record, Slug, Source, Text, Wording,
+    Workspace,
 };
 
 use super::support::{self, day, slug};
@@ -134,6 +135,38 @@ impl Step {
             Self::Split => Command::Split(desk.mergers().last().map_or(MergerId(404), |merger| merger.id)),
             Self::RemoveBuyer { customer: true, id } => Command::Remove(CustomerId(*id).into()),
             Self::RemoveBuyer { customer: false, id } => Command::Remove(PersonId(*id).into()),
+            Self::Attach { deal, customer, large } => Command::Attach(Attachment {
+                id: AttachmentId(fresh),
+                of: match deal {
+                    Some(at) => Holder::Deal(some_deal(desk, at)),
+                    None => Holder::Customer(CustomerId(*customer)),
+                },
+                name: format!("Файл {number}.pdf"),
+                media: "application/pdf".into(),
+                size: if *large { LARGEST + 1 } else { 1 + number as u64 },
+                sha256: Checksum([number as u8; 32]),
+                at: day(100 + number as i64),
+                by: Some(support::ANNA),
+                caption: None,
+                kind: AttachmentKind::File,
+            }),
+            Self::OfFile { file, said } => {
+                let files: Vec<AttachmentId> = desk.attachments().map(|file| file.id).collect();
+                let file = if files.is_empty() { AttachmentId(404) } else { *file.get(&files) };
+                match said {
+                    Some(words) => {
+                        Command::SayOf(file, if *words { format!("Со скидкой {number}") } else { " ".into() })
+                    }
+                    None => Command::Detach(file),
+                }
+            }
+            Self::NoteOn { customer, again, words } => Command::WriteNote(Note {
+                id: NoteId(if *again { *customer } else { fresh }),
+                customer: CustomerId(*customer),
+                text: if *words { format!("Ждут тендера {number}") } else { " ".into() },
+                at: day(100 + number as i64),
+                by: Some(support::ANNA),
+            }),
             Self::Draft(change) => Command::DraftFunnel(change.funnel(desk, fresh).into()),
             Self::DropDraft { funnel } => {
                 Command::DropDraft(desk.drafts().next().map_or_else(|| some_funnel(desk, funnel), |draft| draft.id))

@@ -10,6 +10,7 @@ use voronka::domain::{
 };
 
 use super::customer_case::{GivenCustomer, GivenPerson};
+use super::file_case::{GivenFile, GivenNote};
 use super::hypothesis_case::GivenHypothesis;
 use super::rates_case::{self, GivenRate};
 use super::robots_case::GivenRobot;
@@ -74,6 +75,8 @@ pub(crate) enum GivenRecord {
     Deal(GivenDeal),
     Customer(GivenCustomer),
     Person(GivenPerson),
+    File(GivenFile),
+    CustomerNote(GivenNote),
     Activity(GivenOfDeal),
     Run(GivenOfDeal),
     Funnel(Box<GivenFunnel>),
@@ -238,6 +241,8 @@ impl GivenRecord {
             Self::Deal(given) => given.deal().into(),
             Self::Customer(given) => given.customer().into(),
             Self::Person(given) => given.person().into(),
+            Self::File(given) => given.file().into(),
+            Self::CustomerNote(given) => given.note().into(),
             Self::Activity(given) => support::activity(given.id, given.deal).into(),
             Self::Run(given) => Run {
                 id: RunId(given.id),

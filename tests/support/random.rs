@@ -69,7 +69,7 @@ pub(crate) fn record() -> impl Strategy<Value = Record> {
         1 => regulation().prop_map(Record::from),
         7 => warming::record(),
         3 => analysis::record(),
-        5 => desk::record(),
+        7 => desk::record(),
     ]
 }
 
@@ -93,7 +93,7 @@ pub(crate) fn two_of_one() -> impl Strategy<Value = (Record, Record)> {
         1 => (regulation(), regulation()).prop_map(|(a, b)| (a.clone().into(), Regulation { id: a.id, ..b }.into())),
         7 => warming::two_of_one(),
         3 => analysis::two_of_one(),
-        5 => desk::two_of_one(),
+        7 => desk::two_of_one(),
     ]
 }
 

@@ -1,12 +1,13 @@
-//! Random views, templates, mergers, customers that are two, and rates.
+//! Random views, templates, mergers, customers that are two, rates, files and notes.
 
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use voronka::domain::{
-    Apart, ApartId, CURRENCIES, Currency, CustomerId, DealId, Intake, IntakeId, LetterId, Merger, MergerId, PurchaseId,
-    Quote, Rate, Record, RecordId, Template, View, ViewId,
+    Apart, ApartId, Attachment, AttachmentId, AttachmentKind, CURRENCIES, Checksum, Currency, CustomerId, DealId,
+    Holder, Intake, IntakeId, LARGEST, LetterId, Merger, MergerId, Note, NoteId, PurchaseId, Quote, Rate, Record,
+    RecordId, Template, View, ViewId,
 };
 
 use super::{ACTIVITIES, customer, moment, owner, person, quote, slug, text, words};
@@ -20,6 +21,8 @@ pub(crate) fn record() -> BoxedStrategy<Record> {
         apart().prop_map(Record::from),
         rate().prop_map(Record::from),
         intake().prop_map(Record::from),
+        attachment().prop_map(Record::from),
+        note().prop_map(Record::from),
     ]
     .boxed()
 }
@@ -36,6 +39,8 @@ pub(crate) fn two_of_one() -> BoxedStrategy<(Record, Record)> {
             (a.into(), Rate { quote: Quote { units, value, ..a.quote }, ..a }.into())
         }),
         (intake(), intake()).prop_map(|(a, b)| (a.clone().into(), Intake { id: a.id, ..b }.into())),
+        (attachment(), attachment()).prop_map(|(a, b)| (a.clone().into(), Attachment { id: a.id, ..b }.into())),
+        (note(), note()).prop_map(|(a, b)| (a.clone().into(), Note { id: a.id, ..b }.into())),
     ]
     .boxed()
 }
@@ -103,5 +108,31 @@ fn intake() -> BoxedStrategy<Intake> {
             currency: currency.and_then(Currency::new),
             dates,
         })
+        .boxed()
+}
+/// A file with a customer or a deal.
+pub(crate) fn attachment() -> BoxedStrategy<Attachment> {
+    let of = prop_oneof![
+        any::<u128>().prop_map(|id| Holder::Customer(CustomerId(id))),
+        any::<u128>().prop_map(|id| Holder::Deal(DealId(id))),
+    ];
+    let kind = proptest::option::of(any::<u32>()).prop_map(|length| match length {
+        Some(seconds) => AttachmentKind::Recording { seconds },
+        None => AttachmentKind::File,
+    });
+    let ids = (any::<u128>().prop_map(AttachmentId), of);
+    let contents = (1..=LARGEST, any::<[u8; 32]>().prop_map(Checksum));
+    (ids, words(), words(), contents, moment(), owner(), proptest::option::of(words()), kind)
+        .prop_map(|((id, of), name, media, (size, sha256), at, by, caption, kind)| {
+            let name = format!("{name}.pdf");
+            Attachment { id, of, name, media, size, sha256, at, by, caption, kind }
+        })
+        .boxed()
+}
+
+/// A note on a customer.
+pub(crate) fn note() -> BoxedStrategy<Note> {
+    (any::<u128>().prop_map(NoteId), any::<u128>().prop_map(CustomerId), words(), moment(), owner())
+        .prop_map(|(id, customer, text, at, by)| Note { id, customer, text: format!("Сказал: {text}"), at, by })
         .boxed()
 }

@@ -80,6 +80,23 @@ pub(crate) enum Step {
     },
     /// Makes two again of the last that were made one.
     Split,
+    /// Keeps a file with a deal or a customer; one in four is larger than what is kept.
+    Attach {
+        deal: Option<Index>,
+        customer: u128,
+        large: bool,
+    },
+    /// Says something of a file, or removes it.
+    OfFile {
+        file: Index,
+        said: Option<bool>,
+    },
+    /// Writes a note on a customer, or puts one into other words.
+    NoteOn {
+        customer: u128,
+        again: bool,
+        words: bool,
+    },
     /// Removes somebody at a customer, or a customer.
     RemoveBuyer {
         customer: bool,
@@ -226,6 +243,7 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(into, gone, people)| Step::Merge { into, gone, people }),
         1 => Just(Step::Split),
         1 => (any::<bool>(), 1..5_u128).prop_map(|(customer, id)| Step::RemoveBuyer { customer, id }),
+        5 => files(),
         1 => reshape::republish().prop_map(Step::Draft),
         1 => index().prop_map(|funnel| Step::DropDraft { funnel }),
         4 => (reshape::republish(), any::<bool>()).prop_map(|(change, drafted)| Step::Publish { change, drafted }),
@@ -240,6 +258,20 @@ fn step() -> impl Strategy<Value = Step> {
     ]
     .boxed();
     prop_oneof![8 => plain.clone(), 1 => plain.prop_map(|step| Step::Elsewhere(Box::new(step)))]
+}
+
+/// What is done with files and notes on customers.
+fn files() -> impl Strategy<Value = Step> {
+    let keep = (of(any::<Index>()), 1..5_u128, prop::bool::weighted(0.25));
+    prop_oneof![
+        2 => keep.prop_map(|(deal, customer, large)| Step::Attach { deal, customer, large }),
+        3 => (any::<Index>(), of(any::<bool>())).prop_map(|(file, said)| Step::OfFile { file, said }),
+        1 => (1..5_u128, any::<bool>(), prop::bool::weighted(0.8)).prop_map(|(customer, again, words)| Step::NoteOn {
+            customer,
+            again,
+            words
+        }),
+    ]
 }
 
 fn said() -> impl Strategy<Value = Said> {

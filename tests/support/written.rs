@@ -53,6 +53,8 @@ pub(crate) fn short(id: RecordId) -> String {
         RecordId::Apart(id) => format!("apart:{}", id.0),
         RecordId::Rate(id) => format!("rate:{id}"),
         RecordId::Intake(id) => format!("intake:{}", id.0),
+        RecordId::Attachment(id) => format!("attachment:{}", id.0),
+        RecordId::Note(id) => format!("note:{}", id.0),
     }
 }
 
@@ -88,6 +90,8 @@ pub(crate) fn rejection(why: &Rejection) -> Value {
         Rejection::TrialRuns(id) => json!({ "TrialRuns": short((*id).into()) }),
         Rejection::TrialEnded(id) => json!({ "TrialEnded": short((*id).into()) }),
         Rejection::NothingSaid => json!("NothingSaid"),
+        Rejection::FileEmpty => json!("FileEmpty"),
+        Rejection::FileTooLarge(size) => json!({ "FileTooLarge": size }),
         Rejection::LookOnly => json!("LookOnly"),
         Rejection::ChangedSince(id) => json!({ "ChangedSince": short(*id) }),
     }

@@ -54,7 +54,11 @@ pub async fn decrypt(password: &str, salt: &[u8], rounds: u32, iv: &[u8], body: 
     bytes(done).await.ok_or(Locked::Wrong)
 }
 
-fn subtle() -> Result<SubtleCrypto, NoCipher> {
+/// The browser's ciphers and digests.
+///
+/// # Errors
+/// See [`NoCipher`].
+pub fn subtle() -> Result<SubtleCrypto, NoCipher> {
     // Where there is none web-sys would hand out a wrapped `undefined`.
     let crypto = window().crypto().map_err(|_| NoCipher)?;
     let subtle = Reflect::get(&crypto, &"subtle".into()).map_err(|_| NoCipher)?;

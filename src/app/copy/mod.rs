@@ -24,7 +24,7 @@ pub use gather::times;
 pub use guest::{Guest, leave, look, make_own};
 pub use open::{Opened, Unopened, begins, open, unseal};
 pub use place::Place;
-pub use restoring::carry_out;
+pub use restoring::{Unrestored, carry_out};
 pub use save::{Order, Unsaved, save};
 
 /// For so long a reminder that was put off is quiet.

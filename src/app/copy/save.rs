@@ -1,5 +1,7 @@
 //! Making a copy and giving it to the person: as a download, or into the file that was chosen once.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use super::Copies;
@@ -7,9 +9,10 @@ use super::cipher::{self, NoCipher};
 use super::gather::{Sieve, lines};
 use crate::app::clock;
 use crate::app::download::download;
-use crate::data::copy::{Header, SHAPE, Sealed, Writer, to_base64};
-use crate::domain::Moment;
-use crate::storage::StorageError;
+use crate::data::copy::{Header, SHAPE, Sealed, Writer, contents_lines, to_base64};
+use crate::domain::{Checksum, Moment};
+use crate::storage::indexed_db::IndexedDbStorage;
+use crate::storage::{Storage, StorageError};
 
 /// Lines that are put together before the page breathes.
 const SLICE: usize = 2_000;
@@ -27,6 +30,8 @@ pub struct Order {
     pub invented: bool,
     /// Encrypted with this password; kept nowhere.
     pub password: Option<String>,
+    /// With the contents of files.
+    pub files: bool,
     /// Into the file that was chosen, where there is one.
     pub to_place: bool,
 }
@@ -100,11 +105,35 @@ async fn make(copies: Copies, order: &Order) -> Result<(String, Vec<String>), Un
         copies.busy.set(Some((at * SLICE) as f64 / of as f64));
         clock::pause().await;
     }
+    if order.files && !order.readonly {
+        put_contents(copies, &mut writer, &mut parts).await?;
+    }
     parts.push(writer.end());
     if let Some(password) = &order.password {
         parts = vec![seal(&parts, password, &header).await.map_err(|NoCipher| Unsaved::NoCipher)?];
     }
     Ok((name(&company.unwrap_or_default(), now, order), parts))
+}
+
+/// Writes the contents of every file that is named; those that this browser does not have stay out, as they are here.
+async fn put_contents(copies: Copies, writer: &mut Writer, parts: &mut Vec<String>) -> Result<(), Unsaved> {
+    let Some(link) = copies.store.saving.link() else { return Ok(()) };
+    let named: BTreeSet<Checksum> =
+        copies.store.peek(|workspace| workspace.attachments().map(|file| file.sha256).collect());
+    let of = named.len();
+    for (at, checksum) in named.into_iter().enumerate() {
+        #[expect(clippy::cast_precision_loss, reason = "a share of a bar")]
+        copies.busy.set(Some(at as f64 / of as f64));
+        let found = link.storage.contents(&checksum.to_string()).await.map_err(Unsaved::Unread)?;
+        let Some(bytes) = found.map(|found| IndexedDbStorage::bytes(&found)) else { continue };
+        for line in contents_lines(checksum, &bytes) {
+            let mut text = String::new();
+            writer.record(&mut text, &line);
+            parts.push(text);
+            clock::pause().await;
+        }
+    }
+    Ok(())
 }
 
 async fn seal(parts: &[String], password: &str, header: &Header) -> Result<String, NoCipher> {

@@ -20,6 +20,8 @@ pub type Apart<T> = [&'static T; 2];
 
 /// Groups of cells, pinned boundaries, migration.
 pub static SEGMENTS: Apart<Segments> = [&en::segments::WORDS, &ru::segments::WORDS];
+/// Files of customers and deals, recordings, notes on customers.
+pub static ATTACHED: Apart<Attached> = [&en::attached::WORDS, &ru::attached::WORDS];
 /// Workbooks of Excel: which sheets, and why one can't be read.
 pub static BOOKS: Apart<Books> = [&en::books::WORDS, &ru::books::WORDS];
 /// What a file is taken for, how the last one was read, what will come of it.

@@ -6,6 +6,7 @@
 mod adviser;
 pub(super) mod ahead;
 pub(super) mod analysis;
+pub(super) mod attached;
 pub(super) mod books;
 mod builder;
 pub(super) mod campaigns;

@@ -45,6 +45,7 @@ pub struct Words {
 mod adviser;
 mod ahead;
 mod analysis;
+mod attached;
 mod books;
 mod builder;
 mod campaigns;
@@ -73,6 +74,7 @@ mod today;
 pub use adviser::Adviser;
 pub use ahead::Ahead;
 pub use analysis::Analysis;
+pub use attached::Attached;
 pub use books::Books;
 pub use builder::Builder;
 pub use campaigns::Campaigns;

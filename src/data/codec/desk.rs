@@ -1,5 +1,5 @@
 //! The records of the working day as stored fields: customers and their people, views with names, templates, mergers,
-//! rates of currencies.
+//! rates of currencies, files, notes.
 
 use std::collections::BTreeMap;
 
@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 
 use super::{Broken, Fields, Reader, Writer, keyed};
 use crate::domain::{
-    Apart, ApartId, Customer, CustomerId, Intake, IntakeId, Merger, MergerId, Person, PersonId, Quote, Rate, RecordId,
-    Slug, Template, View, ViewId,
+    Apart, ApartId, Attachment, AttachmentId, AttachmentKind, Customer, CustomerId, Holder, Intake, IntakeId, Merger,
+    MergerId, Note, NoteId, Person, PersonId, Quote, Rate, RecordId, Slug, Template, View, ViewId,
 };
 
 pub(super) fn write_customer(to: &mut Writer, customer: &Customer) {
@@ -131,6 +131,59 @@ pub(super) fn write_apart(to: &mut Writer, apart: &Apart) {
 
 pub(super) fn read_apart(from: &Reader<'_>, id: ApartId) -> Result<Apart, Broken> {
     Ok(Apart { id, customers: from.get("customers")?, at: from.get("at")?, by: from.get_or_default("by")? })
+}
+
+pub(super) fn write_attachment(to: &mut Writer, file: &Attachment) {
+    match file.of {
+        Holder::Customer(id) => to.set("customer", &id),
+        Holder::Deal(id) => to.set("deal", &id),
+    }
+    to.set("name", &file.name);
+    to.set("media", &file.media);
+    to.set("size", &file.size);
+    to.set("sha256", &file.sha256);
+    to.set("at", &file.at);
+    to.set_some("by", &file.by);
+    to.set_some("caption", &file.caption);
+    if let AttachmentKind::Recording { seconds } = file.kind {
+        to.set("seconds", &seconds);
+    }
+}
+
+pub(super) fn read_attachment(from: &Reader<'_>, id: AttachmentId) -> Result<Attachment, Broken> {
+    let seconds: Option<u32> = from.get_or_default("seconds")?;
+    Ok(Attachment {
+        id,
+        of: match from.get_or_default("deal")? {
+            Some(deal) => Holder::Deal(deal),
+            None => Holder::Customer(from.get("customer")?),
+        },
+        name: from.get("name")?,
+        media: from.get_or_default("media")?,
+        size: from.get("size")?,
+        sha256: from.get("sha256")?,
+        at: from.get("at")?,
+        by: from.get_or_default("by")?,
+        caption: from.get_or_default("caption")?,
+        kind: seconds.map_or(AttachmentKind::File, |seconds| AttachmentKind::Recording { seconds }),
+    })
+}
+
+pub(super) fn write_note(to: &mut Writer, note: &Note) {
+    to.set("customer", &note.customer);
+    to.set("text", &note.text);
+    to.set("at", &note.at);
+    to.set_some("by", &note.by);
+}
+
+pub(super) fn read_note(from: &Reader<'_>, id: NoteId) -> Result<Note, Broken> {
+    Ok(Note {
+        id,
+        customer: from.get("customer")?,
+        text: from.get("text")?,
+        at: from.get("at")?,
+        by: from.get_or_default("by")?,
+    })
 }
 
 /// A record inside another.

@@ -84,7 +84,7 @@ const EN: [(Names, Names); 2] = [
     ),
 ];
 
-/// Kinds that tell of nobody. What is of neither list stays out: addresses nobody writes to, what merged customers were, and
+/// Kinds that tell of nobody. What is of neither list stays out: files, addresses nobody writes to, what merged customers were, and
 /// whatever comes later until somebody has thought of it.
 const IMPERSONAL: [&str; 17] = [
     "company",
@@ -106,8 +106,8 @@ const IMPERSONAL: [&str; 17] = [
     "rate",
 ];
 /// Kinds that tell of people.
-const TELL: [&str; 9] =
-    ["deal", "customer", "person", "member", "activity", "letter", "interview", "campaign", "hypothesis"];
+const TELL: [&str; 10] =
+    ["deal", "customer", "person", "member", "activity", "note", "letter", "interview", "campaign", "hypothesis"];
 /// The shortest beginning of a word by which a name is recognised in other endings, and the longest of those.
 const STEM: usize = 4;
 const ENDING: usize = 3;
@@ -155,6 +155,7 @@ fn around<'a>(workspace: &'a Workspace, record: &Record) -> impl Iterator<Item =
         Record::Deal(deal) => deal.customer,
         Record::Activity(activity) => of_deal(activity.deal),
         Record::Person(person) => Some(person.customer),
+        Record::Note(note) => Some(note.customer),
         Record::Letter(letter) => Some(letter.customer),
         Record::Interview(talk) => Some(talk.customer),
         _ => None,

@@ -2,7 +2,7 @@
 //! when, every record as its stored fields, one on a line, and a checksum (docs/decisions/0012-copies.md).
 //!
 //! One step per module, each usable alone: [`Writer`] writes the lines, [`Reading`] reads them in pieces and says of each
-//! problem the line and what is wrong, [`Sealed`] is the envelope of an encrypted copy, [`compare`] says what differs from
+//! problem the line and what is wrong, [`Sealed`] is the envelope of an encrypted copy, [`contents_lines`] are the files beside the records, [`compare`] says what differs from
 //! what is here, [`restore`] what becomes of what is here, [`invent`] leaves personal data out, [`due`] says when the next
 //! copy is due.
 //!
@@ -10,6 +10,7 @@
 
 mod base64;
 mod compare;
+mod contents;
 mod due;
 mod invent;
 mod read;
@@ -25,6 +26,7 @@ use serde_json::{Map, Value};
 
 pub use base64::{decode as from_base64, encode as to_base64};
 pub use compare::{Comparison, EXAMPLES, OfKind, compare};
+pub use contents::{contents_lines, in_letters};
 pub use due::{Due, Every, Habit, Last, due, is_own};
 pub use invent::invent;
 pub use read::{Copy, Damage, Problem, Reading, Trouble, What};

@@ -2,16 +2,18 @@
 //! whole that says anything else than what was written.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use super::contents::{CONTENTS, Shelves, Torn};
 use super::scan::{Found, Scanner};
 use super::write::{add, hex};
 use super::{Entry, FORMAT, Header, VERSION};
 use crate::data::codec;
-use crate::domain::{Command, Context, EntryId, Moment, Record, RecordId, Workspace};
+use crate::domain::{Checksum, Command, Context, EntryId, Moment, Record, RecordId, Workspace};
 
 /// So many troubles are kept to be shown; all of them are counted.
 const SHOWN: usize = 50;
@@ -75,6 +77,8 @@ pub struct Copy {
     pub at: BTreeMap<RecordId, Moment>,
     /// What only a later version reads: whole records, and fields of records that are read.
     pub beyond: Vec<Entry>,
+    /// The contents of files that came along, each with the checksum under which records name it.
+    pub contents: BTreeMap<Checksum, Arc<Vec<u8>>>,
     /// How many removed records it tells of.
     pub removed: usize,
     /// What can't be read, from the top; no more than some dozens.
@@ -107,6 +111,7 @@ pub struct Reading {
     last_trouble: Option<u32>,
     seen: BTreeSet<String>,
     waiting: Vec<(RecordId, Option<Record>)>,
+    shelves: Shelves,
     copy: Copy,
 }
 
@@ -124,6 +129,7 @@ impl Reading {
             workspace: Workspace::default(),
             at: BTreeMap::new(),
             beyond: Vec::new(),
+            contents: BTreeMap::new(),
             removed: 0,
             troubles: Vec::new(),
             unread: 0,
@@ -137,6 +143,7 @@ impl Reading {
             last_trouble: None,
             seen: BTreeSet::new(),
             waiting: Vec::new(),
+            shelves: Shelves::default(),
             copy,
         }
     }
@@ -199,6 +206,7 @@ impl Reading {
             (None, None) => Some(Damage::Unsigned),
             (None, Some(told)) => (told != sum).then_some(Damage::Changed),
         };
+        self.copy.contents = self.shelves.finish();
         Ok(self.copy)
     }
 
@@ -246,6 +254,12 @@ impl Reading {
         };
         if !self.seen.insert(entry.id.clone()) {
             return self.trouble(line, Some(entry.id), What::Twice);
+        }
+        if entry.kind == CONTENTS {
+            if let Err(Torn) = self.shelves.take(&entry) {
+                self.trouble(line, Some(entry.id), What::Torn);
+            }
+            return;
         }
         if !RecordId::KINDS.contains(&entry.kind.as_str()) {
             return self.copy.beyond.push(entry);

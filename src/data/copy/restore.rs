@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Copy;
 use super::compare::later;
-use crate::domain::{Activity, Customer, Deal, Moment, Person, Pipeline, Record, RecordId, Rejection, Slug, Workspace};
+use crate::domain::{
+    Activity, Attachment, Customer, Deal, Moment, Note, Person, Pipeline, Record, RecordId, Rejection, Slug, Workspace,
+};
 
 /// Records that are looked at before the page breathes.
 const SLICE: usize = 500;
@@ -305,6 +307,8 @@ fn mended(record: &Record, is_there: impl Fn(RecordId) -> bool) -> Option<Record
         Record::Activity(activity) => {
             Activity { by: still(activity.by, &is_there), ..Activity::clone(activity) }.into()
         }
+        Record::Attachment(file) => Attachment { by: still(file.by, &is_there), ..Attachment::clone(file) }.into(),
+        Record::Note(note) => Note { by: still(note.by, &is_there), ..Note::clone(note) }.into(),
         Record::Person(person) => {
             let also = person.also.iter().copied().filter(|&id| is_there(id.into())).collect();
             Person { also, ..Person::clone(person) }.into()

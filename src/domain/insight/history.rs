@@ -4,8 +4,8 @@
 use std::cmp::Reverse;
 
 use crate::domain::{
-    ActivityId, CustomerId, DealId, EntryId, Fate, InterviewId, LetterId, MemberId, MergerId, Moment, PurchaseId,
-    Record, Workspace,
+    ActivityId, AttachmentId, CustomerId, DealId, EntryId, Fate, InterviewId, LetterId, MemberId, MergerId, Moment,
+    NoteId, PurchaseId, Record, Workspace,
 };
 
 /// What happened.
@@ -15,6 +15,10 @@ pub enum Event {
     Moved(DealId, EntryId),
     /// Somebody wrote down what passed.
     Talked(ActivityId),
+    /// Somebody wrote down what is about no deal.
+    Noted(NoteId),
+    /// A file was added, to the customer or to a deal of theirs.
+    Attached(AttachmentId),
     /// A letter went out.
     Wrote(LetterId),
     /// An order or refund from outside.
@@ -56,8 +60,17 @@ pub fn history(workspace: &Workspace, id: CustomerId) -> Vec<Happening> {
                     Record::Activity(talk) => {
                         Some(Happening { at: talk.at, event: Event::Talked(talk.id), by: talk.by })
                     }
+                    Record::Attachment(file) => {
+                        Some(Happening { at: file.at, event: Event::Attached(file.id), by: file.by })
+                    }
                     _ => None,
                 }));
+            }
+            Record::Attachment(file) => {
+                all.push(Happening { at: file.at, event: Event::Attached(file.id), by: file.by });
+            }
+            Record::Note(note) => {
+                all.push(Happening { at: note.at, event: Event::Noted(note.id), by: note.by });
             }
             Record::Purchase(order) => {
                 all.push(Happening { at: order.at, event: Event::Bought(order.id), by: None });

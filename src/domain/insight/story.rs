@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use crate::domain::calendar::working_days;
 use crate::domain::{
-    Activity, Deal, Evidence, EvidenceKind, Field, FourR, Moment, Outcome, Pipeline, Proof, Question, RecordId,
-    Schedule, Slug, Stage, StageEntry, Workspace,
+    Activity, Attachment, Deal, Evidence, EvidenceKind, Field, FourR, Moment, Outcome, Pipeline, Proof, Question,
+    RecordId, Schedule, Slug, Stage, StageEntry, Workspace,
 };
 
 /// Something that happened to a deal.
@@ -24,6 +24,8 @@ pub enum Happened {
     Proved(Slug, Proof),
     /// Something passed between the seller and the buyer, and these proofs were written down with it.
     Talked(Arc<Activity>, Vec<Slug>),
+    /// A file was added.
+    Attached(Arc<Attachment>),
 }
 
 /// Everything that happened to a deal, newest first; working days are those of the company.
@@ -48,6 +50,11 @@ pub fn story(workspace: &Workspace, deal: &Deal, schedule: &Schedule) -> Vec<(Mo
     }
     told.extend(proofs.into_iter().map(|(id, proof)| (proof.at, Happened::Proved(id, proof.clone()))));
     told.extend(talks);
+    let files = workspace.of(deal.id).filter_map(|id| match id {
+        RecordId::Attachment(id) => workspace.attachment(id),
+        _ => None,
+    });
+    told.extend(files.map(|file| (file.at, Happened::Attached(Arc::clone(file)))));
     // Sorting keeps the order of equals: of two things in one millisecond the later told comes first.
     told.reverse();
     told.sort_by_key(|(at, _)| std::cmp::Reverse(*at));

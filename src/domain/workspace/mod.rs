@@ -8,11 +8,11 @@ use std::iter::repeat;
 use std::sync::Arc;
 
 use super::{
-    Activity, ActivityId, Apart, ApartId, Campaign, CampaignId, Change, Column, Command, Company, Context, Customer,
-    CustomerId, Deal, DealId, Draft, Edit, Edition, EditionId, Hypothesis, HypothesisId, Intake, IntakeId, Interview,
-    InterviewId, Letter, LetterId, Member, MemberId, Merger, MergerId, OptOut, OptOutId, Person, PersonId, Pin, PinId,
-    Pipeline, Plan, Purchase, PurchaseId, Rate, Rates, Record, RecordId, Regulation, Rejection, Robot, Run, RunId,
-    Segment, Slug, Target, Template, Timetable, View, ViewId,
+    Activity, ActivityId, Apart, ApartId, Attachment, AttachmentId, Campaign, CampaignId, Change, Column, Command,
+    Company, Context, Customer, CustomerId, Deal, DealId, Draft, Edit, Edition, EditionId, Hypothesis, HypothesisId,
+    Intake, IntakeId, Interview, InterviewId, Letter, LetterId, Member, MemberId, Merger, MergerId, Note, NoteId,
+    OptOut, OptOutId, Person, PersonId, Pin, PinId, Pipeline, Plan, Purchase, PurchaseId, Rate, Rates, Record,
+    RecordId, Regulation, Rejection, Robot, Run, RunId, Segment, Slug, Target, Template, Timetable, View, ViewId,
 };
 
 /// More edits than this in one change, and than one to so many deals, settle the columns once instead of after each edit:
@@ -52,6 +52,8 @@ pub struct Workspace {
     aparts: BTreeMap<ApartId, Arc<Apart>>,
     rates: BTreeMap<Slug, Arc<Rate>>,
     intakes: BTreeMap<IntakeId, Arc<Intake>>,
+    attachments: BTreeMap<AttachmentId, Arc<Attachment>>,
+    notes: BTreeMap<NoteId, Arc<Note>>,
     /// Derived: the funnel of every stage and end.
     places: BTreeMap<Slug, Slug>,
     /// Derived: the deals of every stage and end that has any.
@@ -105,6 +107,8 @@ impl Workspace {
             RecordId::Apart(id) => self.aparts.get(&id).cloned().map(Record::Apart),
             RecordId::Rate(id) => self.rates.get(&id).cloned().map(Record::Rate),
             RecordId::Intake(id) => self.intakes.get(&id).cloned().map(Record::Intake),
+            RecordId::Attachment(id) => self.attachments.get(&id).cloned().map(Record::Attachment),
+            RecordId::Note(id) => self.notes.get(&id).cloned().map(Record::Note),
         }
     }
 
@@ -140,6 +144,8 @@ impl Workspace {
             .chain(self.aparts.values().cloned().map(Record::Apart))
             .chain(self.rates.values().cloned().map(Record::Rate))
             .chain(self.intakes.values().cloned().map(Record::Intake))
+            .chain(self.attachments.values().cloned().map(Record::Attachment))
+            .chain(self.notes.values().cloned().map(Record::Note))
     }
 
     fn commit(&mut self, change: &Change) {
@@ -239,6 +245,8 @@ impl Workspace {
                 self.rates.insert(rate.id, rate);
             }
             Record::Intake(intake) => drop(self.intakes.insert(intake.id, intake)),
+            Record::Attachment(file) => drop(self.attachments.insert(file.id, file)),
+            Record::Note(note) => drop(self.notes.insert(note.id, note)),
         }
     }
 
@@ -273,6 +281,8 @@ impl Workspace {
             RecordId::Apart(id) => drop(self.aparts.remove(&id)),
             RecordId::Rate(id) => drop(self.rates.remove(&id)),
             RecordId::Intake(id) => drop(self.intakes.remove(&id)),
+            RecordId::Attachment(id) => drop(self.attachments.remove(&id)),
+            RecordId::Note(id) => drop(self.notes.remove(&id)),
         }
     }
 

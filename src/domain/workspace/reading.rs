@@ -7,10 +7,11 @@ use chrono::NaiveDate;
 
 use super::Workspace;
 use crate::domain::{
-    Activity, ActivityId, Apart, Campaign, CampaignId, Column, Company, Currency, Customer, CustomerId, Deal, DealId,
-    Draft, Edition, EditionId, FourR, Hypothesis, HypothesisId, Intake, IntakeId, Interview, Letter, LetterId, Member,
-    MemberId, Merger, MergerId, OptOut, Person, PersonId, Pin, Pipeline, Plan, Purchase, PurchaseId, Rate, Rates,
-    RecordId, Regulation, Robot, Run, RunId, Segment, Slug, Target, Template, Timetable, View,
+    Activity, ActivityId, Apart, Attachment, AttachmentId, Campaign, CampaignId, Column, Company, Currency, Customer,
+    CustomerId, Deal, DealId, Draft, Edition, EditionId, FourR, Hypothesis, HypothesisId, Intake, IntakeId, Interview,
+    Letter, LetterId, Member, MemberId, Merger, MergerId, Note, NoteId, OptOut, Person, PersonId, Pin, Pipeline, Plan,
+    Purchase, PurchaseId, Rate, Rates, RecordId, Regulation, Robot, Run, RunId, Segment, Slug, Target, Template,
+    Timetable, View,
 };
 
 impl Workspace {
@@ -273,6 +274,21 @@ impl Workspace {
     /// The currency that sums are shown in: the company's.
     pub fn base(&self) -> Currency {
         self.company().map_or(Currency::RUB, |company| company.currency)
+    }
+
+    /// A file that is kept with a customer or a deal.
+    pub fn attachment(&self, id: AttachmentId) -> Option<&Arc<Attachment>> {
+        self.attachments.get(&id)
+    }
+
+    /// Every file that is kept, in the order in which they came.
+    pub fn attachments(&self) -> impl ExactSizeIterator<Item = &Arc<Attachment>> {
+        self.attachments.values()
+    }
+
+    /// A note on a customer.
+    pub fn note(&self, id: NoteId) -> Option<&Arc<Note>> {
+        self.notes.get(&id)
     }
 
     /// The deals on a stage or end; none when nobody stands there.

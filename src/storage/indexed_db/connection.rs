@@ -2,7 +2,7 @@
 
 use super::{
     super::{StorageError, VERSION},
-    LOG, META, Notice, QUARANTINE, REC, ROWS,
+    CONTENTS, LOG, META, Notice, QUARANTINE, REC, ROWS,
     transaction::{Access, Transaction, fault, settled},
 };
 use std::{cell::RefCell, rc::Rc};
@@ -103,9 +103,10 @@ async fn open(name: &str, absent: Absent) -> Result<IdbDatabase, StorageError> {
     let upgrade = {
         let request = request.clone();
         Closure::<dyn FnMut(IdbVersionChangeEvent)>::new(move |event: IdbVersionChangeEvent| {
-            let is_new = event.old_version() == 0.0;
-            let laid_out = match is_new && absent == Absent::Create {
-                true => request.result().and_then(|db| lay_out(&db.unchecked_into())),
+            // Versions are whole numbers.
+            let before = event.old_version() as u32;
+            let laid_out = match before > 0 || absent == Absent::Create {
+                true => request.result().and_then(|db| lay_out(&db.unchecked_into(), before)),
                 false => Err(JsValue::UNDEFINED),
             };
             if let (Err(_), Some(transaction)) = (laid_out, request.transaction()) {
@@ -122,8 +123,19 @@ async fn open(name: &str, absent: Absent) -> Result<IdbDatabase, StorageError> {
     }
 }
 
-/// The object stores of [`VERSION`] 1.
-fn lay_out(db: &IdbDatabase) -> Result<(), JsValue> {
+/// The object stores of [`VERSION`] that a database of the version `before` has not yet; 0 has none. What is in the others
+/// stays as it is.
+fn lay_out(db: &IdbDatabase, before: u32) -> Result<(), JsValue> {
+    if before < 1 {
+        lay_out_rows(db)?;
+    }
+    if before < 2 {
+        db.create_object_store(CONTENTS)?;
+    }
+    Ok(())
+}
+
+fn lay_out_rows(db: &IdbDatabase) -> Result<(), JsValue> {
     let keyed_by = |path: &str| {
         let parameters = IdbObjectStoreParameters::new();
         parameters.set_key_path(&path.into());

@@ -9,9 +9,10 @@ use crate::app::clock;
 use crate::app::locale::{use_format, use_language, use_words, use_words_of};
 use crate::app::route::Route;
 use crate::app::store::{Store, use_store};
-use crate::app::words::{CLIENTS, Clients, Words};
+use crate::app::words::{ATTACHED, Attached, CLIENTS, Clients, Words};
 use crate::domain::insight::history::{Event, Happening, history};
-use crate::domain::{ActivityKind, Command, CustomerId, DealId, MergerId, Outcome, PurchaseKind, Slug};
+use crate::domain::{ActivityKind, Command, CustomerId, DealId, Holder, MergerId, NoteId, Outcome, PurchaseKind, Slug};
+use crate::ui::attached::{NoteComposer, NoteText};
 use crate::ui::gate::{place, refusal};
 use crate::ui::icon::Icon;
 use crate::ui::kit::{money, way};
@@ -29,12 +30,15 @@ pub(super) fn History(id: CustomerId) -> impl IntoView {
     let store = use_store();
     let format = use_format();
     let told = Memo::new(move |_| {
-        // Heard of whenever something that refers to the customer changes; a note refers to its deal.
+        // Heard of whenever something that refers to the customer changes; a talk and a file refer to their deal.
         store.of(id);
+        store.all("attachment", |_| ());
         store.all("activity", |workspace| history(workspace, id))
     });
     let shown = RwSignal::new(FIRST);
     let items = move || {
+        // What is said of a file changes after it came.
+        store.all("attachment", |_| ());
         let now = clock::now();
         let today = now.day(clock::offset(now));
         let mut day = None;
@@ -59,6 +63,7 @@ pub(super) fn History(id: CustomerId) -> impl IntoView {
     view! {
         <section>
             <div class="hd"><h3>{words.all_history}</h3><span class="c3">{move || all.grammar.number(told.with(Vec::len))}</span></div>
+            <NoteComposer customer=id />
             <ol class="tl">{items}</ol>
             {rest}
         </section>
@@ -74,6 +79,7 @@ struct Told {
     quote: String,
     deal: Option<DealId>,
     merger: Option<MergerId>,
+    note: Option<NoteId>,
 }
 
 #[component]
@@ -81,7 +87,7 @@ fn Item(happening: Happening, last: bool) -> impl IntoView {
     let words = use_words_of(&CLIENTS);
     let (all, language, format) = (use_words(), use_language(), use_format());
     let store = use_store();
-    let Some(told) = tell(store, words, all, &happening) else { return ().into_any() };
+    let Some(told) = tell(store, words, use_words_of(&ATTACHED), all, &happening) else { return ().into_any() };
     let by = happening.by.and_then(|by| store.peek(|workspace| workspace.member(by).map(|member| member.name.clone())));
     let place = move |stage: Slug| store.peek(|workspace| place(language, workspace, stage));
     let line = [moved_to(store, &happening).map(place).unwrap_or_default(), told.line, by.unwrap_or_default()];
@@ -106,7 +112,10 @@ fn Item(happening: Happening, last: bool) -> impl IntoView {
             <span class=told.class><Icon name=told.icon /></span>
             <div>
                 <h4>{title}{sum.map(|sum| view! { " "<span class="c2">{sum}</span> })}</h4>
-                {(!told.quote.is_empty()).then(|| view! { <p class="quote">{told.quote}</p> })}
+                {match told.note {
+                    Some(id) => view! { <NoteText id /> }.into_any(),
+                    None => (!told.quote.is_empty()).then(|| view! { <p class="quote">{told.quote}</p> }).into_any(),
+                }}
                 {(!line.is_empty()).then(|| view! { <p>{line}</p> })}
                 {split}
             </div>
@@ -136,7 +145,7 @@ fn worth(store: Store, happening: &Happening) -> Option<crate::domain::Money> {
     })
 }
 
-fn tell(store: Store, words: &Clients, all: &Words, happening: &Happening) -> Option<Told> {
+fn tell(store: Store, words: &Clients, files: &Attached, all: &Words, happening: &Happening) -> Option<Told> {
     let plain = |icon, title: String| Told {
         icon,
         class: "ic",
@@ -145,6 +154,7 @@ fn tell(store: Store, words: &Clients, all: &Words, happening: &Happening) -> Op
         quote: String::new(),
         deal: None,
         merger: None,
+        note: None,
     };
     store.peek(|workspace| {
         Some(match happening.event {
@@ -182,6 +192,21 @@ fn tell(store: Store, words: &Clients, all: &Words, happening: &Happening) -> Op
                     deal: Some(talk.deal),
                     ..plain(way(talk.kind), title.to_owned())
                 }
+            }
+            Event::Noted(id) => {
+                let note = workspace.note(id)?;
+                Told { note: Some(note.id), ..plain(Icon::NOTE, files.note.to_owned()) }
+            }
+            Event::Attached(id) => {
+                let file = workspace.attachment(id)?;
+                let deal = match file.of {
+                    Holder::Deal(deal) => Some(deal),
+                    Holder::Customer(_) => None,
+                };
+                let line = deal.and_then(|deal| workspace.deal(deal)).map(|deal| deal.title.clone());
+                let quote = file.caption.clone().unwrap_or_default();
+                let line = line.unwrap_or_default();
+                Told { quote, line, deal, ..plain(Icon::CLIP, files.added.fill([&file.name])) }
             }
             Event::Wrote(id) => {
                 let letter = workspace.letter(id)?;

@@ -9,7 +9,7 @@ use super::label::{label, sign};
 use crate::app::clock;
 use crate::app::locale::{use_format, use_language, use_words, use_words_of};
 use crate::app::store::{Store, use_store};
-use crate::app::words::{CLIENTS, Clients};
+use crate::app::words::{ATTACHED, CLIENTS, Clients};
 use crate::domain::insight::duplicates::{Proposal, Row, What, propose};
 use crate::domain::{Apart, Command, Customer, CustomerId, CustomerKind, MergerId};
 use crate::ui::back::today;
@@ -253,6 +253,7 @@ fn Joined(proposal: RwSignal<Option<Proposal>>, sides: [CustomerId; 2]) -> impl 
 #[component]
 fn Outcome(proposal: RwSignal<Option<Proposal>>) -> impl IntoView {
     let words = use_words_of(&CLIENTS);
+    let files = use_words_of(&ATTACHED);
     let all = use_words();
     let store = use_store();
     let shown = move || {
@@ -270,6 +271,7 @@ fn Outcome(proposal: RwSignal<Option<Proposal>>) -> impl IntoView {
             (words.deals_open, sum(one.open, other.open)),
             (words.deals_past, sum(one.ended, other.ended)),
             (words.notes, sum(one.said, other.said)),
+            (files.files, sum(one.files, other.files)),
         ];
         let lines = lines.map(|(name, count)| view! { <dt>{name}</dt><dd>{count}</dd> });
         Some(view! {

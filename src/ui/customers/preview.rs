@@ -18,7 +18,8 @@ use crate::app::locale::{use_format, use_language, use_words, use_words_of};
 use crate::app::route::Route;
 use crate::app::store::use_store;
 use crate::app::words::CLIENTS;
-use crate::domain::{CustomerId, Deal, Outcome, Purchase, RecordId, Workspace};
+use crate::domain::{CustomerId, Deal, Holder, Outcome, Purchase, RecordId, Workspace};
+use crate::ui::attached::Files;
 use crate::ui::back::{CodeMark, today, use_till};
 use crate::ui::doubles::Doubles;
 use crate::ui::icon::Icon;
@@ -133,6 +134,7 @@ pub(super) fn Preview(
                     <Path id />
                     <OpenDeals around />
                     <People customer=id people deal />
+                    <Files of=Holder::Customer(id) />
                     <Purchases around />
                     <Warmed id />
                     <LettersOf customer=id deal=None />

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::page::Page;
 use crate::app::clock;
 use crate::app::locale::use_words_of;
-use crate::app::words::{CONTACTS, Contacts};
+use crate::app::words::{ATTACHED, CONTACTS, Contacts};
 use crate::data::recording::{Piece, pieces};
 use crate::domain::insight::story::{Happened, ever, provable, story};
 use crate::domain::{Activity, ActivityId, ActivityKind, Cause, Command, FourR, MemberId, Outcome, Slug, StageEntry};
@@ -217,6 +217,14 @@ fn tell(page: Page, happened: &Happened) -> Told {
             lines: by(page, activity.by).into_iter().collect(),
             quote: Some(activity.text.clone()).filter(|text| !text.is_empty()),
             shows: shown.iter().map(|proof| proof_text(page, *proof)).collect(),
+        },
+        Happened::Attached(file) => Told {
+            icon: Icon::CLIP,
+            class: "ic",
+            title: use_words_of(&ATTACHED).added.fill([&file.name]),
+            lines: by(page, file.by).into_iter().collect(),
+            quote: file.caption.clone(),
+            shows: Vec::new(),
         },
     }
 }

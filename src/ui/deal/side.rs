@@ -1,4 +1,4 @@
-//! Beside the deal: the next contact, the people of the buyer, what they have bought before.
+//! Beside the deal: the next contact, the people of the buyer, files, what they have bought before.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,8 @@ use crate::app::route::Route;
 use crate::app::words::{CLIENTS, CONTACTS};
 use crate::domain::insight::bought::{bought, usual_interval};
 use crate::domain::insight::reach::{Recipient, recipients};
-use crate::domain::{CustomerId, Person, RecordId};
+use crate::domain::{CustomerId, Holder, Person, RecordId};
+use crate::ui::attached::Files;
 use crate::ui::calendar;
 use crate::ui::customers::part::about;
 use crate::ui::icon::Icon;
@@ -28,6 +29,7 @@ pub(super) fn Side(page: Page) -> impl IntoView {
         <div class="c-side">
             {move || open.get().then(|| view! { <NextContact page /> })}
             <People page />
+            <div class="panel"><Files of=Holder::Deal(page.id) /></div>
             {move || customer.get().map(|customer| view! { <Purchases page customer /> })}
         </div>
     }

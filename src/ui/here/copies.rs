@@ -5,13 +5,15 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::app::attached::total;
 use crate::app::clock;
 use crate::app::copy::{Copies, Order, Place, Unsaved, save, use_copies};
 use crate::app::format::Format;
 use crate::app::locale::{use_format, use_words, use_words_of};
 use crate::app::store::use_store;
-use crate::app::words::{COPIES, Copies as Words};
-use crate::data::copy::Every;
+use crate::app::words::{ATTACHED, COPIES, Copies as Words};
+use crate::data::copy::{Every, in_letters};
+use crate::ui::attached::size;
 use crate::ui::icon::Icon;
 use crate::ui::import::use_inbox;
 
@@ -90,7 +92,7 @@ fn Make() -> impl IntoView {
     let (words, own) = (use_words(), use_words_of(&COPIES));
     let copies = use_copies();
     let save = saving();
-    let (removed, encrypt) = (RwSignal::new(false), RwSignal::new(false));
+    let (removed, encrypt, files) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(true));
     let (password, again) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let problem = RwSignal::new(None::<&'static str>);
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -107,7 +109,8 @@ fn Make() -> impl IntoView {
             password.set(String::new());
             again.set(String::new());
             let to_place = password_given.is_none();
-            save(Order { removed: removed.get_untracked(), password: password_given, to_place, ..Order::default() });
+            let (removed, files) = (removed.get_untracked(), files.get_untracked());
+            save(Order { removed, files, password: password_given, to_place, ..Order::default() });
         }
     };
     let secret = move |id: &'static str, name: &'static str, of: RwSignal<String>| {
@@ -124,6 +127,7 @@ fn Make() -> impl IntoView {
                 <input type="checkbox" prop:checked=removed on:change:target=move |event| removed.set(event.target().checked()) />
                 <span>{own.removed}</span>
             </label>
+            <WithFiles files />
             <label class="check">
                 <input type="checkbox" prop:checked=encrypt on:change:target=move |event| encrypt.set(event.target().checked()) />
                 <span>{own.encrypt}</span>
@@ -139,6 +143,25 @@ fn Make() -> impl IntoView {
                 </button>
             </div>
         </form>
+    }
+}
+
+/// Whether files go along, and how much larger the copy becomes; nothing where there are none.
+#[component]
+fn WithFiles(files: RwSignal<bool>) -> impl IntoView {
+    let own = use_words_of(&ATTACHED);
+    let (store, format) = (use_store(), use_format());
+    move || {
+        let (count, bytes) = store.all("attachment", total);
+        (count > 0).then(|| {
+            let name = own.with_files.fill([&size(own, format, in_letters(bytes))]);
+            view! {
+                <label class="check">
+                    <input type="checkbox" prop:checked=files on:change:target=move |event| files.set(event.target().checked()) />
+                    <span>{name}<br /><span class="c2">{own.without_files}</span></span>
+                </label>
+            }
+        })
     }
 }
 

@@ -8,16 +8,19 @@ use super::copies::{CopiesPanel, saving};
 use super::reminders::RemindersPanel;
 use super::set_aside::SetAsideList;
 use crate::app::address::href;
+use crate::app::attached::total;
 use crate::app::copy::{Order, use_copies};
-use crate::app::locale::{Language, use_format, use_language, use_words};
+use crate::app::locale::{Language, use_format, use_language, use_words, use_words_of};
 use crate::app::preferences::use_choices;
 use crate::app::room::{ask_to_keep, room};
 use crate::app::route::Route;
 use crate::app::saving::Saved;
 use crate::app::store::use_store;
+use crate::app::words::ATTACHED;
 use crate::domain::{CURRENCIES, Command, Company, Currency};
 use crate::storage::Storage;
 use crate::storage::preferences::Density;
+use crate::ui::attached::size;
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::Icon;
 use crate::ui::me::MePick;
@@ -32,7 +35,7 @@ pub fn HerePage() -> impl IntoView {
             <header class="top">
                 <h1>{words.shell.here}</h1>
                 <span class="grow"></span>
-                <button class="btn" type="button" on:click=move |_| save(Order { to_place: true, ..Order::default() })>
+                <button class="btn" type="button" on:click=move |_| save(Order { to_place: true, files: true, ..Order::default() })>
                     <Icon name=Icon::DOWNLOAD />{words.storage.download}
                 </button>
             </header>
@@ -75,6 +78,12 @@ fn WhereData() -> impl IntoView {
         let (used, quota) = room?;
         Some(words.storage.used.fill([&format.megabytes(used as u64), &format.megabytes(quota as u64)]))
     };
+    let own = use_words_of(&ATTACHED);
+    let files = move || {
+        let (count, bytes) = store.all("attachment", total);
+        let told = || own.count_and_size.fill([&words.grammar.number(count), &size(own, format, bytes)]);
+        (count > 0).then(told)
+    };
     let kept = move || {
         let (persisted, _) = known.get()?;
         Some(if persisted {
@@ -91,7 +100,7 @@ fn WhereData() -> impl IntoView {
         <section class="panel">
             <div class="panel-h"><h2>{words.storage.this_browser}</h2></div>
             <div class="panel-b col g3">
-                <p>{saved}" · "{records}</p><p class="c2">{used}</p>{kept}
+                <p>{saved}" · "{records}</p><p class="c2">{used}</p><p class="c2">{files}</p>{kept}
             </div>
         </section>
     }
@@ -231,7 +240,7 @@ fn StartOver() -> impl IntoView {
         {move || asked.get().then(|| view! {
             <Dialog title=words.storage.erase_ask about=words.storage.erase_why width="narrow" on_close=move |()| asked.set(false)>
                 <div class="body">
-                    <button class="btn" type="button" on:click=move |_| save(Order::default())><Icon name=Icon::DOWNLOAD />{words.storage.download}</button>
+                    <button class="btn" type="button" on:click=move |_| save(Order { files: true, ..Order::default() })><Icon name=Icon::DOWNLOAD />{words.storage.download}</button>
                 </div>
                 <div class="df">
                     <span class="grow"></span>

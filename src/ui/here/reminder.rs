@@ -33,7 +33,7 @@ pub(super) fn Reminder() -> impl IntoView {
                 <p>{said}</p>
                 <div class="bar">
                     <button class="btn" type="button" on:click=move |_| copies.put_off()>{own.later}</button>
-                    <button class="btn primary" type="button" on:click=move |_| save(Order { to_place: true, ..Order::default() })>
+                    <button class="btn primary" type="button" on:click=move |_| save(Order { to_place: true, files: true, ..Order::default() })>
                         {words.storage.download}
                     </button>
                 </div>

@@ -2,6 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use crate::app::locale::use_words;
 use crate::ui::icon::Icon;
@@ -20,7 +21,7 @@ pub fn DropTarget() -> impl IntoView {
         window_event_listener(ev::dragover, move |event| {
             if has_files(&event) {
                 event.prevent_default();
-                over.set(true);
+                over.set(!taken_elsewhere(&event));
             }
         }),
         window_event_listener(ev::dragleave, move |event| {
@@ -31,8 +32,7 @@ pub fn DropTarget() -> impl IntoView {
         }),
         window_event_listener(ev::drop, move |event| {
             over.set(false);
-            // A place of its own on the page may have taken it.
-            if has_files(&event) && !event.default_prevented() {
+            if has_files(&event) && !taken_elsewhere(&event) {
                 event.prevent_default();
                 if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
                     inbox.take(&files);
@@ -46,4 +46,10 @@ pub fn DropTarget() -> impl IntoView {
             view! { <div class="dropping"><Icon name=Icon::UPLOAD class="i i20" /><b>{words.shell.drop}</b></div> }
         })
     }
+}
+
+/// Whether a part of the page that says so takes files for itself.
+fn taken_elsewhere(event: &web_sys::DragEvent) -> bool {
+    let on = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    on.is_some_and(|on| matches!(on.closest("[data-takes-files]"), Ok(Some(_))))
 }

@@ -35,7 +35,7 @@ fn policy(inline: &[&str]) -> String {
     let hashes: String =
         inline.iter().map(|script| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script)))).collect();
     format!(
-        "default-src 'none'; script-src 'self'{hashes} 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+        "default-src 'none'; script-src 'self'{hashes} 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; media-src blob:; \
          font-src 'self'; manifest-src 'self'; worker-src 'self'; \
          connect-src 'self' https: http://127.0.0.1:* http://localhost:*; \
          base-uri 'none'; form-action 'none'; object-src 'none'"

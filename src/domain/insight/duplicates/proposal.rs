@@ -49,6 +49,8 @@ pub struct Tally {
     pub ended: usize,
     /// Letters, talks and notes.
     pub said: usize,
+    /// Files, those of its deals included.
+    pub files: usize,
 }
 
 impl Tally {
@@ -59,7 +61,8 @@ impl Tally {
             match id {
                 RecordId::Person(_) => tally.people += 1,
                 RecordId::Purchase(_) => tally.bought += 1,
-                RecordId::Letter(_) | RecordId::Interview(_) => tally.said += 1,
+                RecordId::Letter(_) | RecordId::Interview(_) | RecordId::Note(_) => tally.said += 1,
+                RecordId::Attachment(_) => tally.files += 1,
                 RecordId::Deal(deal) => {
                     let Some(stage) = workspace.deal(deal).map(|deal| deal.stage) else { continue };
                     let end = workspace.pipeline_of(stage).and_then(|funnel| funnel.end(stage));
@@ -68,7 +71,13 @@ impl Tally {
                         Some(Outcome::Won) => tally.bought += 1,
                         Some(_) => tally.ended += 1,
                     }
-                    tally.said += workspace.of(deal).filter(|id| matches!(id, RecordId::Activity(_))).count();
+                    for id in workspace.of(deal) {
+                        match id {
+                            RecordId::Activity(_) => tally.said += 1,
+                            RecordId::Attachment(_) => tally.files += 1,
+                            _ => {}
+                        }
+                    }
                 }
                 _ => {}
             }
@@ -78,7 +87,7 @@ impl Tally {
 
     /// How much hangs on it: the one on which more does is the one that stays.
     fn weight(&self) -> usize {
-        self.people + self.bought + self.open + self.ended + self.said
+        self.people + self.bought + self.open + self.ended + self.said + self.files
     }
 }
 

@@ -14,12 +14,13 @@ use leptos::task::spawn_local;
 use self::preview::{Choice, Preview};
 use crate::app::address::use_go;
 use crate::app::clock;
-use crate::app::copy::{Opened, Order, Unopened, carry_out, look, open, save, times, unseal, use_copies};
+use crate::app::copy::{Opened, Order, Unopened, Unrestored, carry_out, look, open, save, times, unseal, use_copies};
 use crate::app::locale::{use_format, use_words, use_words_of};
 use crate::app::route::Route;
 use crate::app::store::use_store;
-use crate::app::words::COPIES;
+use crate::app::words::{ATTACHED, COPIES};
 use crate::data::copy::{self, Comparison, Copy, Restoration, compare};
+use crate::storage::StorageError;
 use crate::ui::dialog::Dialog;
 
 /// What is being done with the copy.
@@ -50,7 +51,7 @@ pub fn RestoreDialog(
     #[prop(into)]
     on_close: Callback<()>,
 ) -> impl IntoView {
-    let (words, own) = (use_words(), use_words_of(&COPIES));
+    let (words, own, files) = (use_words(), use_words_of(&COPIES), use_words_of(&ATTACHED));
     let (store, copies, format) = (use_store(), use_copies(), use_format());
     let go = use_go();
     let name = file.as_ref().map(web_sys::File::name).unwrap_or_default();
@@ -105,7 +106,7 @@ pub fn RestoreDialog(
                 on_close.run(());
                 return go(Route::Start);
             };
-            if choice.copy_first && save(copies, Order { to_place: false, ..Order::default() }).await.is_err() {
+            if choice.copy_first && save(copies, Order { files: true, ..Order::default() }).await.is_err() {
                 store.tell(own.unread_disk);
                 return on_close.run(());
             }
@@ -122,7 +123,12 @@ pub fn RestoreDialog(
                     store.tell(words.import.stopped);
                     on_close.run(());
                 }
-                Err(_) => on_close.run(()),
+                Err(why) => {
+                    if let Unrestored::Disk(why) = why {
+                        store.tell(if why == StorageError::Full { files.copy_full } else { files.copy_failed });
+                    }
+                    on_close.run(());
+                }
             }
         });
     });

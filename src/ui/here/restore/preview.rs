@@ -8,7 +8,7 @@ use super::wording;
 use crate::app::clock;
 use crate::app::locale::{use_format, use_words, use_words_of};
 use crate::app::store::use_store;
-use crate::app::words::COPIES;
+use crate::app::words::{ATTACHED, COPIES};
 use crate::data::copy::{Comparison, Copy, OfKind, Rule, Way};
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::Icon;
@@ -40,7 +40,7 @@ pub(super) fn Preview(
     choose: Callback<(Arc<Copy>, Choice)>,
     on_close: Callback<()>,
 ) -> impl IntoView {
-    let (words, own) = (use_words(), use_words_of(&COPIES));
+    let (words, own, files) = (use_words(), use_words_of(&COPIES), use_words_of(&ATTACHED));
     let format = use_format();
     let store = use_store();
     let header = &copy.header;
@@ -71,7 +71,7 @@ pub(super) fn Preview(
         }
     });
     let besides =
-        wording::besides(own, &copy).into_iter().map(|said| view! { <p class="c2">{said}</p> }).collect_view();
+        wording::besides(own, files, &copy).into_iter().map(|said| view! { <p class="c2">{said}</p> }).collect_view();
     let same = (told.is_same() && !empty).then(|| view! { <p>{own.same_all}</p> });
     let table = view! { <Table told=told.clone() /> };
 
@@ -161,7 +161,7 @@ pub(super) fn Preview(
 #[component]
 fn Table(told: Arc<Comparison>) -> impl IntoView {
     let (words, own) = (use_words(), use_words_of(&COPIES));
-    let rows = wording::rows(own, &told.kinds);
+    let rows = wording::rows(own, use_words_of(&ATTACHED), &told.kinds);
     type Column = (&'static str, fn(&OfKind) -> usize);
     let columns: [Column; 6] = [
         (own.new, |of| of.new),

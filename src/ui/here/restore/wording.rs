@@ -1,8 +1,10 @@
 //! What a copy and its restoring say in words.
 
+use std::collections::BTreeSet;
+
 use crate::app::copy::Unopened;
 use crate::app::format::Format;
-use crate::app::words::Copies;
+use crate::app::words::{Attached, Copies};
 use crate::data::copy::{Copy, Damage, Kept, OfKind, Restoration, Trouble, What};
 
 /// Why a file was not opened, and what to do.
@@ -40,11 +42,13 @@ pub(super) fn trouble(own: &Copies, trouble: &Trouble) -> String {
 }
 
 /// What a copy has besides its records.
-pub(super) fn besides(own: &Copies, copy: &Copy) -> Vec<String> {
+pub(super) fn besides(own: &Copies, files: &Attached, copy: &Copy) -> Vec<String> {
     let later = (copy.header.shape > crate::data::copy::SHAPE).then(|| own.newer_shape.to_owned());
     let beyond = (!copy.beyond.is_empty() && later.is_some()).then(|| own.beyond.of(copy.beyond.len()));
     let removed = (copy.removed > 0).then(|| own.removed_there.of(copy.removed));
-    later.into_iter().chain(beyond).chain(removed).collect()
+    let named: BTreeSet<_> = copy.workspace.attachments().map(|file| file.sha256).collect();
+    let without = (named.len() > copy.contents.len()).then(|| files.no_files_there.to_owned());
+    later.into_iter().chain(beyond).chain(removed).chain(without).collect()
 }
 
 /// What was not taken, and why.
@@ -61,7 +65,7 @@ pub(super) fn left(own: &Copies, plan: &Restoration) -> Vec<String> {
 }
 
 /// The kinds as people count them: what has no name of its own is settings.
-pub(super) fn rows(own: &Copies, kinds: &[OfKind]) -> Vec<(&'static str, OfKind)> {
+pub(super) fn rows(own: &Copies, files: &Attached, kinds: &[OfKind]) -> Vec<(&'static str, OfKind)> {
     let mut rows: Vec<(&'static str, OfKind)> = Vec::new();
     for of in kinds {
         let name = match of.kind {
@@ -69,7 +73,8 @@ pub(super) fn rows(own: &Copies, kinds: &[OfKind]) -> Vec<(&'static str, OfKind)
             "customer" => own.customers,
             "person" => own.people,
             "member" => own.members,
-            "activity" => own.activities,
+            "activity" | "note" => own.activities,
+            "attachment" => files.files,
             "purchase" => own.purchases,
             "pipeline" | "draft" | "edition" => own.funnels,
             "letter" => own.letters,
@@ -82,8 +87,8 @@ pub(super) fn rows(own: &Copies, kinds: &[OfKind]) -> Vec<(&'static str, OfKind)
         }
     }
     let place = |name: &str| {
-        let order = [own.deals, own.customers, own.people, own.activities, own.purchases, own.letters, own.campaigns];
-        let order = order.into_iter().chain([own.funnels, own.members, own.settings]);
+        let order = [own.deals, own.customers, own.people, own.activities, files.files, own.purchases, own.letters];
+        let order = order.into_iter().chain([own.campaigns, own.funnels, own.members, own.settings]);
         order.into_iter().position(|known| known == name)
     };
     rows.sort_by_key(|(name, _)| place(name));

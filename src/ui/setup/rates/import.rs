@@ -93,7 +93,7 @@ pub(super) fn Import(keeping: Keeping) -> impl IntoView {
         settled.set(String::new());
     });
     view! {
-        <section class="panel" tabindex="-1" id="from-table" class:over=move || over.get()
+        <section class="panel" tabindex="-1" id="from-table" data-takes-files="" class:over=move || over.get()
             on:dragover=move |event: DragEvent| { event.prevent_default(); over.set(true); }
             on:dragleave=move |_| over.set(false)
             on:drop=dropped
