@@ -217,7 +217,7 @@ fn names_stand_by_the_alphabet_and_stages_as_in_their_funnel() {
 fn a_rate_makes_sums_of_two_currencies_follow_one_another() {
     let stage = four_r()[1].stages[0].id;
     let [dollars, tenge] = ["USD", "KZT"].map(|code| Currency::new(code).unwrap());
-    let sums = [(500_00, dollars), (20_000_00, Currency::RUB), (60_000_00, Currency::RUB), (9_00, tenge)];
+    let sums = [(50_000, dollars), (2_000_000, Currency::RUB), (6_000_000, Currency::RUB), (900, tenge)];
     let deals = sums.into_iter().zip(1..).map(|((minor, currency), id)| {
         let mut deal = deal(id, &[stage]);
         deal.amount = Some(Money::new(minor, currency));

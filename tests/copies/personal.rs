@@ -52,7 +52,7 @@ proptest! {
         let hidden = without(&world);
         for record in world.records() {
             match (&record, hidden.get(record.id())) {
-                (Record::OptOut(_) | Record::Merger(_) | Record::Attachment(_), after) => prop_assert_eq!(after, None),
+                (Record::OptOut(_) | Record::Merger(_) | Record::Attachment(_) | Record::Intake(_), after) => prop_assert_eq!(after, None),
                 (Record::Deal(deal), Some(Record::Deal(after))) => {
                     prop_assert_eq!((deal.stage, deal.amount, deal.owner), (after.stage, after.amount, after.owner));
                     let way = |deal: &voronka::domain::Deal| -> Vec<_> {

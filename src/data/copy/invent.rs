@@ -84,8 +84,8 @@ const EN: [(Names, Names); 2] = [
     ),
 ];
 
-/// Kinds that tell of nobody. What is of neither list stays out: files, addresses nobody writes to, what merged customers were, and
-/// whatever comes later until somebody has thought of it.
+/// Kinds that tell of nobody. What is of neither list stays out: files, addresses nobody writes to, what merged customers were,
+/// how files were read (by the names of colleagues), and whatever comes later until somebody has thought of it.
 const IMPERSONAL: [&str; 17] = [
     "company",
     "pipeline",
