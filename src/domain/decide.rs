@@ -5,14 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{
-    Activity, ActivityId, ActivityKind, Answers, Ask, Campaign, Cause, Change, Command, Context, Customer,
-    CustomerKind, Deal, DealDraft, DealId, DraftCustomer, Edit, Freedom, Grievance, Loss, MemberId, Moment, Outcome,
-    Proof, Record, RecordId, Rejection, Request, Slug, StageEntry, Workspace, attachment::may_be_kept,
-    hypothesis::resided,
+    Activity, ActivityId, ActivityKind, Answers, Ask, Cause, Change, Command, Context, Customer, CustomerKind, Deal,
+    DealDraft, DealId, DraftCustomer, Edit, Freedom, Loss, MemberId, Moment, Outcome, Proof, Record, RecordId,
+    Rejection, Request, Slug, StageEntry, Workspace,
 };
 
 /// So many words make a sentence: «Другое» alone explains nothing.
-const SENTENCE: usize = 3;
+pub(super) const SENTENCE: usize = 3;
 
 impl Workspace {
     pub(super) fn decide(&self, command: Command, context: &Context) -> Result<Change, Rejection> {
@@ -371,65 +370,6 @@ impl Workspace {
         }
     }
 
-    /// Rules 30 to 33.
-    pub(super) fn take_in(&self, records: Vec<Record>) -> Result<Change, Rejection> {
-        self.admit(&records)?;
-        self.sound(self.replace(records.into_iter().map(|record| (record.id(), Some(record)))))
-    }
-
-    /// Whether records that come in may stand where they would, whatever they name: what happened is never unwritten.
-    ///
-    /// # Errors
-    /// The rejection with which taking them in would end.
-    pub fn admit(&self, records: &[Record]) -> Result<(), Rejection> {
-        for record in records {
-            match record {
-                Record::Deal(deal) if deal.title.trim().is_empty() => return Err(Rejection::TitleMissing),
-                Record::Deal(deal) if !self.follows(deal) => return Err(Rejection::BrokenHistory(record.id())),
-                Record::Customer(customer) if customer.name.trim().is_empty() => return Err(Rejection::NameMissing),
-                Record::Person(person) if person.name.trim().is_empty() => return Err(Rejection::NameMissing),
-                // Rules 77 and 79.
-                Record::Attachment(file) => may_be_kept(&file.name, file.size)?,
-                Record::Note(note) if note.text.trim().is_empty() => return Err(Rejection::NothingSaid),
-                // Rule 62: by what customers were compared is never another thing afterwards.
-                Record::Pin(pin) if self.pins().any(|known| known.id == pin.id && known != pin) => {
-                    return Err(Rejection::AlreadyExists(pin.id.into()));
-                }
-                Record::Campaign(campaign)
-                    if self.campaign(campaign.id).is_some_and(|known| redrawn(known, campaign)) =>
-                {
-                    return Err(Rejection::AlreadyExists(campaign.id.into()));
-                }
-                // Rule 68.
-                Record::Hypothesis(idea) if self.hypothesis(idea.id).is_some_and(|known| resided(known, idea)) => {
-                    return Err(Rejection::AlreadyExists(idea.id.into()));
-                }
-                // Rule 63.
-                Record::Interview(talk) if talk.cause == Grievance::Other && words(&talk.words) < SENTENCE => {
-                    return Err(Rejection::ReasonTooShort);
-                }
-                // Rule 61.
-                Record::Letter(letter) if !self.agrees(letter) => return Err(Rejection::LetterClosed(letter.id)),
-                // A funnel as it was is never another one afterwards.
-                Record::Edition(edition) if self.edition(edition.id).is_some_and(|known| known != edition) => {
-                    return Err(Rejection::AlreadyExists(edition.id.into()));
-                }
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether the history of a deal that comes in is in order, ends where the deal stands, and goes on from what is known
-    /// of the deal already: what happened is never unwritten (I4).
-    fn follows(&self, deal: &Deal) -> bool {
-        let ends = deal.history.last().is_some_and(|entry| entry.to == deal.stage);
-        let in_order = deal.history.is_sorted_by(|a, b| (a.at, a.id) < (b.at, b.id));
-        let ids: BTreeSet<_> = deal.history.iter().map(|entry| entry.id).collect();
-        let goes_on = self.deal(deal.id).is_none_or(|known| deal.history.starts_with(&known.history));
-        ends && in_order && ids.len() == deal.history.len() && goes_on
-    }
-
     /// Rules 35 to 37. What robots did with a deal goes with the deal.
     fn replay(&self, mut change: Change) -> Result<Change, Rejection> {
         if let Some(edit) = change.edits.iter().find(|edit| self.get(edit.id) != edit.before) {
@@ -461,11 +401,6 @@ impl Workspace {
     }
 }
 
-/// Whether a campaign that has begun would be about other customers, or compare them otherwise.
-fn redrawn(known: &Campaign, new: &Campaign) -> bool {
-    (known.began, &known.customers) != (new.began, &new.customers)
-}
-
 /// What moves a deal.
 fn cause(context: &Context) -> Cause {
     context.robot.map_or(Cause::Hand, Cause::Robot)
@@ -486,7 +421,7 @@ pub(super) fn some_text(text: &str) -> Option<String> {
 }
 
 /// How many words a text has.
-fn words(text: &str) -> usize {
+pub(super) fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 

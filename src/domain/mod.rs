@@ -6,6 +6,7 @@
 //! Deliberately not here: the browser, words shown to people, and how anything is stored.
 
 mod activity;
+mod admit;
 mod attachment;
 pub mod builder;
 pub mod bulk;

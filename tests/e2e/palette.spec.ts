@@ -59,7 +59,9 @@ test("the focus stays in the field, lines are walked by arrows, and Enter opens"
   }
   await page.keyboard.press("Enter");
   await expect(page.getByRole("main").getByRole("heading", { level: 1, name: "Водоканал Перми" })).toBeVisible();
-  // What was open lately stands first the next time.
+  // What was open lately stands first the next time, once something else is open.
+  await page.keyboard.press("2");
+  await expect(board(page, "Сделки")).toBeVisible();
   await page.keyboard.press("Control+k");
   await expect(page.getByRole("group", { name: "Недавние" })).toContainText("Водоканал Перми");
   await page.keyboard.press("Escape");
