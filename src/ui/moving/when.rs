@@ -1,6 +1,8 @@
 //! The field in which a moment is written in words: its readings below it, and the few that are chosen at once.
 //! Deliberately not here: how words are read (`data::when`), what becomes of the moment.
 
+use std::time::Duration;
+
 use chrono::{NaiveDateTime, TimeDelta};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -18,6 +20,9 @@ use crate::ui::icon::Icon;
 
 /// What the few moments that are chosen at once are in words.
 const AT_ONCE: [&str; 4] = ["in an hour", "tomorrow", "monday", "in a week"];
+
+/// A digit that stands alone for so long was meant for one of them: «1» chooses the first, «15.12» is a day.
+const ALONE: Duration = Duration::from_millis(600);
 
 /// What somebody writes of a moment.
 #[derive(Clone, Copy)]
@@ -78,6 +83,12 @@ impl Spoken {
         self.text.set(format!("{} {rest}", write(at, now, self.tongue)).trim_end().to_owned());
     }
 
+    /// The moment that a digit alone stands for.
+    fn by_digit(self, text: &str) -> Option<NaiveDateTime> {
+        let digit: usize = text.parse().ok()?;
+        *self.at_once().get(digit.checked_sub(1)?)?
+    }
+
     /// The moments that are chosen at once.
     fn at_once(self) -> [Option<NaiveDateTime>; 4] {
         let today = local(clock::now()).date();
@@ -126,20 +137,21 @@ pub fn WhenField(
         let readings = wish.with_untracked(|wish| wish.candidates.len());
         if may_be_none { readings.max(1) + 1 } else { readings }
     };
+    let choose = move |chosen| {
+        spoken.set(chosen);
+        on_digit.run(());
+    };
     let key = move |event: KeyboardEvent| {
-        let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key());
-        let digit = event.key().parse::<usize>().ok().filter(|_| plain && event.code().starts_with("Digit"));
-        let chosen = digit
-            .filter(|_| !written.get_untracked())
-            .and_then(|digit| *spoken.at_once().get(digit.checked_sub(1)?)?);
-        if let Some(chosen) = chosen {
-            event.prevent_default();
-            spoken.set(chosen);
-            return on_digit.run(());
-        }
         let step = match event.key().as_str() {
             "ArrowDown" => 1,
             "ArrowUp" => last().saturating_sub(1),
+            "Enter" => {
+                if let Some(chosen) = text.with_untracked(|text| spoken.by_digit(text)) {
+                    event.prevent_default();
+                    choose(chosen);
+                }
+                return;
+            }
             _ => return,
         };
         event.prevent_default();
@@ -148,7 +160,20 @@ pub fn WhenField(
     let write = move |event| {
         error.set(None);
         active.set(0);
-        text.set(event_target_value(&event));
+        let typed = event_target_value(&event);
+        let chosen = spoken.by_digit(&typed).filter(|_| !written.get_untracked());
+        text.set(typed.clone());
+        if let Some(chosen) = chosen {
+            let alone = move || text.try_with_untracked(|now| *now == typed).unwrap_or_default();
+            set_timeout(
+                move || {
+                    if alone() {
+                        choose(chosen)
+                    }
+                },
+                ALONE,
+            );
+        }
     };
     let chosen_option =
         move || (open.get() && (written.get() || active.get() > 0)).then(|| format!("{id}-{}", active.get()));

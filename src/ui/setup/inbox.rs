@@ -83,7 +83,7 @@ fn InboxDialog(close: Callback<()>) -> impl IntoView {
                             on:input=move |event| address.set(event_target_value(&event)) />
                     </label>
                     {move || wrong.get().then(|| view! { <p class="cbad" role="alert">{own.url_wrong}</p> })}
-                    <div class="two">
+                    <div class="twos">
                         <label class="field"><span class="label">{own.secret}</span>
                             <input class="input" type="password" autocomplete="off" prop:value=move || key.get()
                                 on:input=move |event| key.set(event_target_value(&event)) />
