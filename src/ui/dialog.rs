@@ -29,9 +29,9 @@ pub fn Dialog(
     let dialog = NodeRef::<html::Dialog>::new();
     give_back_focus();
     Effect::new(move || {
-        if let Some(dialog) = dialog.get()
-            && !dialog.open()
-        {
+        if let Some(dialog) = dialog.get() {
+            // What follows another dialog is drawn into the same element: opened anew it takes the focus as the first did.
+            dialog.close();
             // Fails only when it is not in the page, and then it is not seen.
             let _ = dialog.show_modal();
         }
