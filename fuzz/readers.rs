@@ -3,7 +3,7 @@
 //! on what it once found.
 
 use voronka::data::import::Source;
-use voronka::data::{card, codec, lead, letter, table};
+use voronka::data::{card, codec, copy, lead, letter, rates, table};
 use voronka::domain::{Currency, RecordId};
 
 /// A table: decoded, its columns found, every row read.
@@ -99,4 +99,32 @@ pub fn stored(bytes: &[u8]) {
     if let Ok(record) = codec::decode(id, &fields) {
         assert_eq!(codec::decode(id, &codec::encode(&record)), Ok(record));
     }
+}
+
+/// A copy of a workspace: in whatever pieces it comes, the same is read; and the envelope of an encrypted one.
+pub fn copy(bytes: &[u8]) {
+    let read = |piece: usize| {
+        let mut reading = copy::Reading::new();
+        for piece in bytes.chunks(piece) {
+            reading.feed(piece)?;
+        }
+        let copy::Copy { header, workspace, unread, troubles, damage, .. } = reading.finish()?;
+        let records: Vec<_> = workspace.records().collect();
+        Ok::<_, copy::Problem>((header, records, unread, troubles, damage))
+    };
+    assert_eq!(read(7), read(bytes.len().max(1)));
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        let _ = copy::Sealed::open(text);
+    }
+}
+
+/// A pasted table of rates, or the file of a bank: every rate is one that can be kept.
+pub fn rates(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 23);
+    let reading = rates::read(text, Currency::RUB, today);
+    for found in &reading.found {
+        assert!(found.quote.to == Currency::RUB && found.quote.of != Currency::RUB);
+    }
+    assert!(reading.found.len() + reading.wrong.len() <= text.lines().count() + text.matches('<').count());
 }

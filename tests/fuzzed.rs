@@ -11,7 +11,7 @@ type Reader = fn(&[u8]);
 
 #[test]
 fn what_was_found_once_is_read() {
-    let readers: [(&str, Reader); 8] = [
+    let readers: [(&str, Reader); 10] = [
         ("csv", readers::csv),
         ("xlsx", readers::xlsx),
         ("eml", readers::eml),
@@ -19,6 +19,8 @@ fn what_was_found_once_is_read() {
         ("lead_json", readers::lead_json),
         ("lead_link", readers::lead_link),
         ("lead_text", readers::lead_text),
+        ("copy", readers::copy),
+        ("rates", readers::rates),
         ("stored", readers::stored),
     ];
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/fuzzed");

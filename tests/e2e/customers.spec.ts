@@ -147,3 +147,32 @@ test("a link carries a lead once; what it can't be is said", async ({ page }) =>
   await dialog(page).getByRole("button", { name: "Отмена" }).click();
   await expect(toast(page)).toHaveCount(0);
 });
+
+test("the list is narrowed by city, by who leads and by whom nobody plans to call; the address keeps it", async ({ page }) => {
+  await open(page);
+  const table = page.getByRole("main").getByRole("table");
+  const rows = table.locator("tbody tr[data-id], tbody tr:has(th a)");
+  const city = page.getByLabel("Город:");
+  // The least of all: every one of its customers is on the screen.
+  const offered = await city.locator("option:not([value=''])").allInnerTexts();
+  const least = offered.map((text) => /^(.+), (\d+)$/.exec(text)!).sort((a, b) => Number(a[2]) - Number(b[2]))[0];
+  await city.selectOption({ label: least[0] });
+  await expect(rows).toHaveCount(Number(least[2]));
+  await expect(rows.first()).toContainText(least[1]);
+  await page.reload();
+  await expect(rows).toHaveCount(Number(least[2]));
+  await expect(city).toHaveValue(least[1]);
+  // Backspace takes a filter away.
+  await city.focus();
+  await page.keyboard.press("Backspace");
+  await expect(page).not.toHaveURL(/city=/);
+  await expect.poll(() => rows.count()).toBeGreaterThan(Number(least[2]));
+
+  const silent = page.getByRole("button", { name: /^Нет контакта/ });
+  await silent.click();
+  await expect(silent).toHaveAttribute("aria-pressed", "true");
+  await expect(page).toHaveURL(/need=silent/);
+  await expect(rows.first().getByText("нет контакта")).toBeVisible();
+  await page.getByRole("button", { name: "Сбросить отбор" }).click();
+  await expect(page).toHaveURL(/\/customers$/);
+});

@@ -84,7 +84,7 @@ test("contacts, then companies, then deals: the customer has its people, and the
   await page.goto("./customers");
   await page.getByText("ООО «Вихрь»").first().click();
   for (const text of ["Анна Ли", "Пётр Сомов", "Насосы"]) {
-    await expect(page.getByText(text).first()).toBeVisible();
+    await expect(page.locator("aside.side").getByText(text).first()).toBeVisible();
   }
 
   for (const file of [contacts, companies, deals]) {

@@ -21,6 +21,8 @@ use crate::ui::icon::Icon;
 use crate::ui::keys::Press;
 use crate::ui::virtual_table::Sight;
 
+/// How wide the column is in which rows are chosen.
+const CHOICE: &str = "2.5rem";
 /// How high a row is until one has been measured, in pixels.
 const ROW: f64 = 36.0;
 
@@ -157,9 +159,9 @@ pub(super) fn Table() -> impl IntoView {
                 aria-rowcount=move || (rows.with(|rows| rows.len()) + 1).to_string()
             >
                 <colgroup>
-                    <col style="inline-size:2.5rem" />
+                    <col style:inline-size=CHOICE />
                     <For each=move || columns.get() key=|column| *column let:column>
-                        <col style=format!("inline-size:{}rem", width_of(column)) />
+                        <col style:inline-size=format!("{}rem", width_of(column)) />
                     </For>
                 </colgroup>
                 <thead>

@@ -17,7 +17,7 @@ pub(super) const COMMAND: Command = Command {
         Flag {
             name: "only",
             value: "READER,…",
-            about: "of csv, xlsx, eml, vcf, lead_json, lead_link, lead_text, stored",
+            about: "of csv, xlsx, eml, vcf, lead_json, lead_link, lead_text, copy, rates, stored",
         },
         Flag { name: "runs", value: "N", about: "inputs for each reader (default 1000000, of workbooks 100000)" },
     ],
@@ -40,7 +40,9 @@ const READERS: &[Reader] = &[
     Reader { name: "lead_json", runs: 1_000_000, largest: 4_096, seeds: "fuzzed/lead_json" },
     Reader { name: "lead_link", runs: 1_000_000, largest: 2_048, seeds: "fuzzed/lead_link" },
     Reader { name: "lead_text", runs: 1_000_000, largest: 2_048, seeds: "lead" },
-    Reader { name: "stored", runs: 1_000_000, largest: 4_096, seeds: "stored_v4" },
+    Reader { name: "copy", runs: 1_000_000, largest: 8_192, seeds: "copies" },
+    Reader { name: "rates", runs: 1_000_000, largest: 2_048, seeds: "rates" },
+    Reader { name: "stored", runs: 1_000_000, largest: 4_096, seeds: "stored_v5" },
 ];
 
 fn run(project: &Project, args: &Args) -> Outcome {
