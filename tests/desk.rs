@@ -161,6 +161,11 @@ fn a_day_has_what_is_late_what_is_done_what_comes_and_what_nobody_has_planned() 
     ];
     assert_eq!(anna.day, day, "one line for a deal, notes are none, tomorrow is not today");
     assert_eq!((anna.done(), anna.next), (2, Some((at("27 09:00"), DealId(6)))));
+    assert_eq!((anna.ahead, anna.planned), (at("27 00:00").day(ZONE), vec![entry(6, "27 09:00", None)]));
+    // On a Friday the next working day is Monday, and Saturday is not forgotten.
+    let mut friday = Agenda::new(Some(ANNA), at("27 17:00"), ZONE, Arc::new(schedule()));
+    desk.deals().for_each(|deal| friday.count(&desk, deal));
+    assert_eq!((friday.ahead, friday.planned), (at("30 00:00").day(ZONE), vec![entry(5, "28 10:00", None)]));
     // From the morning of the 16th to now: eight whole working days. What was written down for tonight has not been.
     let quiet = Silent { deal: DealId(7), days: 8, talked: Some(at("19 17:00")) };
     assert_eq!(anna.silent, [quiet], "baskets, closed deals and requests that nobody took want none");

@@ -5,7 +5,20 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::icon::Icon;
+use super::keys::{Key, Press, asked};
 use crate::app::locale::use_words;
+
+/// What a key asks of a dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Its main button.
+    Send,
+    /// To leave it.
+    Leave,
+}
+
+/// What keys ask for in a dialog, from any of its fields. The browser itself leaves by Esc.
+pub const KEYS: [(Key, Answer); 2] = [(Key::command("Enter"), Answer::Send), (Key::plain("Escape"), Answer::Leave)];
 
 /// A modal dialog that is open as long as it is drawn. `on_close` is told when the person leaves it by Esc, by the
 /// cross or by a press outside; the owner then stops drawing it. The children are its `.body` and its `.df` (footer).
@@ -40,6 +53,19 @@ pub fn Dialog(
         event.prevent_default();
         on_close.run(());
     };
+    // A line break is what Enter is in a field of many lines.
+    let on_key = move |event: leptos::ev::KeyboardEvent| {
+        let (code, command) = (event.code(), event.ctrl_key() || event.meta_key());
+        let press = Press { code: &code, command, shift: event.shift_key(), ..Press::default() };
+        if event.default_prevented() || asked(&KEYS, press) != Some(Answer::Send) {
+            return;
+        }
+        let send = dialog.get_untracked().and_then(|dialog| dialog.query_selector("[type=submit]").ok()?);
+        if let Some(send) = send.and_then(|send| send.dyn_into::<web_sys::HtmlElement>().ok()) {
+            event.prevent_default();
+            send.click();
+        }
+    };
     let on_press = move |event: leptos::ev::MouseEvent| {
         let hit = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
         if hit.is_some_and(|hit| dialog.get_untracked().is_some_and(|dialog| *dialog == hit)) {
@@ -49,7 +75,7 @@ pub fn Dialog(
     let about = (!about.is_empty()).then(|| view! { <p>{about}</p> });
     let label = title.clone();
     view! {
-        <dialog class="scrim" node_ref=dialog aria-label=label on:cancel=on_cancel on:mousedown=on_press>
+        <dialog class="scrim" node_ref=dialog aria-label=label on:cancel=on_cancel on:keydown=on_key on:mousedown=on_press>
             <section class=format!("dialog {width}")>
                 <div class="dh">
                     <h2>{title}</h2>

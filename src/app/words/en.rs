@@ -405,6 +405,7 @@ pub(super) static EN: Words = Words {
         contact: "Next step", lose: "Lost", hand_over: "Hand over", new: "New deal", neighbours: "Next and previous deal",
         tick: "Tick the buyer’s next step", take: "Take", sql: "SQL", off_target: "Off-target", spam: "Spam",
         close: "Close, clear the selection",
+        in_dialog: "In a dialog", send: "The main button", leave: "Close",
     },
     a11y: A11y {
         lifted: l("Lifted “{0}” from “{1}”. Left and right arrows choose a stage, Enter drops, Esc puts back."),

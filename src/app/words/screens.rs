@@ -275,7 +275,7 @@ screens! {
     /// The sheet of keys.
     Keys {
         Text: title letters letters_why space everywhere on_board on_lead in_deal undo redo funnels find help walk
-            ends open lift to_stage contact lose hand_over new neighbours tick take sql off_target spam close;
+            ends open lift to_stage contact lose hand_over new neighbours tick take sql off_target spam close in_dialog send leave;
     }
 
     /// What only a screen reader says.

@@ -56,6 +56,9 @@ pub struct Silent {
     pub talked: Option<Moment>,
 }
 
+/// So many days ahead a working one is looked for; after that the morrow does.
+const LOOKED_AHEAD: usize = 31;
+
 /// The day of somebody, or of the whole desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agenda {
@@ -68,6 +71,10 @@ pub struct Agenda {
     pub overdue: Vec<Late>,
     /// Those of the day by their time: what is done and what is to come.
     pub day: Vec<Entry>,
+    /// The next day that the company works.
+    pub ahead: NaiveDate,
+    /// The contacts after today up to that day and on it, by their time.
+    pub planned: Vec<Entry>,
     /// Deals without a next contact, the longest on their stage first.
     pub silent: Vec<Silent>,
     /// The first contact after this day.
@@ -79,6 +86,9 @@ impl Agenda {
     /// those of the company.
     pub fn new(whose: Option<MemberId>, now: Moment, offset: i32, schedule: Arc<Schedule>) -> Self {
         let today = now.day(offset);
+        let mut coming = today.iter_days().skip(1);
+        let works = coming.clone().take(LOOKED_AHEAD).find(|day| schedule.hours(*day).is_some());
+        let ahead = works.or_else(|| coming.next()).unwrap_or(today);
         Self {
             whose,
             now,
@@ -87,6 +97,8 @@ impl Agenda {
             today,
             overdue: Vec::new(),
             day: Vec::new(),
+            ahead,
+            planned: Vec::new(),
             silent: Vec::new(),
             next: None,
         }
@@ -116,6 +128,9 @@ impl Agenda {
             Some(next) => {
                 let this = (next.at, deal.id);
                 self.next = Some(self.next.map_or(this, |first| first.min(this)));
+                if next.at.day(self.offset) <= self.ahead {
+                    self.planned.push(Entry { deal: deal.id, at: next.at, done: None });
+                }
             }
             None if is_silent(deal) && wants_next(funnel, deal) => {
                 let days = stood(deal, self.now, &self.schedule);
@@ -139,6 +154,7 @@ impl Agenda {
     pub fn settle(&mut self) {
         self.overdue.sort_unstable_by_key(|late| (late.at, late.deal));
         self.day.sort_unstable_by_key(|entry| (entry.at, entry.deal));
+        self.planned.sort_unstable_by_key(|entry| (entry.at, entry.deal));
         self.silent.sort_unstable_by_key(|silent| (std::cmp::Reverse(silent.days), silent.deal));
     }
 

@@ -6,7 +6,7 @@ use crate::app::locale::{use_words, use_words_of};
 use crate::app::words::{LISTS, Lists, PALETTE, Palette, Words};
 use crate::ui::board::orders::{LIFTED, LeadOrder, ON_CARD, ON_LEAD, Order, Way};
 use crate::ui::deal::{self, Wish};
-use crate::ui::dialog::Dialog;
+use crate::ui::dialog::{self, Answer, Dialog};
 use crate::ui::keys::{EVERYWHERE, Key, Place, Shortcut, is_mac};
 use crate::ui::list::orders as list;
 use crate::ui::palette::{self, Step};
@@ -40,7 +40,7 @@ fn lines<T>(
 }
 
 /// The whole sheet.
-fn sections(words: &'static Words, own: &'static Palette, table: &'static Lists, mac: bool) -> [Section; 7] {
+fn sections(words: &'static Words, own: &'static Palette, table: &'static Lists, mac: bool) -> [Section; 8] {
     let (keys, shell) = (&words.keys, &words.shell);
     let space = keys.space;
     let everywhere = |asked: &Shortcut| {
@@ -91,6 +91,12 @@ fn sections(words: &'static Words, own: &'static Palette, table: &'static Lists,
         })
     };
     let lifted = |order: &Order| if matches!(order, Order::Go(_)) { Some(own.carry) } else { on_card(order) };
+    let in_dialog = |answer: &Answer| {
+        Some(match answer {
+            Answer::Send => keys.send,
+            Answer::Leave => keys.leave,
+        })
+    };
     let in_deal = |wish: &Wish| {
         Some(match wish {
             Wish::After | Wish::Before => keys.neighbours,
@@ -130,6 +136,7 @@ fn sections(words: &'static Words, own: &'static Palette, table: &'static Lists,
         Section { name: keys.on_lead, lines: lines(&ON_LEAD, mac, space, on_card) },
         Section { name: table.on_list, lines: lines(&list::KEYS, mac, space, in_list) },
         Section { name: keys.in_deal, lines: lines(&deal::KEYS, mac, space, in_deal) },
+        Section { name: keys.in_dialog, lines: lines(&dialog::KEYS, mac, space, in_dialog) },
     ]
 }
 

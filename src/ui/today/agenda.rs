@@ -1,4 +1,5 @@
-//! The three lists of a day: what is overdue, what today holds with what is done of it, and deals without a next step.
+//! The lists of a day: what is overdue, what today holds with what is done of it, what is planned for the next working day,
+//! and deals without a next step.
 
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use crate::domain::insight::agenda::{Entry, Late, Silent};
 use crate::ui::calendar;
 use crate::ui::icon::Icon;
 use crate::ui::kit::called;
+use crate::ui::moving::day_of;
 
 /// So many rows of a list are drawn; the rest are opened as a table.
 const ROWS: usize = 40;
@@ -20,7 +22,7 @@ const ROWS: usize = 40;
 /// The lists.
 #[component]
 pub(super) fn AgendaLists() -> impl IntoView {
-    view! { <Overdue /><Today /><Silents /> }
+    view! { <Overdue /><Today /><Ahead /><Silents /> }
 }
 
 #[component]
@@ -130,6 +132,32 @@ fn Free() -> impl IntoView {
         }
     };
     view! { <div class="panel-b"><p class="m">{day.own.nothing_today}</p><p class="c2">{after}</p></div> }
+}
+
+/// What is planned for the next day that the company works.
+#[component]
+fn Ahead() -> impl IntoView {
+    let day = use_day();
+    let planned = Memo::new(move |_| day.of(|counted| counted.agenda.planned.clone()));
+    let count = Memo::new(move |_| planned.with(Vec::len));
+    let ahead = Memo::new(move |_| day.of(|counted| counted.agenda.ahead));
+    let any = Memo::new(move |_| count.get() > 0);
+    let shown = move || planned.with(|planned| planned.iter().take(ROWS).copied().collect::<Vec<Entry>>());
+    let all = move || planned.with_untracked(|planned| unique(planned.iter().map(|entry| entry.deal)));
+    let date = move || day.format.day_short(ahead.get(), day_of(day.now.get()));
+    move || {
+        any.get().then(|| {
+            let is_morrow = ahead.get().pred_opt() == Some(day_of(day.now.get_untracked()));
+            let title = if is_morrow { day.own.tomorrow } else { day.own.next_day };
+            view! {
+                <div class="sec" data-list="ahead"><h2>{title}</h2><span class="c3">{date}</span></div>
+                <section class="panel" aria-label=title>
+                    <ul class="agenda"><For each=shown key=|entry| *entry let:entry><DayRow entry /></For></ul>
+                    <More title count all=Callback::new(move |()| all()) />
+                </section>
+            }
+        })
+    }
 }
 
 #[component]

@@ -44,11 +44,14 @@ pub(super) fn LateRow(late: Late) -> impl IntoView {
     move || stands.get().map(&row)
 }
 
-/// A contact of today.
+/// A contact of today, or of the days up to the next working one.
 #[component]
 pub(super) fn DayRow(entry: Entry) -> impl IntoView {
     let day = use_day();
     let time = day.format.time(entry.at.0);
+    let (on, today) = (day_of(entry.at), day_of(clock::now()));
+    let ahead = untrack(|| day.of(|counted| counted.agenda.ahead));
+    let between = (on > today && on < ahead).then(|| day.format.day_short(on, today));
     if let Some(talk) = entry.done {
         let said =
             day.store.peek(|workspace| workspace.activity(talk).map(|talk| talk.text.clone()).unwrap_or_default());
@@ -68,7 +71,7 @@ pub(super) fn DayRow(entry: Entry) -> impl IntoView {
         let purpose = deal.next.as_ref().map(|next| next.purpose.clone()).unwrap_or_default();
         view! {
             <li on:keydown=move |event| plan_by_key(day, entry.deal, &event)>
-                <span class="tm">{time.clone()}</span>
+                <span class="tm">{time.clone()}{between.clone().map(|date| view! { <small>{date}</small> })}</span>
                 <Middle deal=deal.clone() text=purpose />
                 <Acts deal />
             </li>

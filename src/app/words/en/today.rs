@@ -7,7 +7,7 @@ use crate::app::words::Today;
 pub(in crate::app::words) static WORDS: Today = Today {
     title: "Today", day: "Day", everybody: "the whole desk", whose_day: "Whose day", mine: "Mine", desk: "Desk",
     counting: "Counting the day", last_day: "the last working day of the month", overdue: "Overdue",
-    silent: "No next step", no_date: "no date", no_talk: "not spoken yet", assign: "Plan",
+    tomorrow: "Tomorrow", next_day: "The next working day", silent: "No next step", no_date: "no date", no_talk: "not spoken yet", assign: "Plan",
     done: "Done", nothing_today: "Nothing is planned for today.", nothing_ahead: "Nothing is planned later either.",
     empty: "The day of the desk will be here",
     empty_why: "Plan the next step in any deal: it takes its place here on its day and hour, and reminds you when it is overdue.",
