@@ -95,7 +95,7 @@ pub(super) fn Views() -> impl IntoView {
             {menu}
             {move || changed.get().then(|| {
                 let says = if current.with(Option::is_some) { own.save_changes } else { own.save_view };
-                view! { <button class="btn ghost sm" type="button" on:click=save><Icon name=Icon::PIN />{says}</button> }
+                view! { <button class="btn ghost sm" type="button" aria-label=says title=says on:click=save><Icon name=Icon::PIN /><span class="desktop">{says}</span></button> }
             })}
             <span class="grow"></span>
             <Looks />

@@ -94,11 +94,13 @@ pub fn SetupPage() -> impl IntoView {
                 {move || many().then(|| view! {
                     <span class="with-icon desktop"><Icon name=Icon::SEARCH /><input class="input" type="search" aria-label=words.find placeholder=words.find on:input=move |event| wanted.set(event_target_value(&event)) /></span>
                 })}
-                <a class="btn" href=href(Route::People) aria-label=all_words.people.title><Icon name=Icon::USERS /><span class="desktop">{all_words.people.title}</span></a>
-                <a class="btn" href=href(Route::Hours) aria-label=words.hours><Icon name=Icon::CLOCK /><span class="desktop">{words.hours}</span></a>
-                <a class="btn" href=href(Route::Rates) aria-label=words.rates><Icon name=Icon::RUBLE /><span class="desktop">{words.rates}</span></a>
-                <TemplatesButton />
-                <InboxButton />
+                <div class="row ways">
+                    <a class="btn" href=href(Route::People) aria-label=all_words.people.title><Icon name=Icon::USERS />{all_words.people.title}</a>
+                    <a class="btn" href=href(Route::Hours) aria-label=words.hours><Icon name=Icon::CLOCK />{words.hours}</a>
+                    <a class="btn" href=href(Route::Rates) aria-label=words.rates><Icon name=Icon::RUBLE />{words.rates}</a>
+                    <TemplatesButton />
+                    <InboxButton />
+                </div>
                 <a class="btn primary" href=href(Route::NewFunnel)><Icon name=Icon::PLUS />{words.new_funnel}</a>
             </header>
             <div class="scroll">

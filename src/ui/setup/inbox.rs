@@ -31,7 +31,7 @@ pub(super) fn InboxButton() -> impl IntoView {
     let ill = move || intake.last.with(|last| last.as_ref().is_some_and(|last| last.trouble.is_some()));
     view! {
         <button class="btn" type="button" aria-label=own.title on:click=move |_| open.set(true)>
-            <Icon name=Icon::INBOX /><span class="desktop">{own.title}</span>
+            <Icon name=Icon::INBOX />{own.title}
             {move || ill().then(|| view! { <span class="cbad"><Icon name=Icon::ALERT_C class="i i14" /></span> })}
         </button>
         {move || open.get().then(|| view! { <InboxDialog close=Callback::new(move |()| open.set(false)) /> })}
@@ -138,7 +138,7 @@ fn Standing() -> impl IntoView {
         view! { <p>{head}</p>{lines.collect_view()}{more} }.into_any()
     };
     view! {
-        <div class="row g3">
+        <div class="row what">
             <div class="grow" role="status">{said}</div>
             <button class="btn sm" type="button" disabled=move || intake.reading.get() on:click=move |_| intake.hurry()>
                 <Icon name=Icon::REFRESH />{own.read_now}

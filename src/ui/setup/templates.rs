@@ -26,7 +26,7 @@ pub(super) fn TemplatesButton() -> impl IntoView {
     let open = RwSignal::new(false);
     view! {
         <button class="btn" type="button" aria-label=own.templates on:click=move |_| open.set(true)>
-            <Icon name=Icon::MAIL /><span class="desktop">{own.templates}</span>
+            <Icon name=Icon::MAIL />{own.templates}
         </button>
         {move || open.get().then(|| view! { <Editor close=Callback::new(move |()| open.set(false)) /> })}
     }

@@ -41,6 +41,7 @@ pub(in crate::app::words) static WORDS: Lists = Lists {
     renamed: l("View “{0}” is now “{1}”"),
     deals: n("{} deal", "{} deals"), chosen: n("{} deal chosen", "{} deals chosen"),
     will: n("{} deal will change", "{} deals will change"),
+    will_go: n("{} deal will be deleted", "{} deals will be deleted"),
     same: n("{} deal is so already", "{} deals are so already"),
     refused: n("{} deal will not change", "{} deals will not change"),
 };

@@ -18,6 +18,6 @@ screens! {
         Line<1>: table_of choose sort_by worth told_moved told_assigned told_planned told_tagged told_untagged
             told_lost told_view told_view_gone and_more;
         Line<2>: did file group_said renamed;
-        Count: deals chosen will same refused;
+        Count: deals chosen will will_go same refused;
     }
 }

@@ -81,13 +81,13 @@ pub(super) fn WishDialog(deed: Deed) -> impl IntoView {
                     <p class="field"><span class="err" role="alert"><Icon name=Icon::ALERT_C class="i i14" />{wrong}</span></p>
                 })}
                 <Fields said deals />
-                <Outcome preview />
+                <Outcome preview deed />
             </form>
             <div class="df">
                 <span class="c3 t12">{counting}</span>
                 <span class="grow"></span>
                 <button class="btn" type="button" disabled=move || doing.get() on:click=move |_| close(())>{list.words.shell.cancel}</button>
-                <button class="btn primary" type="submit" form="bulk" disabled=move || will.get() == 0 || doing.get()>{label}</button>
+                <button class=if deed == Deed::Remove { "btn danger" } else { "btn primary" } type="submit" form="bulk" disabled=move || will.get() == 0 || doing.get()>{label}</button>
             </div>
         </Dialog>
     }

@@ -39,7 +39,7 @@ pub(super) fn BulkBar() -> impl IntoView {
             KEYS.iter().find(|(_, asked)| *asked == Order::Do(deed)).map(|(key, _)| key.caps(is_mac(), "").join(" "));
         view! {
             <button class="btn sm" type="button" aria-label=name title=name on:click=move |_| list.wish.set(Some(deed))>
-                <Icon name=icon /><span class="desktop">{name}</span>
+                <Icon name=icon />{name}
                 <span class="kbd lo2 desktop" aria-hidden="true">{key}</span>
             </button>
         }

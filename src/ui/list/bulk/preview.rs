@@ -10,6 +10,7 @@ use crate::domain::{DealId, Rejection};
 use crate::ui::gate::refusal;
 use crate::ui::icon::Icon;
 use crate::ui::kit::called;
+use crate::ui::list::orders::Deed;
 use crate::ui::list::state::use_list;
 
 /// So many deals are looked at before the page breathes.
@@ -53,13 +54,14 @@ pub(super) fn previewed(
 
 /// How many would change, and which would not and why.
 #[component]
-pub(super) fn Outcome(preview: RwSignal<Option<Preview>>) -> impl IntoView {
+pub(super) fn Outcome(preview: RwSignal<Option<Preview>>, deed: Deed) -> impl IntoView {
     let list = use_list();
     let own = list.own;
+    let count = if deed == Deed::Remove { own.will_go } else { own.will };
     let told = move || {
         let preview = preview.get()?;
         let will = preview.will.len();
-        let head = if will == 0 { own.done_none.to_owned() } else { own.will.of(will) };
+        let head = if will == 0 { own.done_none.to_owned() } else { count.of(will) };
         let same = (!preview.same.is_empty()).then(|| view! { <p class="c2">{own.same.of(preview.same.len())}</p> });
         let refused = (preview.refused() > 0).then(|| {
             view! {
