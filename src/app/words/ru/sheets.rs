@@ -11,7 +11,7 @@ pub(in crate::app::words) static WORDS: Sheets = Sheets {
     forget: "Забыть", forgotten: "Больше не помним, как читать такие файлы", contact_only: "Только контакт, без лида",
     filled: "Заполнено", colleagues: "Сотрудники", colleague_in_file: "Сотрудник в файле", rows_of_colleague: "Строк",
     colleague_here: "Сотрудник в Воронке", by_name: "По имени, новый добавим", nobody: "Никого не указывать",
-    entity: "Записи", new: "Новые", updated: "Изменятся", same: "Без изменений", rejected: "Не прочитаны",
+    entity: "Записи", new: "Новые", updated: "Изменятся", same: "Те же", rejected: "Не прочитаны",
     companies: "Клиенты", contacts_made: "Контакты", leads_made: "Лиды", deals: "Сделки", purchases: "Покупки",
     staff: "Сотрудники", notes: "Заметки", messenger: "Телеграм", site: "Сайт", address: "Адрес", country: "Страна",
     rejected_in: "Строки, которые не прочитаны, можно скачать, поправить и загрузить ещё раз.",
