@@ -140,11 +140,16 @@ test("from the first lead to the plan for tomorrow", async ({ page, context }) =
   await expect(dialog(page).getByRole("radio").first()).toBeVisible();
   await tabTo(page, dialog(page).getByRole("radio").first());
   await page.keyboard.press("Space");
+  await tabTo(page, dialog(page).getByRole("radio", { name: /^Условный отказ/ }));
+  await page.keyboard.press("ArrowLeft");
+  await expect(dialog(page).getByRole("radio", { name: /^Закрыть/ })).toBeChecked();
   await page.keyboard.press("Control+Enter");
-  await page.screenshot({ path: "/tmp/day-2.png" });
+  await expect(dialog(page)).toHaveCount(0);
+  await expect(toast(page)).toContainText("Полимер-Поток");
 
   // The plan for tomorrow.
   await go(page, "t");
+  await expect(page.getByRole("heading", { name: "Завтра" })).toBeVisible();
   await expect(late).toHaveCount(0);
   const plan = lines(page, "Завтра");
   for (const name of [first, spoken, COMPANY]) await expect(plan.filter({ hasText: name })).toHaveCount(1);
