@@ -156,10 +156,9 @@ impl Reading {
         let mut scanner = std::mem::replace(&mut self.scanner, Scanner::new());
         scanner.feed(bytes, |found| self.take(found));
         self.scanner = scanner;
-        if self.scanner.has_strayed() {
-            self.strewn.get_or_insert(self.scanner.line());
-        }
-        let strange = self.scanner.has_strayed() && self.members.is_empty();
+        let strayed = self.scanner.strayed();
+        strayed.into_iter().for_each(|line| self.strew(line));
+        let strange = strayed.is_some() && self.members.is_empty();
         let told = self.member::<String>("format");
         match strange || told.is_some_and(|told| told != FORMAT) {
             true => Err(Problem::NotACopy),
@@ -217,17 +216,22 @@ impl Reading {
         serde_json::from_str(value).ok()
     }
 
+    /// Something on this line is none of a copy; the first such line is told, in whatever pieces the file came.
+    fn strew(&mut self, line: u32) {
+        self.strewn = Some(self.strewn.map_or(line, |known| known.min(line)));
+    }
+
     fn take(&mut self, found: Found) {
         match found {
-            Found::Member(name, value) => {
+            Found::Member(name, value, line) => {
                 let texts = String::from_utf8(name).ok().zip(String::from_utf8(value).ok());
                 match texts {
                     Some(member) => self.members.push(member),
-                    None => drop(self.strewn.get_or_insert(self.scanner.line())),
+                    None => self.strew(line),
                 }
             }
             Found::Broken(line) => {
-                self.strewn.get_or_insert(line);
+                self.strew(line);
                 self.trouble(line, None, What::Torn);
             }
             Found::Record(bytes, line) => match String::from_utf8(bytes) {
@@ -236,7 +240,7 @@ impl Reading {
                     self.record(&text, line);
                 }
                 Err(_) => {
-                    self.strewn.get_or_insert(line);
+                    self.strew(line);
                     self.trouble(line, None, What::Torn);
                 }
             },

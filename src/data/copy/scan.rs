@@ -10,8 +10,9 @@ const LONGEST: usize = 8 * 1024 * 1024;
 /// What was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Found {
-    /// A member of the file: its name as it is written, quotation marks included, and its value without the spaces between tokens.
-    Member(Vec<u8>, Vec<u8>),
+    /// A member of the file: its name as it is written, quotation marks included, its value without the spaces between tokens,
+    /// and the line on which it ends.
+    Member(Vec<u8>, Vec<u8>, u32),
     /// A record without the spaces between its tokens, and the line on which it begins.
     Record(Vec<u8>, u32),
     /// What begins on this line is no record.
@@ -57,8 +58,8 @@ pub(super) struct Scanner {
     fresh: bool,
     /// Whether records have been met: behind something broken they may go on.
     in_records: bool,
-    /// Whether something stood where nothing may stand.
-    strayed: bool,
+    /// The first line on which something stood where nothing may stand.
+    strayed: Option<u32>,
 }
 
 impl Scanner {
@@ -74,7 +75,7 @@ impl Scanner {
             began: 1,
             fresh: true,
             in_records: false,
-            strayed: false,
+            strayed: None,
         }
     }
 
@@ -88,8 +89,8 @@ impl Scanner {
         self.place == Place::After
     }
 
-    /// Whether it turned out to be no JSON.
-    pub(super) fn has_strayed(&self) -> bool {
+    /// The line from which on it is no JSON, once it turned out to be none.
+    pub(super) fn strayed(&self) -> Option<u32> {
         self.strayed
     }
 
@@ -195,7 +196,7 @@ impl Scanner {
     }
 
     fn tell_member(&mut self, found: &mut impl FnMut(Found)) {
-        found(Found::Member(std::mem::take(&mut self.name), std::mem::take(&mut self.text)));
+        found(Found::Member(std::mem::take(&mut self.name), std::mem::take(&mut self.text), self.line));
         self.place = Place::Members;
     }
 
@@ -221,7 +222,7 @@ impl Scanner {
     }
 
     fn stray(&mut self, found: &mut impl FnMut(Found)) {
-        self.strayed = true;
+        self.strayed.get_or_insert(self.line);
         if self.in_records {
             self.lose(found);
         } else {
