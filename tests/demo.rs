@@ -13,6 +13,8 @@ use voronka::domain::{
     Purchase, PurchaseKind, Record, Slug, StageEntry, Workspace,
 };
 
+#[path = "demo/any_day.rs"]
+mod any_day;
 #[path = "demo/day.rs"]
 mod day;
 #[path = "demo/facts.rs"]

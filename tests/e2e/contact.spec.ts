@@ -2,6 +2,7 @@
 // by a link to a messenger, by a template; said to the person by a notification.
 import type { Page } from "@playwright/test";
 import { board, column, downloaded, openExample, saved } from "./support/app";
+import { standingAt } from "./support/clock";
 import { back, dialog, toast } from "./support/desk";
 import { expect, test } from "./support/test";
 
@@ -9,7 +10,7 @@ import { expect, test } from "./support/test";
 const THURSDAY = new Date("2026-11-26T09:20:00Z");
 
 async function example(page: Page): Promise<void> {
-  await page.clock.setFixedTime(THURSDAY);
+  await standingAt(page, THURSDAY);
   await page.goto("./");
   await openExample(page);
 }
@@ -76,7 +77,7 @@ test.describe("in English", () => {
   test.use({ locale: "en-US" });
 
   test("words of the other language are read too", async ({ page }) => {
-    await page.clock.setFixedTime(THURSDAY);
+    await standingAt(page, THURSDAY);
     await page.goto("./");
     await page.getByRole("button", { name: "Open the example" }).click();
     await expect(page.locator(".save[data-state=saved]")).toBeAttached();

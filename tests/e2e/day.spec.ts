@@ -1,6 +1,7 @@
 // A manager's day from the first lead to the plan for tomorrow, by keyboard alone: not one press of a pointer.
 import type { Page } from "@playwright/test";
 import { board, card, column, ready, saved } from "./support/app";
+import { standingAt } from "./support/clock";
 import { dialog, enter, stands, tabTo, toBoard, toast, write } from "./support/desk";
 import { expect, test } from "./support/test";
 
@@ -44,7 +45,7 @@ test("from the first lead to the plan for tomorrow", async ({ page, context }) =
   test.setTimeout(180_000);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const presses = await watchPointers(page);
-  await page.clock.setFixedTime(THURSDAY);
+  await standingAt(page, THURSDAY);
   await page.goto("./");
   await ready(page);
   await enter(page, page.getByRole("button", { name: "Открыть пример" }));

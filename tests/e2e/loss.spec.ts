@@ -2,6 +2,7 @@
 // itself, with a call planned. By pointer and by keys; each step is taken back.
 import type { Page } from "@playwright/test";
 import { board, card, column, saved, takeIn } from "./support/app";
+import { standingAt } from "./support/clock";
 import {
   act,
   back,
@@ -32,7 +33,7 @@ const why = (page: Page) => dialog(page, "Почему клиент остано
 
 /** Opens this browser on another day: what robots do by the clock, they do then. */
 async function on(page: Page, day: string): Promise<void> {
-  await page.clock.setFixedTime(new Date(`${day}T10:00:00`));
+  await standingAt(page, new Date(`${day}T10:00:00`));
   await page.reload();
   await expect(board(page)).toBeVisible();
 }
@@ -109,7 +110,7 @@ test("by keys a loss takes a reason of the stage, and «Другое» takes a s
 });
 
 test("by keys a conditional refusal names its day, and on it the deal is back with a call planned", async ({ page }) => {
-  await page.clock.setFixedTime(new Date("2026-12-01T09:00:00"));
+  await standingAt(page, new Date("2026-12-01T09:00:00"));
   await takeIn(page, file);
   const main = await open(page, "Альфа");
   await page.keyboard.press("l");
@@ -158,7 +159,7 @@ test("by keys a conditional refusal names its day, and on it the deal is back wi
 test("by pointer: a deal refused without the data of its stage returns all the same, its seller is told; taken back it stays away", async ({
   page,
 }) => {
-  await page.clock.setFixedTime(new Date("2026-12-01T09:00:00"));
+  await standingAt(page, new Date("2026-12-01T09:00:00"));
   await takeIn(page, file);
   await hire(page, ["Анна Белова", "хантер"]);
   await sit(page, "Анна Белова");

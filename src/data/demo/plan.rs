@@ -114,10 +114,10 @@ const CLOSED: [(Period, Fate, bool, usize); 28] = {
         (Earlier, Stopped(3), false, 2),
         (Since, Won, true, 5),
         (Since, Won, false, 5),
-        (Summer, Won, true, 12),
-        (Summer, Won, false, 6),
-        (Earlier, Won, true, 8),
-        (Earlier, Won, false, 5),
+        (Summer, Won, true, 14),
+        (Summer, Won, false, 8),
+        (Earlier, Won, true, 6),
+        (Earlier, Won, false, 3),
     ]
 };
 

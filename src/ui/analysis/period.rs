@@ -8,8 +8,10 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 /// When the deals came into the funnel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Came {
-    /// This month and the two before it.
+    /// The last thirteen weeks: as many of each day of the week, and as long on the first of a month as on the last.
     #[default]
+    Weeks,
+    /// This month and the two before it.
     Quarter,
     /// This month.
     Month,
@@ -35,7 +37,7 @@ pub(super) enum Versus {
 
 impl Came {
     /// The periods that have a name.
-    pub(super) const NAMED: [Self; 4] = [Self::Month, Self::Quarter, Self::Year, Self::Ever];
+    pub(super) const NAMED: [Self; 5] = [Self::Weeks, Self::Month, Self::Quarter, Self::Year, Self::Ever];
 
     /// What an address says; none is what is shown without it.
     pub(super) fn parse(text: &str) -> Self {
@@ -51,6 +53,7 @@ impl Came {
     pub(super) fn days(self, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
         let months = |back| Some((today.with_day(1)?.checked_sub_months(Months::new(back))?, today));
         match self {
+            Self::Weeks => Some((today.checked_sub_days(Days::new(13 * 7 - 1))?, today)),
             Self::Month => months(0),
             Self::Quarter => months(2),
             Self::Year => months(11),
@@ -86,6 +89,7 @@ impl Came {
 impl fmt::Display for Came {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Weeks => f.write_str("weeks"),
             Self::Month => f.write_str("month"),
             Self::Quarter => f.write_str("quarter"),
             Self::Year => f.write_str("year"),
@@ -129,6 +133,8 @@ mod tests {
         let before = |came: Came, versus| {
             came.before(versus, today).map(|(from, to)| format!("{from}..{to}")).unwrap_or_default()
         };
+        assert_eq!(days(Came::Weeks), "2026-08-28..2026-11-26");
+        assert_eq!(before(Came::Weeks, Versus::Before), "2026-05-29..2026-08-27");
         assert_eq!(days(Came::Quarter), "2026-09-01..2026-11-26");
         assert_eq!(before(Came::Quarter, Versus::Before), "2026-06-01..2026-08-31");
         assert_eq!(before(Came::Quarter, Versus::YearAgo), "2025-09-01..2025-11-26");
@@ -148,7 +154,7 @@ mod tests {
             assert_eq!(Came::parse(&came.to_string()), came);
         }
         for nonsense in ["", "never", "2026-11-20..2026-11-11", "2026-11-11..", "..", "a..b"] {
-            assert_eq!(Came::parse(nonsense), Came::Quarter, "{nonsense}");
+            assert_eq!(Came::parse(nonsense), Came::Weeks, "{nonsense}");
         }
         Versus::ALL.iter().for_each(|versus| assert_eq!(Versus::parse(versus.name()), *versus));
     }
