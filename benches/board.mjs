@@ -1,10 +1,8 @@
 // The bench of the board: Voronka beside a virtual board in plain JavaScript, in one interleaved run, with trusted input,
 // at the machine's own speed and at a quarter of it. Started by `cargo xtask bench`; see docs/performance.md.
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { cpus, tmpdir } from "node:os";
-import { join } from "node:path";
+import { cpus } from "node:os";
 import { csv, deals as draw } from "./deals.mjs";
-import { open, visit } from "./browser.mjs";
+import { open, takeIn, visit } from "./browser.mjs";
 import { load, median, most, print, quantile } from "./figures.mjs";
 
 const option = (name, otherwise) => Number(process.env[name] || otherwise);
@@ -27,25 +25,16 @@ const say = (text) => console.log(text);
 /** Brings a table in through the first-run screen; the longest task on the way and how long it all took. */
 async function bring(context, count, cpu) {
   const page = await visit(context, APP, { cpu });
-  const input = page.locator(".choice.drop input[type=file]");
-  await input.waitFor({ state: "attached" });
+  await page.locator(".choice.drop input[type=file]").waitFor({ state: "attached" });
   await page.evaluate(() => (window.bench.long.length = 0));
   const begun = performance.now();
-  // From the disk: what is handed over by the driver is made into a file by the page itself, and counts as a task of it.
-  const directory = await mkdtemp(join(tmpdir(), "voronka-bench-"));
-  const file = join(directory, "deals.csv");
-  await writeFile(file, csv(draw(count), today));
-  await input.setInputFiles(file);
-  await page.locator("dialog .df .btn.primary[aria-disabled=false]").click();
-  // «Сохранено» stands there before the first change too: what counts is the way from unsaved to saved.
-  await until(page, () => window.bench.saved);
+  await takeIn(page, csv(draw(count), today));
   await page.locator(".board .stage [data-id]").first().waitFor();
   const took = performance.now() - begun;
   const long = await page.evaluate(() => window.bench.long.map(([, duration]) => duration));
   const worker = () => navigator.serviceWorker.getRegistration().then((found) => (found?.active ? true : null));
   await until(page, worker, 30_000).catch(() => say("   no service worker: every visit is served by the host"));
   await page.close();
-  await rm(directory, { recursive: true });
   return { took, longest: most(long) ?? 0, over: long.length };
 }
 

@@ -1,6 +1,6 @@
 // Chromium for the bench: how it is started, slowed down, and what every measured page notes about itself.
 import { createRequire } from "node:module";
-import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -57,6 +57,21 @@ export async function visit(context, url, { cpu = 1, deals = 0 } = {}) {
   await page.addInitScript(notes, deals);
   await page.goto(url, { waitUntil: "commit" });
   return page;
+}
+
+/** Takes a table in through the first-run screen, until what came stands on the disk. */
+export async function takeIn(page, table) {
+  const input = page.locator(".choice.drop input[type=file]");
+  await input.waitFor({ state: "attached" });
+  // From the disk: what is handed over by the driver is made into a file by the page itself, and counts as a task of it.
+  const directory = await mkdtemp(join(tmpdir(), "voronka-bench-"));
+  const file = join(directory, "table.csv");
+  await writeFile(file, table);
+  await input.setInputFiles(file);
+  await page.locator("dialog .df .btn.primary[aria-disabled=false]").click();
+  // «Сохранено» stands there before the first change too: what counts is the way from unsaved to saved.
+  await page.waitForFunction(() => window.bench.saved, null, { polling: 500 });
+  await rm(directory, { recursive: true });
 }
 
 // Runs on the page before anything of it.

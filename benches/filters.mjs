@@ -1,11 +1,8 @@
 // The bench of the filters: the application with a hundred thousand deals, open, won and lost, whose analysis is opened
 // and narrowed while the page notes every task that keeps it from answering. Started by `cargo xtask bench`; see
 // docs/performance.md.
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { STAGES, csv, deals } from "./deals.mjs";
-import { heaviest, open, visit } from "./browser.mjs";
+import { heaviest, open, takeIn, visit } from "./browser.mjs";
 import { load, most } from "./figures.mjs";
 
 const APP = process.env.VORONKA_URL;
@@ -30,15 +27,8 @@ function history() {
 }
 
 const { context, close } = await open();
-const directory = await mkdtemp(join(tmpdir(), "voronka-bench-"));
-const path = join(directory, "deals.csv");
-await writeFile(path, history());
 const page = await visit(context, APP);
-const input = page.locator(".choice.drop input[type=file]");
-await input.waitFor({ state: "attached" });
-await input.setInputFiles(path);
-await page.locator("dialog .df .btn.primary[aria-disabled=false]").click();
-await page.waitForFunction(() => window.bench.saved, null, { polling: 500 });
+await takeIn(page, history());
 
 const came = page.locator('.stat[data-stat="came"] dd').first();
 
@@ -75,4 +65,3 @@ await measured("a quarter", () => page.getByLabel("Вошли:").selectOption("q
 const memory = await heaviest();
 if (memory) console.log(`peak of the page's process ${memory.toFixed(0)} MB`);
 await close();
-await rm(directory, { recursive: true });

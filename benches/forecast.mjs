@@ -1,9 +1,6 @@
 // The bench of the forecast: the application with the purchases of tens of thousands of customers, whose parameters are
 // fitted in the worker while somebody is on the page. Started by `cargo xtask bench`; see docs/performance.md.
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { heaviest, open, visit } from "./browser.mjs";
+import { heaviest, open, takeIn, visit } from "./browser.mjs";
 import { load, most } from "./figures.mjs";
 import { chance } from "./engines/purchases.js";
 
@@ -45,16 +42,9 @@ function watch() {
 
 const { context, close } = await open();
 await context.addInitScript(watch);
-const directory = await mkdtemp(join(tmpdir(), "voronka-bench-"));
 const rows = orders(CUSTOMERS);
-await writeFile(join(directory, "orders.csv"), `${rows.join("\n")}\n`);
-
 const page = await visit(context, APP);
-const input = page.locator(".choice.drop input[type=file]");
-await input.waitFor({ state: "attached" });
-await input.setInputFiles(join(directory, "orders.csv"));
-await page.locator("dialog .df .btn.primary[aria-disabled=false]").click();
-await page.waitForFunction(() => window.bench.saved, null, { polling: 500 });
+await takeIn(page, `${rows.join("\n")}\n`);
 
 await page.locator('.four a[href*="return-4r"]').click();
 await page.locator(".prg li").first().waitFor();
@@ -72,4 +62,3 @@ const memory = await heaviest();
 if (memory) console.log(`peak of the page's process ${memory.toFixed(0)} MB`);
 console.log(report);
 await close();
-await rm(directory, { recursive: true });

@@ -1,11 +1,8 @@
 // The bench of the search: a hundred thousand deals and as many people, looked through key by key in the palette, beside
 // MiniSearch over the same texts on a page of its own. From a key to the end of the frame that shows its answer. Started by
 // `cargo xtask bench`; see docs/performance.md.
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { csv, deals } from "./deals.mjs";
-import { heaviest, open, visit } from "./browser.mjs";
+import { heaviest, open, takeIn, visit } from "./browser.mjs";
 import { load, median, most, quantile } from "./figures.mjs";
 import { person } from "./people.mjs";
 
@@ -71,15 +68,8 @@ async function type(page, field, list, count) {
 
 async function ours() {
   const { context, close } = await open();
-  const directory = await mkdtemp(join(tmpdir(), "voronka-bench-"));
-  const path = join(directory, "deals.csv");
-  await writeFile(path, table());
   const page = await visit(context, APP);
-  const input = page.locator(".choice.drop input[type=file]");
-  await input.waitFor({ state: "attached" });
-  await input.setInputFiles(path);
-  await page.locator("dialog .df .btn.primary[aria-disabled=false]").click();
-  await page.waitForFunction(() => window.bench.saved, null, { polling: 500 });
+  await takeIn(page, table());
   await page.waitForTimeout(1_500);
   await page.evaluate(() => (window.bench.long.length = 0));
   const begun = performance.now();
@@ -94,7 +84,6 @@ async function ours() {
   const long = await page.evaluate(() => window.bench.long.map(([, duration]) => duration));
   const memory = await heaviest();
   await close();
-  await rm(directory, { recursive: true });
   return { took, indexed, building, long, memory };
 }
 

@@ -75,7 +75,7 @@ fn robot(number: usize) -> impl Strategy<Value = Robot> {
         1 => span().prop_map(|after| Action::Plan { kind: ActivityKind::Call, after, purpose: "Узнать".into() }),
         1 => Just(Action::Tag("робот".into())),
         1 => Just(Action::Message("Добрый день".into())),
-        1 => random::whom().prop_map(Action::Notify),
+        1 => random::robots::whom().prop_map(Action::Notify),
     ];
     let on =
         prop_oneof![5 => Just(Some(Moment(i64::MIN))), 2 => (0..120_i64).prop_map(|at| Some(day(at))), 1 => Just(None)];

@@ -4,6 +4,8 @@
 pub(crate) mod analysis;
 #[path = "random_desk.rs"]
 pub(crate) mod desk;
+#[path = "random_robots.rs"]
+pub(crate) mod robots;
 #[path = "random_warming.rs"]
 pub(crate) mod warming;
 
@@ -13,14 +15,12 @@ use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
-use voronka::domain::insight::rfm::Code;
 use voronka::domain::{
-    Action, Activity, ActivityId, ActivityKind, Adoption, Aida, Cause, Company, Condition, Currency, Customer,
-    CustomerId, CustomerKind, Deal, DealId, Decimal, Deed, Draft, Edition, EditionId, End, EntryId, Evidence,
-    EvidenceKind, Field, ForeignId, FourR, Freedom, Freedoms, Loss, LossReason, Member, MemberId, Moment, Money,
-    NextContact, Outcome, Part, Person, PersonId, Pipeline, Policy, Proof, Purchase, PurchaseId, PurchaseKind,
-    Question, Quote, Record, Regulation, Robot, Role, Run, RunId, Signature, Slug, Span, Stage, StageEntry, Stance,
-    Text, When, Whom, Wording,
+    Activity, ActivityId, ActivityKind, Adoption, Aida, Cause, Company, Currency, Customer, CustomerId, CustomerKind,
+    Deal, DealId, Decimal, Draft, Edition, EditionId, End, EntryId, Evidence, EvidenceKind, Field, ForeignId, FourR,
+    Freedom, Freedoms, Loss, LossReason, Member, MemberId, Moment, Money, NextContact, Outcome, Part, Person, PersonId,
+    Pipeline, Policy, Proof, Purchase, PurchaseId, PurchaseKind, Question, Quote, Record, Regulation, Robot, Role, Run,
+    Signature, Slug, Stage, StageEntry, Stance, Text, Wording,
 };
 
 pub(crate) const ACTIVITIES: [ActivityKind; 6] = [
@@ -64,8 +64,8 @@ pub(crate) fn record() -> impl Strategy<Value = Record> {
         1 => purchase().prop_map(Record::from),
         1 => draft().prop_map(Record::from),
         1 => edition().prop_map(Record::from),
-        1 => robot().prop_map(Record::from),
-        1 => run().prop_map(Record::from),
+        1 => robots::robot().prop_map(Record::from),
+        1 => robots::run().prop_map(Record::from),
         1 => regulation().prop_map(Record::from),
         7 => warming::record(),
         3 => analysis::record(),
@@ -88,8 +88,8 @@ pub(crate) fn two_of_one() -> impl Strategy<Value = (Record, Record)> {
             let funnel = Pipeline { id: a.id, ..Pipeline::clone(&b.funnel) };
             (a.clone().into(), Draft { id: a.id, funnel: funnel.into(), ..b }.into())
         }),
-        1 => (robot(), robot()).prop_map(|(a, b)| (a.clone().into(), Robot { id: a.id, ..b }.into())),
-        1 => (run(), run()).prop_map(|(a, b)| (a.clone().into(), Run { id: a.id, ..b }.into())),
+        1 => (robots::robot(), robots::robot()).prop_map(|(a, b)| (a.clone().into(), Robot { id: a.id, ..b }.into())),
+        1 => (robots::run(), robots::run()).prop_map(|(a, b)| (a.clone().into(), Run { id: a.id, ..b }.into())),
         1 => (regulation(), regulation()).prop_map(|(a, b)| (a.clone().into(), Regulation { id: a.id, ..b }.into())),
         7 => warming::two_of_one(),
         3 => analysis::two_of_one(),
@@ -388,124 +388,6 @@ fn edition() -> BoxedStrategy<Edition> {
             until,
             by,
             adoption,
-        })
-        .boxed()
-}
-
-fn span() -> impl Strategy<Value = Span> {
-    prop_oneof![
-        any::<u32>().prop_map(Span::WorkingMinutes),
-        any::<u16>().prop_map(Span::WorkingDays),
-        any::<u16>().prop_map(Span::Days),
-    ]
-}
-
-/// Some of the 27 scores; none of them too.
-pub(crate) fn scores() -> impl Strategy<Value = BTreeSet<Code>> {
-    btree_set(select(Code::all().collect::<Vec<_>>()), 0..6)
-}
-
-fn when() -> BoxedStrategy<When> {
-    let names = || vec(slug(), 0..3);
-    prop_oneof![
-        slug().prop_map(When::Entered),
-        (slug(), span()).prop_map(|(stage, span)| When::Stands(stage, span)),
-        of(slug()).prop_map(When::OverNorm),
-        slug().prop_map(When::FieldSet),
-        names().prop_map(When::Won),
-        names().prop_map(When::Lost),
-        any::<u16>().prop_map(When::Returns),
-        (slug(), any::<u16>()).prop_map(|(field, days)| When::DateNear(field, days)),
-        scores().prop_map(When::Scored),
-        any::<u16>().prop_map(When::LeavesBest),
-    ]
-    .boxed()
-}
-
-fn condition() -> BoxedStrategy<Condition> {
-    prop_oneof![
-        vec(slug(), 0..3).prop_map(Condition::Filled),
-        (slug(), words()).prop_map(|(field, value)| Condition::Holds(field, value)),
-        slug().prop_map(Condition::On),
-        slug().prop_map(Condition::Stood),
-        Just(Condition::NoContact),
-        Just(Condition::NoTalk),
-        slug().prop_map(Condition::NotIn),
-        words().prop_map(Condition::Tagged),
-        scores().prop_map(Condition::Scored),
-    ]
-    .boxed()
-}
-
-pub(crate) fn whom() -> impl Strategy<Value = Whom> {
-    prop_oneof![Just(Whom::Owner), select(&ROLES[..]).prop_map(Whom::Role)]
-}
-
-fn action() -> BoxedStrategy<Action> {
-    prop_oneof![
-        slug().prop_map(Action::Move),
-        (of(slug()), btree_map(words(), slug(), 0..3)).prop_map(|(field, baskets)| Action::Basket(field, baskets)),
-        Just(Action::Return),
-        slug().prop_map(Action::Begin),
-        select(&ROLES[..]).prop_map(Action::Assign),
-        (select(&ACTIVITIES[..]), span(), text()).prop_map(|(kind, after, purpose)| Action::Plan {
-            kind,
-            after,
-            purpose
-        }),
-        words().prop_map(Action::Tag),
-        text().prop_map(Action::Message),
-        whom().prop_map(Action::Notify),
-    ]
-    .boxed()
-}
-
-pub(crate) fn robot() -> BoxedStrategy<Robot> {
-    let about = (slug(), text(), text(), of(slug()));
-    (about, when(), vec(condition(), 0..3), vec(action(), 0..4), of(moment()))
-        .prop_map(|((id, name, why, funnel), when, only_if, then, on)| Robot {
-            id,
-            name,
-            why,
-            funnel,
-            when,
-            only_if,
-            then,
-            on,
-        })
-        .boxed()
-}
-
-fn deed() -> BoxedStrategy<Deed> {
-    prop_oneof![
-        slug().prop_map(Deed::Moved),
-        (any::<u128>(), slug()).prop_map(|(deal, stage)| Deed::Began(DealId(deal), stage)),
-        any::<u128>().prop_map(|member| Deed::Assigned(MemberId(member))),
-        moment().prop_map(Deed::Planned),
-        moment().prop_map(Deed::Kept),
-        words().prop_map(Deed::Tagged),
-        (text(), of(moment())).prop_map(|(text, sent)| Deed::Message(text, sent)),
-        btree_map(any::<u128>().prop_map(MemberId), of(moment()), 0..3).prop_map(Deed::Told),
-        (slug(), vec(slug(), 0..3), of(any::<u8>())).prop_map(|(to, lacks, rule)| Deed::Refused(to, lacks, rule)),
-        select(&ROLES[..]).prop_map(Deed::NobodyToAssign),
-        Just(Deed::NotPlanned),
-    ]
-    .boxed()
-}
-
-fn run() -> BoxedStrategy<Run> {
-    let was = (owner(), of(next_contact()));
-    (any::<u128>(), slug(), any::<u128>(), moment(), moment(), vec(deed(), 0..12), was, of(moment()))
-        .prop_map(|(id, robot, deal, at, since, did, (owner, next), undone)| Run {
-            id: RunId(id),
-            robot,
-            deal: DealId(deal),
-            at,
-            since,
-            did,
-            owner,
-            next,
-            undone,
         })
         .boxed()
 }
