@@ -120,8 +120,9 @@ fn name_after(text: &Text<'_>, at: usize) -> Option<usize> {
         return quoted(begun).map(|length| start + length);
     }
     // A name alone on its line needs no capitals: ООО Светлый дом.
-    let (first, words) = (text.lines[before.line].start, begun.split_whitespace().count());
-    let alone = text.whole[first..before.span.start].trim().is_empty() && (1..=3).contains(&words);
+    let first = text.lines[before.line].start;
+    let alone = text.whole[first..before.span.start].trim().is_empty()
+        && (1..=3).contains(&begun.split_whitespace().take(4).count());
     if alone && !begun.contains(|c: char| !c.is_alphanumeric() && !" -&".contains(c)) {
         return Some(line_end);
     }

@@ -139,7 +139,8 @@ fn is_phone(number: &str, is_named: bool) -> bool {
 fn with_extension(whole: &str, at: usize, end: usize) -> usize {
     let rest = &whole[at..end];
     let begun = rest.trim_start_matches([' ', '\u{a0}', ',', '(']);
-    let lower = begun.to_lowercase();
+    // As far as the longest of them goes.
+    let lower = begun.chars().take(10).collect::<String>().to_lowercase();
     let word =
         ["добавочный", "доб.", "доб", "ext.", "ext", "вн.", "x", "#"].iter().find(|word| lower.starts_with(**word));
     let Some(word) = word else { return at };
@@ -157,15 +158,15 @@ pub(super) fn tax_number(text: &Text<'_>, labels: &[Named]) -> Option<Found<Stri
     let lines = said.map(|word| word.span.end..text.lines[word.line].end);
     named.chain(lines).find_map(|range| {
         let rest = &text.whole[range.clone()];
-        let begin = rest.find(|c: char| c.is_ascii_digit())?;
+        // Near the word, or it is the number of something else.
+        let (begin, _) = rest.char_indices().take(13).find(|(_, c)| c.is_ascii_digit())?;
         let length =
             rest[begin..].find(|c: char| !c.is_ascii_digit() && !c.is_whitespace()).unwrap_or(rest.len() - begin);
         let number = rest[begin..begin + length].trim_end();
         let start = range.start + begin;
-        let far = rest[..begin].chars().count() > 12;
         // What follows after a space may be another number.
         let first = &number[..number.find(char::is_whitespace).unwrap_or(number.len())];
         let whole = [number, first].into_iter().find_map(|text| Some((contact::tax_number(text)?, text.len())));
-        whole.filter(|_| !far).map(|(value, length)| Found { value, span: start..start + length })
+        whole.map(|(value, length)| Found { value, span: start..start + length })
     })
 }

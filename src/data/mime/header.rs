@@ -14,6 +14,8 @@ pub(in crate::data) struct Field {
 const MOST_FIELDS: usize = 500;
 /// The longest value of a field, in bytes; what goes on beyond is passed over.
 const LONGEST: usize = 64 * 1024;
+/// The longest encoded word, in bytes. By the standard it has 75; some programs write a whole subject as one.
+const LONGEST_WORD: usize = 8 * 1024;
 
 /// The fields that a text begins with, and where what they are about begins.
 pub(in crate::data) fn fields(bytes: &[u8]) -> (Vec<Field>, usize) {
@@ -106,7 +108,12 @@ fn flush(out: &mut String, held: &mut Option<(String, Vec<u8>)>) {
 
 /// What stands behind `=?`: the character set, the bytes, and how long all of it is.
 fn encoded(text: &str) -> Option<(&str, Vec<u8>, usize)> {
+    // Its end is looked for as far as there are such words, or a value full of beginnings would be gone through for each.
+    let text = &text[..text.floor_char_boundary(LONGEST_WORD)];
     let (charset, rest) = text.split_once('?')?;
+    if charset.len() > 40 || charset.contains(char::is_whitespace) {
+        return None;
+    }
     let (how, rest) = rest.split_once('?')?;
     let end = rest.find("?=")?;
     let letters = &rest.as_bytes()[..end];
@@ -117,8 +124,7 @@ fn encoded(text: &str) -> Option<(&str, Vec<u8>, usize)> {
     };
     let length = charset.len() + 1 + how.len() + 1 + end + 2;
     // A language may stand behind the character set (RFC 2231).
-    let charset = charset.split('*').next().unwrap_or(charset);
-    (charset.len() <= 40 && !charset.contains(char::is_whitespace)).then_some((charset, bytes, length))
+    Some((charset.split('*').next().unwrap_or(charset), bytes, length))
 }
 
 /// A parameter of a value like `text/plain; charset="koi8-r"`, with its pieces put together and read.
