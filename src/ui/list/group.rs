@@ -5,10 +5,13 @@ use leptos::prelude::*;
 
 use super::hand::choose_group;
 use super::state::{List, use_list};
-use crate::domain::insight::listing::{Group, Heading};
+use crate::domain::insight::listing::{Column, Group, Heading};
 use crate::ui::gate::place;
 use crate::ui::icon::Icon;
 use crate::ui::rates::{Telling, converted, write};
+
+/// So many columns hold the name of a group beside what stands under the rest.
+const ROOM: usize = 2;
 
 /// What the screen calls a group.
 pub(super) fn heading(list: List, heading: &Heading) -> String {
@@ -35,9 +38,9 @@ pub(super) fn heading(list: List, heading: &Heading) -> String {
     }
 }
 
-/// The row.
+/// The row: what the group is, and under the columns what they say of all of it.
 #[component]
-pub(super) fn GroupRow(at: usize, span: Signal<String>) -> impl IntoView {
+pub(super) fn GroupRow(at: usize, columns: Memo<Vec<Column>>) -> impl IntoView {
     let list = use_list();
     let own = list.own;
     let telling = Telling::here();
@@ -49,12 +52,13 @@ pub(super) fn GroupRow(at: usize, span: Signal<String>) -> impl IntoView {
         let worth = converted(list.store, &group.sums);
         let by = telling.title(&worth.used);
         let worth = write(list.format, &worth, true);
-        let step = match group.heading {
-            Heading::Stage(stage) => list
-                .store
-                .peek(|workspace| Some(list.language.of(&workspace.pipeline_of(stage)?.stage(stage)?.buyer_action))),
+        let stage = match group.heading {
+            Heading::Stage(stage) => list.store.peek(|workspace| workspace.pipeline_of(stage)?.stage(stage).cloned()),
             _ => None,
         };
+        let step = stage.as_ref().map(|stage| list.language.of(&stage.buyer_action).to_owned());
+        let norm =
+            stage.map(|stage| stage.norm_days).filter(|&norm| norm > 0).map(|norm| own.norm.fill([&norm.to_string()]));
         let says = own.group_said.fill([if shut { own.unfold } else { own.fold }, &name]);
         let all = {
             let listing = std::sync::Arc::clone(&listing);
@@ -66,8 +70,20 @@ pub(super) fn GroupRow(at: usize, span: Signal<String>) -> impl IntoView {
             move || listing.groups.get(at).is_some_and(&is)
         };
         let choose = own.choose.fill([&name]);
+        // What stands under a column needs room before it for the name.
+        let columns = columns.get();
+        let is_told = |column: &Column| *column == Column::Amount || *column == Column::Days && norm.is_some();
+        let room = columns.iter().position(is_told).filter(|&at| at >= ROOM).unwrap_or(columns.len());
+        let (before, under) = columns.split_at(room);
+        let sum = || view! { <b class="m nw" title=by.clone()>{worth.clone()}</b> };
+        let alone = (!under.contains(&Column::Amount)).then(sum);
+        let under = under.iter().map(|column| match column {
+            Column::Amount => view! { <td class="r">{sum()}</td> }.into_any(),
+            Column::Days => view! { <td class="r c3">{norm.clone()}</td> }.into_any(),
+            _ => view! { <td></td> }.into_any(),
+        });
         Some(view! {
-            <td colspan=move || span.get()>
+            <td colspan=(before.len() + 1).to_string()>
                 <div class="head">
                     <input type="checkbox" tabindex="-1" aria-label=choose prop:checked=all on:change=move |_| choose_group(list, at) />
                     <button type="button" tabindex="-1" aria-expanded=(!shut).to_string() aria-label=says on:click=move |_| list.fold(at)>
@@ -76,10 +92,10 @@ pub(super) fn GroupRow(at: usize, span: Signal<String>) -> impl IntoView {
                     <b>{name}</b>
                     <span class="c3">{list.words.grammar.number(group.deals.len())}</span>
                     {step.map(|step| view! { <span class="c3 t12 el">{step}</span> })}
-                    <span class="grow"></span>
-                    <b class="m nw" title=by>{worth}</b>
+                    {alone.map(|sum| view! { <span class="grow"></span>{sum} })}
                 </div>
             </td>
+            {under.collect_view()}
         })
     };
     view! { {row} }

@@ -116,7 +116,7 @@ pub(super) fn Table() -> impl IntoView {
         let here = move || list.at.get() == Some(row);
         let chosen = move || matches!(row, Row::Deal(id) if list.choice.has(id));
         let cells = match row {
-            Row::Group(at) => view! { <GroupRow at span=Signal::derive(span) /> }.into_any(),
+            Row::Group(at) => view! { <GroupRow at columns /> }.into_any(),
             Row::Deal(id) => view! { <Cells id columns /> }.into_any(),
         };
         view! {

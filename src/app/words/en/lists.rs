@@ -37,7 +37,7 @@ pub(in crate::app::words) static WORDS: Lists = Lists {
     told_moved: l("to “{0}”"), told_assigned: l("{0} leads now"), told_nobody: "nobody leads", did: l("{0}: {1}"),
     told_planned: l("contact {0}"), told_unplanned: "no contact any more", told_tagged: l("tagged “{0}”"), told_untagged: l("tag “{0}” taken off"),
     told_lost: l("lost, “{0}”"), told_removed: "deleted", told_view: l("View “{0}” saved"),
-    told_view_gone: l("View “{0}” deleted"), and_more: l("and {0} more"), file: l("{0}, {1}"), group_said: l("{0}, {1}"),
+    told_view_gone: l("View “{0}” deleted"), and_more: l("and {0} more"), file: l("{0}, {1}"), group_said: l("{0}, {1}"), norm: l("norm {0}"),
     renamed: l("View “{0}” is now “{1}”"),
     deals: n("{} deal", "{} deals"), chosen: n("{} deal chosen", "{} deals chosen"),
     will: n("{} deal will change", "{} deals will change"),

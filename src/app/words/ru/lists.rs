@@ -37,7 +37,7 @@ pub(in crate::app::words) static WORDS: Lists = Lists {
     told_moved: l("на этап «{0}»"), told_assigned: l("теперь ведёт {0}"), told_nobody: "никто не ведёт", did: l("{0}: {1}"),
     told_planned: l("контакт {0}"), told_unplanned: "контакт снят", told_tagged: l("тег «{0}» поставлен"), told_untagged: l("тег «{0}» снят"),
     told_lost: l("отказ «{0}»"), told_removed: "удалено", told_view: l("Вид «{0}» сохранён"),
-    told_view_gone: l("Вид «{0}» удалён"), and_more: l("и ещё {0}"), file: l("{0}, {1}"), group_said: l("{0}, {1}"),
+    told_view_gone: l("Вид «{0}» удалён"), and_more: l("и ещё {0}"), file: l("{0}, {1}"), group_said: l("{0}, {1}"), norm: l("норма {0}"),
     renamed: l("Вид «{0}» теперь «{1}»"),
     deals: n("{} сделка", "{} сделки", "{} сделок"), chosen: n("Выбрана {} сделка", "Выбраны {} сделки", "Выбрано {} сделок"),
     will: n("Изменится {} сделка", "Изменятся {} сделки", "Изменятся {} сделок"),

@@ -15,7 +15,7 @@ screens! {
             nothing_found nothing_found_why empty empty_why clear_filters reset choose_place choose_somebody
             choose_reason k_walk k_ends k_pages k_choose k_extend k_fold k_sort k_turn on_list told_nobody
             told_unplanned told_removed changed_meanwhile calls letters meetings messages how;
-        Line<1>: table_of choose sort_by worth told_moved told_assigned told_planned told_tagged told_untagged
+        Line<1>: norm table_of choose sort_by worth told_moved told_assigned told_planned told_tagged told_untagged
             told_lost told_view told_view_gone and_more;
         Line<2>: did file group_said renamed;
         Count: deals chosen will will_go same refused;
