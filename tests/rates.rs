@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use support::{context, day, slug};
 use voronka::data::rates::{Reading, Reason, read};
-use voronka::domain::insight::in_base::{InBase, in_base};
+use voronka::domain::insight::in_base::{InBase, in_base, without_rate};
 use voronka::domain::{
     Command, Currency, Deal, DealId, Decimal, Money, Quote, Rate, Record, RecordId, Sums, Workspace,
 };
@@ -235,4 +235,22 @@ proptest! {
         after.apply(Command::Replay(change.reversed()), &context(2, 31)).unwrap();
         prop_assert_eq!(after, before);
     }
+}
+
+/// What the page lists as without a rate is what no total holds: whether it is open, sold or lost.
+#[test]
+fn what_has_no_rate() {
+    let usd = |minor| Money::new(minor, Currency::USD);
+    let deals = [(1, "new"), (2, "won"), (3, "lost")].map(|(id, end)| deal(id, &["new", end], usd(100)).into());
+    let mut desk =
+        desk([deals.to_vec(), vec![deal(4, &["new", "lost"], Money::new(100, Currency::RUB)).into()]].concat());
+    let without = |desk: &Workspace| without_rate(desk, day(30)).parts().map(|part| part.count).sum::<u32>();
+    assert_eq!(without(&desk), 3);
+    let price = (Decimal::new(1, 0).unwrap(), Decimal::new(80, 0).unwrap());
+    // Of now: the open deal alone has a rate.
+    desk.apply(Command::TakeIn(vec![rate(quote("USD", price), 20)]), &context(1, 30)).unwrap();
+    assert_eq!(without(&desk), 2);
+    // Of then: the others have one too.
+    desk.apply(Command::TakeIn(vec![rate(quote("USD", price), -20)]), &context(2, 30)).unwrap();
+    assert_eq!(without(&desk), 0);
 }

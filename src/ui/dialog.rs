@@ -60,7 +60,9 @@ pub fn Dialog(
         if event.default_prevented() || asked(&KEYS, press) != Some(Answer::Send) {
             return;
         }
-        let send = dialog.get_untracked().and_then(|dialog| dialog.query_selector("[type=submit]").ok()?);
+        let find = |what| dialog.get_untracked().and_then(|dialog| dialog.query_selector(what).ok()?);
+        // What removes for good is pressed so only where the form itself asks for it.
+        let send = find(".df .btn.primary").or_else(|| find(".df [type=submit]"));
         if let Some(send) = send.and_then(|send| send.dyn_into::<web_sys::HtmlElement>().ok()) {
             event.prevent_default();
             send.click();

@@ -42,6 +42,8 @@ pub fn Pick(
     options: Signal<Vec<(String, String)>>,
 ) -> impl IntoView {
     let (chosen, choose) = use_query(query);
+    // What has not changed is not drawn anew: an open list would close.
+    let options = Memo::new(move |_| options.get());
     let drawn = move || {
         let option = |(value, name): (String, String)| {
             let is_chosen = chosen.get_untracked() == value;
@@ -75,7 +77,7 @@ pub fn OwnerPick(
     nobody: &'static str,
 ) -> impl IntoView {
     let store = use_store();
-    let options = Memo::new(move |_| {
+    let options = Signal::derive(move || {
         let mut members: Vec<(MemberId, String)> = store
             .all("member", |workspace| workspace.members().map(|member| (member.id, member.name.clone())).collect());
         members.sort_by(|a, b| a.1.cmp(&b.1));
@@ -83,5 +85,5 @@ pub fn OwnerPick(
         let all = [(String::new(), all.to_owned())].into_iter().chain(members);
         all.chain([(NOBODY.to_owned(), nobody.to_owned())]).collect()
     });
-    view! { <Pick label query="owner" options=options.into() /> }
+    view! { <Pick label query="owner" options /> }
 }

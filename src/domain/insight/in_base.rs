@@ -143,3 +143,24 @@ impl InBase {
 pub fn in_base(workspace: &Workspace, sums: &Sums, now: Option<Moment>) -> Converted {
     InBase::of(workspace).sum(workspace, sums, now)
 }
+
+/// Everything that stands in no total because there is no rate for it: of open deals by the rates of now, of each that ended by
+/// the rate that it keeps or that held then.
+pub fn without_rate(workspace: &Workspace, now: Moment) -> Sums {
+    let mut converted = InBase::of(workspace);
+    let mut rest = Sums::default();
+    for funnel in workspace.pipelines() {
+        let open = funnel.stages.iter().filter_map(|stage| workspace.column(stage.id));
+        open.for_each(|column| rest.join(&converted.sum(workspace, column.sums(), Some(now)).rest));
+        let base = converted.currency;
+        let ended = funnel.ends.iter().filter_map(|end| workspace.column(end.id));
+        // Most ends hold nothing but the currency of the company, and are not gone through.
+        let foreign = ended.filter(|column| column.sums().parts().any(|part| part.currency != base));
+        for deal in foreign.flat_map(|column| column.deals()).filter_map(|deal| workspace.deal(deal)) {
+            if converted.deal(workspace, deal, now).is_none() {
+                rest.add_deal(deal);
+            }
+        }
+    }
+    rest
+}

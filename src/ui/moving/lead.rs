@@ -201,15 +201,6 @@ pub(super) fn LeadDialog(
         }
     };
     let (take, only) = (submit.clone(), submit);
-    let on_key = {
-        let take = take.clone();
-        move |event: web_sys::KeyboardEvent| {
-            if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-                event.prevent_default();
-                take(true);
-            }
-        }
-    };
     let leads = &words.leads;
     let sources = [leads.by_letter, leads.by_site, leads.by_call, leads.by_message, leads.by_exhibition];
     let sources = sources.map(move |name| {
@@ -242,7 +233,7 @@ pub(super) fn LeadDialog(
     };
     view! {
         <Dialog title=leads.new on_close=close>
-            <form class="body" id="add" novalidate=true on:keydown=on_key on:submit=move |event: leptos::ev::SubmitEvent| { event.prevent_default(); only(false); }>
+            <form class="body" id="add" novalidate=true on:submit=move |event: leptos::ev::SubmitEvent| { event.prevent_default(); only(false); }>
                 <Refused refused />
                 <div class="field">
                     <label for="add-text">{own.as_is}</label>

@@ -19,8 +19,8 @@ use crate::app::clock;
 use crate::app::locale::{Language, use_format, use_language, use_words, use_words_of};
 use crate::app::store::{Store, use_store};
 use crate::app::words::RATES;
-use crate::domain::insight::in_base::in_base;
-use crate::domain::{CURRENCIES, Command, Company, Currency, Decimal, Moment, Money, Quote, Rate, Sums};
+use crate::domain::insight::in_base::without_rate;
+use crate::domain::{CURRENCIES, Command, Company, Currency, Decimal, Moment, Money, Quote, Rate};
 use crate::ui::icon::Icon;
 use crate::ui::kit;
 use crate::ui::rates::Telling;
@@ -117,7 +117,7 @@ fn Base(keeping: Keeping) -> impl IntoView {
     }
 }
 
-/// What has no rate: open deals by the rates of now, what was sold by those that it keeps.
+/// What has no rate, by currency.
 #[component]
 fn Missing(keeping: Keeping) -> impl IntoView {
     let words = use_words_of(&RATES);
@@ -128,16 +128,8 @@ fn Missing(keeping: Keeping) -> impl IntoView {
         store.all("rate", |_| ());
         store.all("pipeline", |_| ());
         store.all("deal", |workspace| {
-            let (mut open, mut sold) = (Sums::default(), Sums::default());
-            for funnel in workspace.pipelines() {
-                let sums = |place| workspace.column(place).map(|column| column.sums());
-                funnel.stages.iter().filter_map(|stage| sums(stage.id)).for_each(|sums| open.join(sums));
-                funnel.ends.iter().filter_map(|end| sums(end.id)).for_each(|sums| sold.join(sums));
-            }
-            let now = in_base(workspace, &open, Some(clock::now()));
-            let then = in_base(workspace, &sold, None);
             let mut rest: BTreeMap<Currency, (i128, u32)> = BTreeMap::new();
-            for part in now.rest.parts().chain(then.rest.parts()) {
+            for part in without_rate(workspace, clock::now()).parts() {
                 let (sum, count) = rest.entry(part.currency).or_default();
                 *sum += part.minor;
                 *count += part.count;
