@@ -114,8 +114,9 @@ test("a lead is made of what nobody knows yet, and taken back", async ({ page })
   await page.keyboard.press("Enter");
   await expect(page.getByRole("main")).toContainText("шкаф управления насосом");
   await saved(page);
-  await page.keyboard.press("Control+z");
   await page.keyboard.press("1");
   await expect(board(page, "Лиды")).toBeVisible();
+  await expect(column(page, "leads-4r.new")).toContainText("шкаф управления насосом");
+  await page.keyboard.press("Control+z");
   await expect(column(page, "leads-4r.new")).not.toContainText("шкаф управления насосом");
 });

@@ -76,6 +76,12 @@ export async function saved(page: Page): Promise<void> {
   await expect(saving(page)).toHaveAttribute("data-state", "saved");
 }
 
+/** What of the page is wider than it has room: the window itself scrolls nowhere. */
+export const tooWide = (page: Page) =>
+  page
+    .locator("#main, #main .scroll, #main .panel")
+    .evaluateAll((all) => all.filter((at) => at.scrollWidth > at.clientWidth + 1).map((at) => at.className));
+
 /** The first page, which asks what to begin with. */
 export const firstPage = (page: Page) => page.getByRole("heading", { name: "С чего начнём?" });
 
