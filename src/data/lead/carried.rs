@@ -93,7 +93,8 @@ fn slot(name: &str) -> Option<Slot> {
 /// A lead as its values come in.
 pub(super) struct Gathering {
     lead: Lead,
-    amount: Option<(String, String)>,
+    /// What may be the amount, with the names it came under: the first that is a number is it.
+    amounts: Vec<(String, String)>,
     currency: Option<String>,
     home: Currency,
 }
@@ -101,7 +102,7 @@ pub(super) struct Gathering {
 impl Gathering {
     /// `home` is the currency of an amount that names none.
     pub(super) fn new(home: Currency) -> Self {
-        Self { lead: Lead::default(), amount: None, currency: None, home }
+        Self { lead: Lead::default(), amounts: Vec::new(), currency: None, home }
     }
 
     /// Takes one value in.
@@ -144,11 +145,11 @@ impl Gathering {
                 Label::TaxNumber => {
                     contact::tax_number(value).is_some_and(|number| fresh(&mut lead.tax_number, number))
                 }
-                Label::Amount if self.amount.is_none() => {
-                    self.amount = Some((name.to_owned(), value.to_owned()));
+                Label::Amount => {
+                    self.amounts.push((name.to_owned(), value.to_owned()));
                     true
                 }
-                Label::Phone | Label::Amount | Label::From | Label::Other => false,
+                Label::Phone | Label::From | Label::Other => false,
             },
             Some(Slot::At) | None => false,
         };
@@ -178,24 +179,21 @@ impl Gathering {
     /// The lead.
     pub(super) fn done(mut self) -> Result<Lead, LeadProblem> {
         let told = self.currency.as_deref().map(|code| Currency::new(&code.to_ascii_uppercase()));
-        match (self.amount.take(), told) {
-            (Some((name, value)), None | Some(Some(_))) => {
-                let currency = told.flatten().unwrap_or(self.home);
-                // An exponent is one digit.
-                match parse_amount(&value, currency.exponent() as u8, NumberStyle::DecimalPoint) {
-                    Ok(Some(minor)) => self.lead.amount = Some(Money::new(minor, currency)),
-                    _ => {
-                        self.keep(&name, &value)?;
-                        self.keep_currency()?;
-                    }
-                }
+        // With a currency that there is not no number is an amount.
+        let currency = told.unwrap_or(Some(self.home));
+        for (name, value) in std::mem::take(&mut self.amounts) {
+            // An exponent is one digit.
+            let minor = currency.filter(|_| self.lead.amount.is_none()).and_then(|currency| {
+                let minor = parse_amount(&value, currency.exponent() as u8, NumberStyle::DecimalPoint).ok()??;
+                Some(Money::new(minor, currency))
+            });
+            match minor {
+                Some(amount) => self.lead.amount = Some(amount),
+                None => self.keep(&name, &value)?,
             }
-            (amount, _) => {
-                if let Some((name, value)) = amount {
-                    self.keep(&name, &value)?;
-                }
-                self.keep_currency()?;
-            }
+        }
+        if self.lead.amount.is_none() {
+            self.keep_currency()?;
         }
         let lead = self.lead;
         let reachable = [&lead.company, &lead.person, &lead.need].into_iter().any(Option::is_some)
