@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use support::{ANNA, FACTORY, cases, context, customer, day, desk, member, roubles, slug};
+use voronka::domain::insight::effect::Effect;
 use voronka::domain::insight::interviews::{self, by};
 use voronka::domain::insight::leaving::{Anyway, anyway, at_risk, earlier_days, had_offer, leaving, standings, stayed};
 use voronka::domain::insight::offering::{Counts, Offering, gaps_of, letters};
@@ -19,9 +20,9 @@ use voronka::domain::insight::rfm::{BoundarySet, Buyer, Edges, Ledger, Measure, 
 use voronka::domain::insight::scores::Scoring;
 use voronka::domain::insight::silent::{LookedBack, Terms, last, silence};
 use voronka::domain::{
-    Arm, Campaign, CampaignId, Command, CustomerId, DealDraft, DealId, DraftCustomer, Fate, Grievance, Interview,
-    InterviewId, Letter, MemberId, Moment, OptOut, Person, Pin, PinId, Post, Purchase, PurchaseId, PurchaseKind,
-    Record, Rejection, Source, Way, Workspace,
+    Arm, Campaign, CampaignId, Command, Customer, CustomerId, DealDraft, DealId, DraftCustomer, Fate, Grievance,
+    Interview, InterviewId, Letter, MemberId, MergerId, Merging, Moment, OptOut, Person, Pin, PinId, Post, Purchase,
+    PurchaseId, PurchaseKind, Record, Rejection, Source, Way, Workspace,
 };
 
 fn date(at: i64) -> NaiveDate {
@@ -493,4 +494,77 @@ fn a_campaign_that_ends_early_sends_no_more() {
     let fates: Vec<_> = desk.letters().map(|letter| (letter.customer.0, letter.fate.clone())).collect();
     assert!(fates.contains(&(2, Fate::Sent { at: day(91), way: Way::Mail })));
     assert!(fates.contains(&(3, Fate::Dropped(day(92)))));
+}
+
+/// That the second customer and the first are one, known as the first.
+fn merge(desk: &mut Workspace, id: u128, kept: u128, gone: u128) {
+    let into = Customer::clone(desk.customer(CustomerId(kept)).unwrap());
+    let wish = Merging { id: MergerId(id), into, gone: CustomerId(gone), people: BTreeMap::new() };
+    desk.apply(Command::Merge(wish.into()), &context(10 + id, 95)).unwrap();
+}
+
+#[test]
+fn what_was_offered_to_one_of_two_counts_for_the_one_that_both_are() {
+    let mut desk = bought(&[(2, &[60], 1), (3, &[62, 92], 5), (4, &[1], 1)]);
+    let begun = campaign(7, 90, 110, &[(2, Arm::Control), (3, Arm::Offered), (4, Arm::Control)]);
+    let sent = Letter { fate: Fate::Sent { at: day(91), way: Way::Hand }, ..letter(7, 3, "b@b.ru") };
+    desk.apply(Command::BeginCampaign(begun.clone(), vec![sent]), &context(1, 90)).unwrap();
+    let counted = |desk: &Workspace| {
+        let campaign = desk.as_merged(desk.campaign(CampaignId(7)).unwrap());
+        let effect = Effect::of(&campaign, &Purchases::of(desk, |_| 0).lines, date(90), date(100));
+        (effect.offered.bought, effect.control.bought, effect.offered.spent)
+    };
+    let share = |k, n| Proportion { k, n };
+    let apart = (share(1, 1), share(0, 2), 500);
+    let standing = |desk: &Workspace| standings(desk, date(100)).get(&CustomerId(2)).map(|&(_, arm)| arm);
+    let asked = |desk: &Workspace| had_offer(desk, CustomerId(2), (date(90), date(100)), utc);
+    let told = |desk: &Workspace| desk.offer_letter(CampaignId(7), CustomerId(2)).map(|letter| letter.to.clone());
+    assert_eq!((counted(&desk), standing(&desk), asked(&desk), told(&desk)), (apart, Some(Arm::Control), false, None));
+    merge(&mut desk, 1, 2, 3);
+    assert_eq!(counted(&desk), (share(1, 1), share(0, 1), 500));
+    let told_now = Some("b@b.ru".to_owned());
+    assert_eq!((standing(&desk), asked(&desk), told(&desk)), (Some(Arm::Offered), true, told_now));
+    assert_eq!(**desk.campaign(CampaignId(7)).unwrap(), begun, "what was begun is never rewritten");
+    desk.apply(Command::Split(MergerId(1)), &context(20, 96)).unwrap();
+    assert_eq!((counted(&desk), standing(&desk), asked(&desk), told(&desk)), (apart, Some(Arm::Control), false, None));
+}
+
+proptest! {
+    #![proptest_config(cases(128))]
+
+    #[test]
+    fn a_campaign_follows_those_who_were_made_one_and_two_again(
+        arms in prop::collection::btree_map(2..7_u128, prop::sample::select(vec![Arm::Offered, Arm::Control]), 1..6),
+        pairs in prop::collection::vec((2..7_u128, 2..7_u128), 0..4),
+    ) {
+        let mut desk = bought(&[2, 3, 4, 5, 6].map(|id| (id, &[1_i64][..], 1)));
+        let arms: Vec<(u128, Arm)> = arms.into_iter().collect();
+        let begun = campaign(7, 90, 110, &arms);
+        desk.apply(Command::BeginCampaign(begun.clone(), Vec::new()), &context(1, 90)).unwrap();
+        // Who each of them is by now.
+        let mut now: BTreeMap<u128, u128> = (2..7).map(|id| (id, id)).collect();
+        let mut done = Vec::new();
+        for (id, (kept, gone)) in (1..).zip(pairs) {
+            if kept == gone || now[&kept] != kept || now[&gone] != gone {
+                continue;
+            }
+            merge(&mut desk, id, kept, gone);
+            now.values_mut().filter(|one| **one == gone).for_each(|one| *one = kept);
+            done.push(id);
+        }
+        let mut expected: BTreeMap<CustomerId, Arm> = BTreeMap::new();
+        for (id, arm) in &arms {
+            let side = expected.entry(CustomerId(now[id])).or_insert(*arm);
+            *side = if *arm == Arm::Offered { Arm::Offered } else { *side };
+        }
+        let counts = desk.as_merged(desk.campaign(CampaignId(7)).unwrap());
+        prop_assert_eq!(&counts.customers, &expected);
+        for customer in desk.customers() {
+            prop_assert_eq!(desk.side(&begun, customer.id), expected.get(&customer.id).copied());
+        }
+        for id in done.into_iter().rev() {
+            desk.apply(Command::Split(MergerId(id)), &context(20 + id, 96)).unwrap();
+        }
+        prop_assert_eq!(&*desk.as_merged(desk.campaign(CampaignId(7)).unwrap()), &begun);
+    }
 }

@@ -1,14 +1,19 @@
 //! A campaign: an offer to a list of customers with a goal and a last day, and a part of them left without it, so that what
 //! the offer brought can be told from what would have come anyway (0.29, analytics 1.3).
+//!
+//! Whom it is about is never rewritten: who was made one with another counts as that other where a campaign is read
+//! ([`Workspace::as_merged`]), and for themselves again once the two are two.
 //! Deliberately not here: what came of it (`insight::effect`).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CampaignId, Change, CustomerId, Fate, Letter, MemberId, Moment, Record, Rejection, Source, Workspace, identity,
+    CampaignId, Change, CustomerId, Fate, Letter, MemberId, Moment, Record, RecordId, Rejection, Source, Workspace,
+    identity,
 };
 
 /// On which side of the comparison a customer stands.
@@ -72,6 +77,46 @@ pub fn divide(campaign: CampaignId, customers: &[CustomerId]) -> BTreeMap<Custom
 }
 
 impl Workspace {
+    /// A campaign as it counts now: whoever was made one with another stands there as that other, on the side of the
+    /// offer if either of them had it.
+    pub fn as_merged(&self, campaign: &Arc<Campaign>) -> Arc<Campaign> {
+        let gone = |id: CustomerId| self.customer(id).is_none() && campaign.customers.contains_key(&id);
+        // One step is enough: when the one that stayed goes too, the merger names the third.
+        let passed: BTreeMap<CustomerId, CustomerId> =
+            self.mergers().filter(|merger| gone(merger.gone.id)).map(|merger| (merger.gone.id, merger.kept)).collect();
+        if passed.is_empty() {
+            return campaign.clone();
+        }
+        let mut customers: BTreeMap<CustomerId, Arm> = BTreeMap::new();
+        for (id, &arm) in &campaign.customers {
+            let now = passed.get(id).copied().unwrap_or(*id);
+            customers.entry(now).and_modify(|known| *known = arm.min(*known)).or_insert(arm);
+        }
+        Arc::new(Campaign { customers, ..Campaign::clone(campaign) })
+    }
+
+    /// On which side of a campaign a customer stands as it counts now, see [`Workspace::as_merged`].
+    pub fn side(&self, campaign: &Campaign, customer: CustomerId) -> Option<Arm> {
+        self.been(customer).filter_map(|id| campaign.customers.get(&id).copied()).min()
+    }
+
+    /// The letter of a campaign to a customer, or to one that was made one with them: of several one that was answered,
+    /// else one that went out.
+    pub fn offer_letter(&self, campaign: CampaignId, customer: CustomerId) -> Option<&Arc<Letter>> {
+        let source = Source::Campaign(campaign);
+        let letters = self.been(customer).filter_map(|id| self.letter(source.letter(id)));
+        letters.min_by_key(|letter| (letter.answered.is_none(), !matches!(letter.fate, Fate::Sent { .. })))
+    }
+
+    /// A customer and everybody who was made one with them.
+    fn been(&self, customer: CustomerId) -> impl Iterator<Item = CustomerId> {
+        let gone = self.of(customer).filter_map(|record| match record {
+            RecordId::Merger(id) => self.merger(id).map(|merger| merger.gone.id),
+            _ => None,
+        });
+        std::iter::once(customer).chain(gone.filter(|&id| self.customer(id).is_none()))
+    }
+
     /// A campaign ends on a day: purchases after it do not count, and what has not gone out by then stays.
     pub(super) fn end_campaign(&self, id: CampaignId, until: NaiveDate, now: Moment) -> Result<Change, Rejection> {
         let campaign = self.campaign(id).ok_or(Rejection::NotFound(id.into()))?;

@@ -36,7 +36,7 @@ pub fn standings(workspace: &Workspace, today: NaiveDate) -> HashMap<CustomerId,
     let mut running: Vec<_> = workspace.campaigns().filter(|campaign| campaign.runs_on(today)).collect();
     running.sort_by_key(|campaign| (campaign.began, campaign.id));
     for campaign in running {
-        for (&customer, &arm) in &campaign.customers {
+        for (&customer, &arm) in &workspace.as_merged(campaign).customers {
             let known = all.get(&customer);
             if known.is_none_or(|&(_, side)| side == Arm::Offered) {
                 all.insert(customer, (campaign.id, arm));
@@ -157,6 +157,6 @@ pub fn had_offer(
 ) -> bool {
     workspace.campaigns().any(|campaign| {
         let then = day(campaign.began) <= to && from <= campaign.until;
-        then && campaign.customers.get(&customer) == Some(&Arm::Offered)
+        then && workspace.side(campaign, customer) == Some(Arm::Offered)
     })
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::app::locale::{use_format, use_words, use_words_of};
 use crate::app::store::use_store;
 use crate::app::words::CAMPAIGNS;
-use crate::domain::{Arm, CustomerId, Grievance, Moment, Record, RecordId, Source};
+use crate::domain::{Arm, CustomerId, Grievance, Moment, Record, RecordId};
 use crate::ui::back::campaigns::{day, fate};
 use crate::ui::back::today;
 
@@ -26,9 +26,9 @@ pub(super) fn Warmed(id: CustomerId) -> impl IntoView {
     let entries = Memo::new(move |_| {
         store.of(id);
         let mut entries: Vec<Entry> = store.all("campaign", |workspace| {
-            let of = workspace.campaigns().filter_map(|campaign| Some((campaign, *campaign.customers.get(&id)?)));
+            let of = workspace.campaigns().filter_map(|campaign| Some((campaign, workspace.side(campaign, id)?)));
             of.map(|(campaign, arm)| {
-                let letter = workspace.letter(Source::Campaign(campaign.id).letter(id));
+                let letter = workspace.offer_letter(campaign.id, id);
                 let (class, text) = match arm {
                     Arm::Control => ("chip", words.control_mark),
                     Arm::Offered => {

@@ -71,10 +71,13 @@ pub fn use_offers() -> Offers {
 /// On which side of a campaign that runs today each customer stands.
 pub(super) type Sides = Memo<Arc<HashMap<CustomerId, (CampaignId, Arm)>>>;
 
-/// Follows the campaigns.
+/// Follows the campaigns, and who was made one with whom.
 pub(super) fn sides() -> Sides {
     let store = use_store();
-    Memo::new(move |_| store.all("campaign", |workspace| Arc::new(standings(workspace, today()))))
+    Memo::new(move |_| {
+        store.all("merger", |_| ());
+        store.all("campaign", |workspace| Arc::new(standings(workspace, today())))
+    })
 }
 
 /// «Кампания»: an offer to the customers of the table of scores as it is filtered.

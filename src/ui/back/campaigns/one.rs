@@ -16,7 +16,7 @@ use crate::app::words::{CAMPAIGNS, Campaigns, Words};
 use crate::data::table::{BOM, LineBreak, Separator, write_csv_row};
 use crate::domain::insight::clientele::fold;
 use crate::domain::insight::effect::{Did, did};
-use crate::domain::{Arm, Campaign, Command, CustomerId, Source, Workspace};
+use crate::domain::{Arm, Campaign, Command, CustomerId, Workspace};
 use crate::ui::back::{Till, plain, today, use_bought, use_till};
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::Icon;
@@ -116,10 +116,10 @@ fn Row(id: CustomerId, campaign: Arc<Campaign>, done: Memo<Arc<BTreeMap<Customer
     let format = use_format();
     let store = use_store();
     let arm = campaign.customers.get(&id).copied();
-    let letter = Source::Campaign(campaign.id).letter(id);
+    let source = campaign.id;
     let name = move || store.customer(id).map_or_else(|| words.gone.to_owned(), |customer| customer.name.clone());
     let said = move || {
-        let letter = store.all("letter", |workspace| wording::letter(workspace, letter).cloned());
+        let letter = store.all("letter", |workspace| workspace.offer_letter(source, id).cloned());
         match (arm, letter) {
             (_, Some(letter)) => wording::fate_in_full(words, all, format, &letter),
             (Some(Arm::Offered), None) => words.no_letter.to_owned(),
@@ -157,7 +157,7 @@ fn export(
     write(&[client, side, letter, address, bought, &sum]);
     for (&id, &arm) in &campaign.customers {
         let name = workspace.customer(id).map_or(words.gone, |customer| customer.name.as_str());
-        let letter = workspace.letter(Source::Campaign(campaign.id).letter(id));
+        let letter = workspace.offer_letter(campaign.id, id);
         let side = if arm == Arm::Offered { words.sides_offered } else { words.sides_control };
         let said = match (arm, letter) {
             (_, Some(letter)) => wording::fate(words, Some(letter)).text,

@@ -28,8 +28,9 @@ pub(in crate::ui::back) fn Campaigns() -> impl IntoView {
     let (open, set_open) = use_query("campaign");
     // Those that run first, of them those that end soonest; then the others, the latest first.
     let campaigns = Memo::new(move |_| {
-        let mut campaigns: Vec<Arc<Campaign>> =
-            store.all("campaign", |workspace| workspace.campaigns().cloned().collect());
+        store.all("merger", |_| ());
+        let mut campaigns: Vec<Arc<Campaign>> = store
+            .all("campaign", |workspace| workspace.campaigns().map(|campaign| workspace.as_merged(campaign)).collect());
         let today = today();
         campaigns.sort_by_key(|campaign| match campaign.runs_on(today) {
             true => (0, Some(campaign.until), Reverse(campaign.began)),

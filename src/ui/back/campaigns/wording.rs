@@ -3,7 +3,7 @@
 use crate::app::format::Format;
 use crate::app::words::{Campaigns, Words};
 use crate::domain::insight::effect::{Side, Verdict};
-use crate::domain::{Fate, Letter, LetterId, Workspace};
+use crate::domain::{Fate, Letter};
 use crate::ui::back::{Till, today};
 use crate::ui::icon::Icon;
 
@@ -45,11 +45,6 @@ pub(super) fn fate_in_full(words: &'static Campaigns, all: &Words, format: Forma
         Fate::Queued { why, .. } if !why.is_empty() => all.units.comma.fill([words.queued_mark, why]),
         _ => fate(words, Some(letter)).text.to_owned(),
     }
-}
-
-/// A letter of the workspace.
-pub(super) fn letter(workspace: &Workspace, id: LetterId) -> Option<&Letter> {
-    workspace.letter(id).map(AsRef::as_ref)
 }
 
 /// A share of one in whole percentage points with its sign: +19 п.

@@ -30,6 +30,7 @@ pub(super) fn Anyway(scoring: Memo<Arc<Scoring>>, horizon: Memo<u32>, only_best:
     let asked = StoredValue::new(0_u32);
     Effect::new(move || {
         store.all("campaign", |_| ());
+        store.all("merger", |_| ());
         let boundaries = scoring.with(|scoring| scoring.boundaries);
         let wants = (horizon.get(), only_best.get());
         let ledger = bought.ledger.get();

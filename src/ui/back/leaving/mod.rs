@@ -59,6 +59,7 @@ pub(super) fn Leaving(scoring: Memo<Arc<Scoring>>) -> impl IntoView {
     });
     let back = Memo::new(move |_| {
         store.all("campaign", |_| ());
+        store.all("merger", |_| ());
         let best = scoring.with(|scoring| scoring.boundaries.r.map(|edges| edges.best));
         let find = |best: u32| {
             purchases.with(|purchases| store.peek(|workspace| stayed(workspace, &purchases.lines, best, today(), day)))

@@ -12,7 +12,7 @@ use crate::app::words::CAMPAIGNS;
 use crate::domain::insight::clientele::SOON;
 use crate::domain::insight::leaving::Stayed;
 use crate::domain::insight::rfm::{Degrading, Grade};
-use crate::domain::{Arm, CustomerId, Source};
+use crate::domain::{Arm, CustomerId};
 use crate::ui::icon::Icon;
 
 /// A customer who leaves.
@@ -46,8 +46,7 @@ pub(super) fn Leaves(leaves: Degrading<CustomerId>, sides: Sides, can_offer: boo
             view! { <span class="chip" title=words.control_why>{words.control_mark}</span> }.into_any()
         }
         Some((campaign, Arm::Offered)) => {
-            let letter = Source::Campaign(campaign).letter(id);
-            let letter = store.all("letter", |workspace| workspace.letter(letter).cloned());
+            let letter = store.all("letter", |workspace| workspace.offer_letter(campaign, id).cloned());
             let fate = fate(words, letter.as_deref());
             view! { <span class=fate.class>{fate.icon.map(|icon| view! { <Icon name=icon /> })}<span>{fate.text}</span></span> }.into_any()
         }
