@@ -3,11 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 use proptest::prelude::*;
-use voronka::data::lead::{Draft, Found, LONGEST_TEXT, is_table, read};
+use voronka::data::lead::{Draft, Found, LONGEST_TEXT, read};
 use voronka::domain::{Currency, contact};
 
 #[path = "lead/carried.rs"]
 mod carried;
+#[path = "lead/pasted.rs"]
+mod pasted;
 #[path = "lead/taken.rs"]
 mod taken;
 
@@ -70,14 +72,6 @@ fn every_text_says_what_was_read_in_it() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-#[test]
-fn many_rows_are_a_table() {
-    assert!(is_table("a\tb\tc\n1\t2\t3\n4\t5\t6\n"));
-    assert!(!is_table("a\tb\tc\n1\t2\t3\n"));
-    assert!(!is_table("Company\tX\nPhone\t1\nEmail\t2\n"));
-    assert!(!is_table("Добрый день!\n\nНужен насос.\n"));
 }
 
 /// Pieces that texts of leads are made of, and what breaks readers.

@@ -314,21 +314,22 @@ fn Keys() -> impl IntoView {
         }
     });
     let inbox = import::use_inbox();
+    let own = use_words_of(&REQUESTS);
     let pasted = window_event_listener(ev::paste, move |event| {
         let event: &web_sys::Event = &event;
         let in_field = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(|on| {
             matches!(on.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
                 || on.closest("dialog").ok().flatten().is_some()
         });
-        let board = matches!(route.get_untracked(), Some(Route::Board(_)));
-        if in_field || !board || moves.talk.with_untracked(Option::is_some) {
+        let Some(Route::Board(board)) = route.get_untracked() else { return };
+        if in_field || moves.talk.with_untracked(Option::is_some) {
             return;
         }
         let data = event.dyn_ref::<web_sys::ClipboardEvent>().and_then(|event| event.clipboard_data());
         let text = data.and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
         if !text.trim().is_empty() {
             event.prevent_default();
-            moving::take_pasted(moves, inbox, text);
+            moving::take_pasted(moves, inbox, own, board, text);
         }
     });
     on_cleanup(move || {

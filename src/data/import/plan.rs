@@ -113,6 +113,16 @@ pub fn recognise(source: &Source) -> Option<Plan> {
     Some(Plan::with(source, kind, system, &looks))
 }
 
+/// What a table is that somebody has put where rows are of a kind: that kind, unless the table itself says more than whose
+/// its rows are.
+pub fn recognise_as(source: &Source, kind: Kind) -> Plan {
+    let says_more = |plan: &Plan| {
+        let is_list = matches!(plan.kind, Kind::Customers | Kind::Contacts | Kind::Deals);
+        plan.system != System::Unknown || !is_list || plan.has(&Target::Stage)
+    };
+    recognise(source).filter(says_more).unwrap_or_else(|| Plan::of(source, kind))
+}
+
 impl Plan {
     /// How a file of this kind is read, whatever it looks like.
     pub fn of(source: &Source, kind: Kind) -> Self {

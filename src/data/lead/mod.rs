@@ -15,6 +15,7 @@ mod json;
 mod labels;
 mod link;
 mod need;
+mod pasted;
 mod person;
 mod phrase;
 mod problem;
@@ -28,6 +29,7 @@ use std::ops::Range;
 pub use carried::{LONGEST_FIELD, Lead, MOST_FIELDS};
 pub use json::{LARGEST_LEADS, MOST_LEADS, from_json, to_json};
 pub use link::{LONGEST_QUERY, from_query, to_query};
+pub use pasted::{headed, is_table};
 pub use problem::LeadProblem;
 pub use sent::{of_card, of_letter};
 pub use taken::Taking;
@@ -107,16 +109,6 @@ pub fn read(text: &str, home: Currency) -> Draft {
         need,
         when,
         source,
-    }
-}
-
-/// Whether a text is a table of several rows, as copied from a spreadsheet: a matter of the import, not of one lead.
-pub fn is_table(text: &str) -> bool {
-    let mut rows = text.lines().filter(|line| !line.trim().is_empty());
-    let cells = |line: &str| line.matches('\t').count();
-    match rows.next().map(cells) {
-        Some(tabs @ 1..) => rows.clone().take(50).all(|row| cells(row) == tabs) && rows.count() >= 2 && tabs >= 2,
-        _ => false,
     }
 }
 

@@ -11,7 +11,9 @@ use crate::app::beginning::{self, Ready};
 use crate::app::clock;
 use crate::app::locale::Language;
 use crate::app::store::Store;
-use crate::data::import::{Build, Kind, Plan, Sheet, Source, Surveying, Taken, recall, recognise, remember};
+use crate::data::import::{
+    Build, Kind, Plan, Sheet, Source, Surveying, Taken, recall, recognise, recognise_as, remember,
+};
 use crate::data::table::TableProblem;
 use crate::domain::{Change, Command, Currency, Intake, Moment, Record, Workspace};
 
@@ -32,11 +34,13 @@ pub(super) struct Draft {
     round: StoredValue<u32>,
 }
 
-/// Recognises tables and looks through them; none when the person stopped it.
+/// Recognises tables and looks through them; none when the person stopped it. `kind` is what rows are where the tables were
+/// put, if that says anything.
 pub(super) async fn read(
     opened: Vec<Opened>,
     store: Store,
     language: Language,
+    kind: Option<Kind>,
     going: impl Fn(&str, f64) -> bool,
 ) -> Result<Option<Draft>, Vec<Failed>> {
     let mut workspace = store.peek(Workspace::clone);
@@ -52,8 +56,10 @@ pub(super) async fn read(
     let mut failed = Vec::new();
     for Opened { file, tables } in opened {
         for Found { source, .. } in tables {
-            let known = recall(&source, &workspace).or_else(|| recognise(&source));
-            let plan = known.unwrap_or_else(|| Plan::of(&source, Kind::Deals));
+            let plan = recall(&source, &workspace).unwrap_or_else(|| match kind {
+                Some(kind) => recognise_as(&source, kind),
+                None => recognise(&source).unwrap_or_else(|| Plan::of(&source, Kind::Deals)),
+            });
             match survey(source, plan, &workspace, |share| going(&file, 0.5 + share / 2.0)).await {
                 Ok(Some(sheet)) => sheets.push(sheet),
                 Ok(None) => return Ok(None),

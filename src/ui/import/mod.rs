@@ -36,24 +36,29 @@ use opened::{Failed, Opened};
 #[derive(Clone, Copy)]
 pub struct Inbox {
     files: RwSignal<Vec<web_sys::File>, LocalStorage>,
+    /// What the rows of a table are where it was pasted.
+    kind: StoredValue<Option<Kind>>,
 }
 
 impl Inbox {
     /// No files yet.
     pub fn new() -> Self {
-        Self { files: RwSignal::new_local(Vec::new()) }
+        Self { files: RwSignal::new_local(Vec::new()), kind: StoredValue::new(None) }
     }
 
     /// Takes the files that a person dropped or chose.
     pub fn take(&self, files: &web_sys::FileList) {
+        self.kind.set_value(None);
         self.files.set((0..files.length()).filter_map(|at| files.get(at)).collect());
     }
 
-    /// Takes a table that was copied from elsewhere, as if it were a file.
-    pub fn take_text(&self, name: &str, text: &str) {
+    /// Takes a table that was copied from elsewhere, as if it were a file; `kind` is what rows are where it was pasted, if
+    /// that says anything.
+    pub fn take_text(&self, name: &str, text: &str, kind: Option<Kind>) {
         let parts = js_sys::Array::of1(&text.into());
         // Text and a name always make a file.
         if let Ok(file) = web_sys::File::new_with_str_sequence(&parts, name) {
+            self.kind.set_value(kind);
             self.files.set(vec![file]);
         }
     }
@@ -120,8 +125,8 @@ impl Flow {
     }
 
     /// Looks through the tables and asks what they mean.
-    async fn drafts(self, opened: Vec<Opened>, store: Store, language: Language) {
-        let step = match draft::read(opened, store, language, move |name, share| self.reads(name, share)).await {
+    async fn drafts(self, opened: Vec<Opened>, store: Store, language: Language, kind: Option<Kind>) {
+        let step = match draft::read(opened, store, language, kind, move |name, share| self.reads(name, share)).await {
             Ok(Some(draft)) => Step::Asking(draft),
             Ok(None) => Step::Idle,
             Err(failed) => Step::Refused(failed),
@@ -146,6 +151,7 @@ pub fn Imports() -> impl IntoView {
             return;
         }
         flow.stop.set_value(false);
+        let kind = inbox.kind.get_value();
         spawn_local(async move {
             for file in &files {
                 if begins(file).await {
@@ -165,14 +171,14 @@ pub fn Imports() -> impl IntoView {
             }
             match opened::open(&files, move |name, share| flow.reads(name, share)).await {
                 Ok(Some(opened)) if opened.iter().any(Opened::has_choice) => flow.step.set(Step::Choosing(opened)),
-                Ok(Some(opened)) => flow.drafts(opened, store, language).await,
+                Ok(Some(opened)) => flow.drafts(opened, store, language, kind).await,
                 Ok(None) => flow.step.set(Step::Idle),
                 Err(failed) => flow.step.set(Step::Refused(failed)),
             }
             inbox.empty();
         });
     });
-    let chosen = Callback::new(move |opened| spawn_local(flow.drafts(opened, store, language)));
+    let chosen = Callback::new(move |opened| spawn_local(flow.drafts(opened, store, language, None)));
     move || match flow.step.get() {
         Step::Idle => copies
             .reopened

@@ -12,7 +12,8 @@ use crate::app::clock;
 use crate::app::locale::{use_language, use_words, use_words_of};
 use crate::app::store::use_store;
 use crate::app::words::{CLIENTS, REQUESTS};
-use crate::data::lead::{Lead, Taking, read};
+use crate::data::import::Kind;
+use crate::data::lead::{Lead, Taking, headed, is_table, read};
 use crate::domain::insight::duplicates::{Marks, Tally};
 use crate::domain::{Command, Currency, CustomerId, DealId, FourR, Rejection};
 use crate::ui::customers::label::sign;
@@ -20,6 +21,7 @@ use crate::ui::dialog::Dialog;
 use crate::ui::doubles::Doubles;
 use crate::ui::gate::refusal;
 use crate::ui::icon::Icon;
+use crate::ui::import::use_inbox;
 
 /// What is asked of a lead, each with what the field is called; the first three are what a lead can't be without.
 #[derive(Clone, Copy)]
@@ -136,8 +138,12 @@ pub(super) fn LeadDialog(
     let known_before = StoredValue::new(carried.lead.clone());
     let lines = Lines::of(&carried.lead);
     let was_read = RwSignal::new(false);
+    let is_several = Memo::new(move |_| text.with(|text| is_table(text)));
     let understand = move || {
-        let now = text.with_untracked(|text| read(text, home).lead());
+        let now = match is_several.get_untracked() {
+            true => Lead::default(),
+            false => text.with_untracked(|text| read(text, home).lead()),
+        };
         lines.fill(&known_before.get_value(), &now);
         was_read.set(!now.is_empty());
         known_before.set_value(now);
@@ -210,6 +216,22 @@ pub(super) fn LeadDialog(
             <button type="button" aria-pressed=move || source.with(|source| source == name).to_string() on:click=press>{name}</button>
         }
     });
+    let inbox = use_inbox();
+    let import = move |_| {
+        close(());
+        text.with_untracked(|text| inbox.take_text(own.pasted_table, &headed(text), Some(Kind::Leads)));
+    };
+    let several = move || {
+        is_several.get().then(|| {
+            view! {
+                <div class="callout" role="status">
+                    <Icon name=Icon::LIST />
+                    <span>{own.rows_are_leads}</span>
+                    <button class="btn sm" type="button" on:click=import>{own.in_file}</button>
+                </div>
+            }
+        })
+    };
     let likeness = move || {
         let (customer, signs) = alike.get()?;
         let (name, tally) = store
@@ -247,6 +269,7 @@ pub(super) fn LeadDialog(
                     ></textarea>
                     {move || was_read.get().then(|| view! { <span class="hint" role="status"><Icon name=Icon::SPARKLE class="i i14 inline" />" "{own.was_read}</span> })}
                 </div>
+                {several}
                 {likeness}
                 <div class="twos">
                     <Line blank=lines.company id="add-company" label=words.board.company first=true />

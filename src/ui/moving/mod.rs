@@ -32,7 +32,9 @@ use leptos::prelude::*;
 
 use super::import::Inbox;
 use crate::app::store::Store;
-use crate::data::lead::{Lead, is_table};
+use crate::app::words::Requests;
+use crate::data::import::Kind;
+use crate::data::lead::{Lead, headed, is_table};
 use crate::domain::{Answers, Ask, Command, DealId, FourR, PersonId, Rejection, Slug};
 
 /// A lead on its way in.
@@ -120,10 +122,12 @@ impl Moves {
     }
 }
 
-/// Takes what was pasted on a board: a table is imported, anything else is a lead to be.
-pub fn take_pasted(moves: Moves, inbox: Inbox, text: String) {
+/// Takes what was pasted on the board of a funnel: a table is imported, anything else is a lead to be.
+pub fn take_pasted(moves: Moves, inbox: Inbox, own: &Requests, board: Slug, text: String) {
     if is_table(&text) {
-        inbox.take_text("clipboard.csv", &text);
+        let place = moves.store.peek(|workspace| workspace.pipeline(board).and_then(|funnel| funnel.four_r));
+        let kind = (place == Some(FourR::Leads)).then_some(Kind::Leads);
+        inbox.take_text(own.pasted_table, &headed(&text), kind);
     } else {
         moves.talk.set(Some(Talk::Lead(Arc::new(Carried { text, ..Carried::default() }))));
     }

@@ -10,6 +10,7 @@ pub(in crate::app::words) static WORDS: Requests = Requests {
     email: "E-mail", messenger: "Telegram", need: "What is needed", when: "When", amount: "Amount", source: "Source",
     other_source: "other", same_one: "It is them", open_already: "There is an open deal with them already",
     create_and_take: "Create and take", create: "Create", in_file: "Read as a table", city: "City", inn: "Tax number",
+    pasted_table: "Pasted table", rows_are_leads: "This is a table: each row is a lead of its own.",
     nobody: "it has neither a name, nor a way to reach anybody, nor a task.",
     too_large: l("it is longer than {0} bytes."), too_many: l("it has more than {0} fields."),
     not_text: l("the field “{0}” has a list in it."), bad_letters: l("the field “{0}” is not in UTF-8."), too_long: l("the field “{0}” is longer than {1} characters."),

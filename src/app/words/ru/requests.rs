@@ -10,6 +10,7 @@ pub(in crate::app::words) static WORDS: Requests = Requests {
     email: "Почта", messenger: "Телеграм", need: "Что нужно", when: "Срок", amount: "Сумма", source: "Источник",
     other_source: "другой", same_one: "Это они", open_already: "С ними уже есть открытая сделка",
     create_and_take: "Создать и взять", create: "Создать", in_file: "Разобрать как таблицу", city: "Город", inn: "ИНН",
+    pasted_table: "Вставленная таблица", rows_are_leads: "Это таблица: в каждой строке свой лид.",
     nobody: "в ней нет ни имени, ни телефона, ни задачи.",
     too_large: l("она длиннее {0} байт."), too_many: l("в ней больше {0} полей."),
     not_text: l("в поле «{0}» вложен список."), bad_letters: l("поле «{0}» записано не в UTF-8."), too_long: l("поле «{0}» длиннее {1} знаков."),

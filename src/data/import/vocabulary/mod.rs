@@ -111,6 +111,13 @@ fn entries(kind: Kind, system: System) -> Vec<Entry> {
     entries
 }
 
+/// How many columns are called as systems or people call them, whatever the rows are.
+pub fn known_columns(titles: &[&str]) -> usize {
+    let known = Kind::ALL.map(|kind| Vocabulary::of(kind, System::Unknown));
+    let folded = titles.iter().map(|title| fold_header(title));
+    folded.filter(|title| known.iter().any(|names| names.find(title).is_some())).count()
+}
+
 fn contact(name: &str) -> Target {
     Target::ContactField(name.to_owned())
 }
