@@ -93,17 +93,23 @@ pub fn Dialog(
 }
 
 /// Gives the focus back to what had it when the dialog is gone: a browser does so for a dialog that is closed, and not for one
-/// that is taken out of the page. Whoever has put it elsewhere meanwhile is left alone.
+/// that is taken out of the page. When nothing had it, or that is gone, the card that Tab reaches on the board gets it. Whoever
+/// has put it elsewhere meanwhile is left alone.
 pub fn give_back_focus() {
     let had = document().active_element().and_then(|had| had.dyn_into::<web_sys::HtmlElement>().ok());
     let had = StoredValue::new_local(had);
     on_cleanup(move || {
-        let Some(Some(had)) = had.try_get_value() else { return };
+        let Some(had) = had.try_get_value() else { return };
         request_animation_frame(move || {
-            let lost = document().active_element().is_none_or(|now| now.tag_name() == "BODY");
-            if lost && had.is_connected() {
+            let is_nothing = |one: &web_sys::Element| one.tag_name() == "BODY";
+            if !document().active_element().is_none_or(|now| is_nothing(&now)) {
+                return;
+            }
+            let had = had.filter(|had| had.is_connected() && !is_nothing(had));
+            let card = || document().query_selector(".board [data-id][tabindex='0']").ok()?;
+            if let Some(back) = had.or_else(|| card().and_then(|card| card.dyn_into().ok())) {
                 // What can't have the focus any more leaves it where it is.
-                let _ = had.focus();
+                let _ = back.focus();
             }
         });
     });

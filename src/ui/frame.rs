@@ -20,7 +20,7 @@ use crate::app::locale::{use_language, use_words, use_words_of};
 use crate::app::opening::{Disk, Opening};
 use crate::app::route::Route;
 use crate::app::store::{TellKind, use_store};
-use crate::app::words::COPIES;
+use crate::app::words::{COPIES, REQUESTS};
 use crate::domain::FourR;
 
 /// Milliseconds that a toast stays (DESIGN.md, 1).

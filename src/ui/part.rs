@@ -16,6 +16,7 @@ use super::{
 };
 use crate::app::locale::use_words;
 use crate::app::part::{NotFetched, part};
+use crate::data::lead::{headed, is_table};
 use crate::domain::{DealId, Pipeline, Slug};
 
 part! { workplace:
@@ -31,6 +32,8 @@ part! { pages:
     pub(super) key_help(close: Callback<()>) -> AnyView = view! { <here::KeyHelp on_close=move || close.run(()) /> }.into_any();
     pub(super) palette(close: Callback<()>) -> AnyView = view! { <palette::PaletteDialog on_close=move || close.run(()) /> }.into_any();
     pub(super) talks() -> AnyView = view! { <moving::Talks /> }.into_any();
+    /// A pasted table with the names of its columns; none when the text is one lead.
+    pub(super) pasted(text: String) -> Option<String> = is_table(&text).then(|| headed(&text).into_owned());
 }
 
 part! { warming:

@@ -6,33 +6,16 @@ use wasm_bindgen::JsCast;
 
 use super::card::Contact;
 use super::desk::{Desk, use_desk};
-use super::orders::LeadOrder;
 use super::pointer::{card_element, elements};
 use crate::domain::insight::first_answer::{MINUTE, NORM, Wait, taken};
-use crate::domain::{DealId, End, FourR, MemberId, Moment, NextContact, Outcome, Slug};
+use crate::domain::{DealId, FourR, MemberId, Moment, NextContact};
 use crate::ui::icon::Icon;
 use crate::ui::kit::Avatar;
+use crate::ui::moving::{LeadOrder, treat};
 
 /// Does with a lead what a key or a button asks for.
 pub(super) fn carry_out(desk: Desk, asked: LeadOrder, lead: DealId) {
-    let name = desk.name(lead);
-    let toast = &desk.words.toast;
-    // Whoever moves a lead that nobody has takes it (0.6).
-    let me = desk.store.acting().and_then(|me| desk.store.peek(|workspace| workspace.member(me).cloned()));
-    let last = desk.lanes.with_value(Vec::len).saturating_sub(1);
-    let (to, told) = match asked {
-        LeadOrder::Take => {
-            let told = match me {
-                Some(me) => toast.taken.fill([&name, &me.name]),
-                None => toast.moved.fill([&name, &desk.stage_name(1)]),
-            };
-            (desk.stage(1), told)
-        }
-        LeadOrder::Sql => (desk.stage(last), toast.moved.fill([&name, &desk.stage_name(last)])),
-        LeadOrder::OffTarget => (excluded(desk, true), toast.set_aside.fill([&name])),
-        LeadOrder::Spam => (excluded(desk, false), toast.spam.fill([&name])),
-    };
-    if let Some(to) = to {
+    if let Some((to, told)) = treat(desk.store, desk.words, desk.language, asked, lead) {
         desk.request(lead, to, told);
     }
 }
@@ -46,12 +29,6 @@ pub(super) fn to_deals(desk: Desk, lead: DealId) {
     if let Some((stage, name)) = first {
         desk.request(lead, stage, desk.words.toast.moved.fill([&desk.name(lead), &name]));
     }
-}
-
-/// The end for those who never were buyers: off-target, which asks why, or spam, which does not.
-fn excluded(desk: Desk, asks: bool) -> Option<Slug> {
-    let is = |end: &&End| end.outcome == Outcome::Excluded && end.asks_reason == asks;
-    desk.read(|pipeline| pipeline.ends.iter().find(is).map(|end| end.id))
 }
 
 /// How long a lead waits, or has waited, for the first answer.

@@ -3,6 +3,7 @@
 //! Deliberately not here: keys of the whole application (`keys`), doing what is asked (`desk`).
 
 use crate::ui::keys::{Key, Press, asked};
+use crate::ui::moving::LeadOrder;
 
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,19 +39,6 @@ pub enum Way {
     Right,
     First,
     Last,
-}
-
-/// What is done with a lead.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LeadOrder {
-    /// Take it to work.
-    Take,
-    /// It is ready to buy.
-    Sql,
-    /// It is not for us.
-    OffTarget,
-    /// It never was a request.
-    Spam,
 }
 
 /// What keys ask for on a card.

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use crate::app::locale::{use_words, use_words_of};
 use crate::app::words::{LISTS, Lists, PALETTE, Palette, Words};
-use crate::ui::board::orders::{LIFTED, LeadOrder, ON_CARD, ON_LEAD, Order, Way};
+use crate::ui::board::orders::{LIFTED, ON_CARD, ON_LEAD, Order, Way};
 use crate::ui::deal::{self, Wish};
 use crate::ui::dialog::{self, Answer, Dialog};
 use crate::ui::keys::{EVERYWHERE, Key, Place, Shortcut, is_mac};
 use crate::ui::list::orders as list;
+use crate::ui::moving::LeadOrder;
 use crate::ui::palette::{self, Step};
 
 /// What a line says, and the keys of it: each by what stands on them.

@@ -8,6 +8,7 @@ mod choose;
 mod field;
 mod hand;
 mod lead;
+mod lead_order;
 mod lose;
 mod plan;
 mod proofs;
@@ -19,6 +20,7 @@ mod write;
 pub use ask::Refused;
 pub use carried::{CarriedPage, problem};
 pub use field::{Blank, Line, amount, day_of, input_kind, iso_day, local, moment, plain, show_wrong};
+pub use lead_order::{LeadOrder, treat};
 pub use lose::{REASON, RETURN};
 pub use plan::contact_held;
 pub use proofs::{needed, to_say};
@@ -29,12 +31,14 @@ pub use write::{Deck, values};
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::import::Inbox;
+use super::part;
 use crate::app::store::Store;
 use crate::app::words::Requests;
 use crate::data::import::Kind;
-use crate::data::lead::{Lead, headed, is_table};
+use crate::data::lead::Lead;
 use crate::domain::{Answers, Ask, Command, DealId, FourR, PersonId, Rejection, Slug};
 
 /// A lead on its way in.
@@ -123,14 +127,16 @@ impl Moves {
 }
 
 /// Takes what was pasted on the board of a funnel: a table is imported, anything else is a lead to be.
-pub fn take_pasted(moves: Moves, inbox: Inbox, own: &Requests, board: Slug, text: String) {
-    if is_table(&text) {
-        let place = moves.store.peek(|workspace| workspace.pipeline(board).and_then(|funnel| funnel.four_r));
-        let kind = (place == Some(FourR::Leads)).then_some(Kind::Leads);
-        inbox.take_text(own.pasted_table, &headed(&text), kind);
-    } else {
-        moves.talk.set(Some(Talk::Lead(Arc::new(Carried { text, ..Carried::default() }))));
-    }
+pub fn take_pasted(moves: Moves, inbox: Inbox, own: &'static Requests, board: Slug, text: String) {
+    let place = moves.store.peek(|workspace| workspace.pipeline(board).and_then(|funnel| funnel.four_r));
+    let kind = (place == Some(FourR::Leads)).then_some(Kind::Leads);
+    spawn_local(async move {
+        match part::pasted(text.clone()).await {
+            Ok(Some(table)) => inbox.take_text(own.pasted_table, &table, kind),
+            // Where the part can't be fetched, the dialog of the lead says so.
+            _ => moves.talk.set(Some(Talk::Lead(Arc::new(Carried { text, ..Carried::default() })))),
+        }
+    });
 }
 
 /// The talk of this page.

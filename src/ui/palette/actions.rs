@@ -1,4 +1,4 @@
-//! What can be done with a record that was found, and with the deal whose page is open.
+//! What can be done with a record that was found, and with the deal whose page is open or whose card has the focus.
 
 use super::found::Pen;
 use super::line::{Act, Does, Known, Line, Marked};
@@ -8,6 +8,7 @@ use crate::domain::insight::search::{Lines, Query, Subject};
 use crate::domain::{DealId, Workspace};
 use crate::ui::icon::Icon;
 use crate::ui::keys::Key;
+use crate::ui::moving::LeadOrder;
 
 /// What can be done with a record; what was typed narrows it.
 pub(super) fn actions(pen: Pen, subject: Subject, query: &Query) -> Vec<Line> {
@@ -65,7 +66,25 @@ pub(super) fn of_deal(pen: Pen, id: DealId) -> Vec<Known> {
         let line = Line::new(icon, Marked::plain(name), Does::Act(act, id));
         (Line { key: key.map(Key::plain), ..line }, also)
     };
-    all.map(line).collect()
+    of_lead(pen, id).into_iter().chain(all.map(line)).collect()
+}
+
+/// What the card of a lead offers, as far as it is still to be done.
+fn of_lead(pen: Pen, id: DealId) -> Vec<Known> {
+    let (keys, own) = (&pen.words.keys, pen.own);
+    let line = |asked: LeadOrder| {
+        let (icon, name, also, key) = match asked {
+            LeadOrder::Take => (Icon::CHECK, keys.take, own.take_words, "KeyT"),
+            LeadOrder::Sql => (Icon::ARROW_R, keys.sql, own.sql_words, "KeyS"),
+            LeadOrder::OffTarget => (Icon::BAN, keys.off_target, own.off_target_words, "KeyX"),
+            LeadOrder::Spam => (Icon::TRASH, keys.spam, own.spam_words, "KeyJ"),
+        };
+        let line = Line::new(icon, Marked::plain(name), Does::Treat(asked, id));
+        (Line { key: Some(Key::plain(key)), ..line }, also)
+    };
+    let ahead = LeadOrder::ALL.into_iter();
+    let ahead = pen.store.peek(|workspace| ahead.filter(|asked| asked.is_ahead(workspace, id)).collect::<Vec<_>>());
+    ahead.into_iter().map(line).collect()
 }
 
 /// What an address becomes in a link, when it is sound.

@@ -16,10 +16,11 @@ use crate::domain::contact::{email, phone};
 use crate::domain::insight::agenda::nearest;
 use crate::domain::{Command, DealDraft, DealId, FourR};
 use crate::storage::preferences::{Density, Language};
+use crate::ui::gate::refusal;
 use crate::ui::icon::Icon;
 use crate::ui::import::{Inbox, use_inbox};
 use crate::ui::keys::{Place, Shortcut, key_of};
-use crate::ui::moving::{Moves, Talk, use_moves};
+use crate::ui::moving::{LeadOrder, Moves, Talk, treat, use_moves};
 use crate::ui::rail::funnel_icon;
 
 /// Every page, with words by which it is found too.
@@ -122,12 +123,22 @@ impl Doing {
                 Act::HandOver => Talk::HandOver(*deal),
                 Act::Lose => Talk::Lose(*deal),
             })),
+            Does::Treat(asked, lead) => self.treat(pen, *asked, *lead),
             Does::MakeLead(words) => {
                 if let Some(lead) = make_lead(pen, words) {
                     go(Route::Deal(lead));
                 }
             }
             Does::Run(deed) => self.run(*deed, go),
+        }
+    }
+
+    /// Does with a lead what its card on the board would do, or says why it can't be.
+    fn treat(self, pen: Pen, asked: LeadOrder, lead: DealId) {
+        let Some((to, told)) = treat(self.store, pen.words, pen.language, asked, lead) else { return };
+        if let Err(why) = self.moves.request(lead, to, told) {
+            let (what, why) = self.store.peek(|workspace| refusal(pen.words, pen.language, workspace, &why));
+            self.store.tell(pen.words.a11y.refused.fill([what, &why]).trim());
         }
     }
 

@@ -16,10 +16,10 @@ use crate::app::finding::use_finding;
 use crate::app::locale::{use_format, use_language, use_words, use_words_of};
 use crate::app::preferences::use_choices;
 use crate::app::route::Route;
-use crate::app::store::use_store;
+use crate::app::store::{Store, use_store};
 use crate::app::words::PALETTE;
-use crate::domain::FourR;
 use crate::domain::insight::search::{Fit, Query, Subject};
+use crate::domain::{DealId, FourR, Workspace};
 use crate::ui::dialog::give_back_focus;
 use crate::ui::icon::Icon;
 use crate::ui::keys::{Key, Press, asked};
@@ -100,6 +100,16 @@ pub fn PaletteDialog(
     let (typed, at, acting) =
         (RwSignal::new(String::new()), RwSignal::new(0), RwSignal::new(None::<(Subject, String)>));
     give_back_focus();
+    let this = match route.get_untracked() {
+        Some(Route::Deal(id)) => Some(id),
+        _ => focused(store),
+    };
+    let of_this = move || this.map(|id| of_deal(pen, id)).unwrap_or_default();
+    let is_lead = this.is_some_and(|id| {
+        let place = |workspace: &Workspace| Some(workspace.pipeline_of(workspace.deal(id)?.stage)?.four_r);
+        store.peek(place) == Some(Some(FourR::Leads))
+    });
+    let this_one = if is_lead { own.this_lead } else { own.this_deal };
     finding.begin();
     Effect::new(move || {
         if let Some(dialog) = dialog.get()
@@ -121,12 +131,8 @@ pub fn PaletteDialog(
             _ => None,
         });
         let nothing = Query::default();
-        let this = match here {
-            Some(Route::Deal(id)) => narrowed(of_deal(pen, id), &nothing),
-            _ => Vec::new(),
-        };
         let groups = [
-            group(own.this_deal, this),
+            group(this_one, narrowed(of_this(), &nothing)),
             group(own.recent, records.collect()),
             group(own.commands, narrowed(commands(pen, choices), &nothing)),
             group(own.pages, narrowed(pages(pen), &nothing)),
@@ -135,11 +141,7 @@ pub fn PaletteDialog(
     };
     let looked_for = move |words: &str, query: &Query| {
         let (mut groups, mut count) = found::groups(pen, finding, query);
-        let this = match route.get_untracked() {
-            Some(Route::Deal(id)) => of_deal(pen, id),
-            _ => Vec::new(),
-        };
-        for (name, lines) in [(own.this_deal, this), (own.pages, pages(pen)), (own.commands, commands(pen, choices))] {
+        for (name, lines) in [(this_one, of_this()), (own.pages, pages(pen)), (own.commands, commands(pen, choices))] {
             if let Some((fit, lines)) = best(lines, query) {
                 count += lines.len();
                 groups.push((fit, Group { name: name.to_owned(), lines }));
@@ -351,6 +353,13 @@ pub fn PaletteDialog(
             </section>
         </dialog>
     }
+}
+
+/// The deal whose card or row has the focus.
+fn focused(store: Store) -> Option<DealId> {
+    let card = document().active_element()?.closest("[data-id]").ok()??;
+    let id = card.get_attribute("data-id")?.parse().ok()?;
+    store.peek(|workspace| workspace.deal(id).map(|deal| deal.id))
 }
 
 /// Pages or commands that fit, and how good the best of them is; what is only like what was typed when nothing else is.

@@ -8,6 +8,7 @@ use crate::domain::insight::search::{Query, Subject, marks};
 use crate::domain::{DealId, PersonId};
 use crate::ui::icon::Icon;
 use crate::ui::keys::Key;
+use crate::ui::moving::LeadOrder;
 
 /// A text with what was looked for in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub(super) enum Does {
     Follow(String),
     /// Does something with a deal.
     Act(Act, DealId),
+    /// Does with a lead what its card offers.
+    Treat(LeadOrder, DealId),
     /// Does something of the whole application.
     Run(Deed),
     /// Makes a lead of what was typed.
