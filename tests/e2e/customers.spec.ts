@@ -105,16 +105,20 @@ test("two that look like one and are two are not shown again", async ({ page }) 
   );
 });
 
+/** Pastes a text on the page, as from another program. */
+const paste = (page: Page, text: string) =>
+  page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+
 test("a letter pasted as it is becomes a lead with its company, its person and its words", async ({ page }) => {
   await page.goto("./");
   await openExample(page);
   await page.goto("./board/leads-4r");
   await expect(column(page, LEAD)).toBeVisible();
-  await page.evaluate((text) => {
-    const data = new DataTransfer();
-    data.setData("text/plain", text);
-    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-  }, LETTER);
+  await paste(page, LETTER);
   await expect(dialog(page).getByLabel("Компания")).toHaveValue("Завод «Гидропривод-Мостовск»");
   await expect(dialog(page).getByLabel("Человек")).toHaveValue("Олег Тихонов");
   await expect(dialog(page).getByLabel("Телефон")).toHaveValue("+7 912 555-27-18");
@@ -124,6 +128,44 @@ test("a letter pasted as it is becomes a lead with its company, its person and i
   await card(page, "Завод «Гидропривод-Мостовск»").getByRole("link").click();
   await expect(page.getByRole("main")).toContainText("гл. механик");
   await expect(page.getByRole("main")).toContainText("Олег Тихонов");
+});
+
+const ROWS = [
+  ["ООО «Вихрь»", "Анна Ли", "+7 495 000-00-01", "anna@vihr.example", "Насос"],
+  ["АО «Сом»", "Пётр Сомов", "+7 495 000-00-02", "", "Привод, два шкафа"],
+  ["ООО «Элеватор-Юг»", "", "8 (900) 555-12-34", "orlov@yug.example", "Частотник"],
+]
+  .map((row) => row.join("\t"))
+  .join("\r\n");
+
+test("rows copied from a spreadsheet are leads, each of them, and one step back takes all of them", async ({ page }) => {
+  await page.goto("./");
+  await openExample(page);
+  await page.goto("./board/leads-4r");
+  await expect(column(page, LEAD)).toBeVisible();
+  await paste(page, ROWS);
+  await expect(dialog(page)).toContainText("Вставленная таблица, 3 строки, 5 столбцов");
+  await expect(dialog(page).getByLabel("В файле")).toHaveValue("leads");
+  await dialog(page).getByRole("button", { name: /^Загрузить/ }).click();
+  await expect(dialog(page)).toBeHidden();
+  for (const name of ["ООО «Вихрь»", "АО «Сом»", "ООО «Элеватор-Юг»"]) await stands(page, name, LEAD);
+  await page.keyboard.press("Control+z");
+  for (const name of ["ООО «Вихрь»", "АО «Сом»"]) await expect(card(page, name)).toHaveCount(0);
+});
+
+test("a table pasted into a new lead is offered whole, and is not read as one lead", async ({ page }) => {
+  await page.goto("./");
+  await openExample(page);
+  await page.goto("./board/leads-4r");
+  await expect(column(page, LEAD)).toBeVisible();
+  await page.keyboard.press("n");
+  await dialog(page).getByLabel("Вставьте как есть").fill(`Компания;Телефон;Комментарий\nВихрь;1 23 45;Насос\nСом;1 23 46;\n`);
+  await expect(dialog(page).getByRole("status")).toContainText("Это таблица");
+  await expect(dialog(page).getByLabel("Компания")).toHaveValue("");
+  await dialog(page).getByRole("button", { name: "Разобрать как таблицу" }).click();
+  await expect(dialog(page)).toContainText("Вставленная таблица, 2 строки, 3 столбца");
+  await page.keyboard.press("Escape");
+  await expect(dialog(page)).toHaveCount(0);
 });
 
 test("a link carries a lead once; what it can't be is said", async ({ page }) => {

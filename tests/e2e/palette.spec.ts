@@ -88,6 +88,47 @@ test("what can be done with a deal is one Tab away, and is done", async ({ page 
   await saved(page);
 });
 
+test("what the card of a lead offers is offered for the lead that has the focus, and for the one that is open", async ({ page }) => {
+  await takeIn(page, desk);
+  for (const lead of ["насос для котельной", "рассылка о скидках"]) {
+    await find(page, lead);
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("main")).toContainText(lead);
+  }
+  // The one that is open.
+  await find(page, "спам");
+  await expect(list(page).getByRole("group", { name: "Этот лид" })).toContainText("Спам");
+  await page.keyboard.press("Enter");
+  await expect(toast(page)).toContainText("спам");
+  await page.keyboard.press("1");
+  await expect(column(page, "leads-4r.new")).not.toContainText("рассылка о скидках");
+  // The one that has the focus: what it can't be without is asked for.
+  await card(page, "насос для котельной").focus();
+  await page.keyboard.press("Control+k");
+  const offered = list(page).getByRole("group", { name: "Этот лид" });
+  for (const act of ["Взять в работу", "SQL", "Нецелевой", "Спам"]) await expect(offered).toContainText(act);
+  await page.keyboard.type("нецелевой");
+  await page.keyboard.press("Enter");
+  await expect(dialog(page, "Почему клиент остановился?")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog(page)).toHaveCount(0);
+  await find(page, "взять");
+  await expect(chosen(page)).toContainText("Взять в работу");
+  await page.keyboard.press("Enter");
+  await expect(dialog(page)).toContainText("Что клиент сделал");
+});
+
+test("after a dialog that a key opened while nothing had the focus, the focus is on the board", async ({ page }) => {
+  await takeIn(page, desk);
+  await expect(board(page)).toBeVisible();
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press("Control+k");
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".board [data-id][tabindex='0']")).toBeFocused();
+});
+
 test("pages and commands are found by other words too", async ({ page }) => {
   await takeIn(page, desk);
   await find(page, "потери");
