@@ -144,7 +144,7 @@ test("rows copied from a spreadsheet are leads, each of them, and one step back 
   await page.goto("./board/leads-4r");
   await expect(column(page, LEAD)).toBeVisible();
   await paste(page, ROWS);
-  await expect(dialog(page)).toContainText("Вставленная таблица, 3 строки, 5 столбцов");
+  await expect(dialog(page)).toContainText("Вставленная таблица · 3 строки, 5 столбцов");
   await expect(dialog(page).getByLabel("В файле")).toHaveValue("leads");
   await dialog(page).getByRole("button", { name: /^Загрузить/ }).click();
   await expect(dialog(page)).toBeHidden();
@@ -163,7 +163,7 @@ test("a table pasted into a new lead is offered whole, and is not read as one le
   await expect(dialog(page).getByRole("status")).toContainText("Это таблица");
   await expect(dialog(page).getByLabel("Компания")).toHaveValue("");
   await dialog(page).getByRole("button", { name: "Разобрать как таблицу" }).click();
-  await expect(dialog(page)).toContainText("Вставленная таблица, 2 строки, 3 столбца");
+  await expect(dialog(page)).toContainText("Вставленная таблица · 2 строки, 3 столбца");
   await page.keyboard.press("Escape");
   await expect(dialog(page)).toHaveCount(0);
 });
