@@ -149,6 +149,7 @@ test("rows copied from a spreadsheet are leads, each of them, and one step back 
   await dialog(page).getByRole("button", { name: /^Загрузить/ }).click();
   await expect(dialog(page)).toBeHidden();
   for (const name of ["ООО «Вихрь»", "АО «Сом»", "ООО «Элеватор-Юг»"]) await stands(page, name, LEAD);
+  await expect(card(page, "АО «Сом»")).toContainText("Привод, два шкафа");
   await page.keyboard.press("Control+z");
   for (const name of ["ООО «Вихрь»", "АО «Сом»"]) await expect(card(page, name)).toHaveCount(0);
 });

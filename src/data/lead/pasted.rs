@@ -88,7 +88,7 @@ const HELD: [[&str; 2]; 6] = [
     ["Город", "City"],
 ];
 
-/// What the first column of all is taken for, when nothing says whose the rows are.
+/// What the only column that is left is taken for, and the first one left when nothing says whose the rows are.
 const TITLE: [&str; 2] = ["Название", "Title"];
 
 /// In which cells of a row which of [`HELD`] stands.
@@ -141,8 +141,10 @@ fn names(rows: &[Row], width: usize) -> Vec<&'static str> {
         }
     }
     let whose = HELD[..2].iter().any(|name| names.contains(&name[language]));
-    if let Some(first) = names.iter_mut().find(|name| name.is_empty()).filter(|_| !whose) {
-        *first = TITLE[language];
+    let says = |at: &usize| rows.iter().any(|row| row.cell(*at).chars().any(char::is_alphabetic));
+    let left: Vec<usize> = (0..width).filter(|&at| names[at].is_empty()).filter(says).collect();
+    if let Some(&first) = left.first().filter(|_| !whose || left.len() == 1) {
+        names[first] = TITLE[language];
     }
     names
 }
