@@ -77,6 +77,7 @@ pub fn lead_link(bytes: &[u8]) {
 pub fn lead_text(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let _ = lead::is_table(text);
+    let _ = lead::headed(text);
     let draft = lead::read(text, Currency::RUB);
     let single = [&draft.company, &draft.person, &draft.job, &draft.place, &draft.need, &draft.when, &draft.source];
     let many = [&draft.phones, &draft.emails, &draft.handles];
