@@ -17,6 +17,7 @@ use super::copy::cipher;
 use super::store::Store;
 use super::{clock, lock};
 use crate::data::media;
+use crate::data::stamp::Stamp;
 use crate::domain::{
     Attachment, AttachmentId, AttachmentKind, Checksum, Command, Holder, Rejection, Workspace, may_be_kept,
 };
@@ -160,17 +161,21 @@ pub fn total(workspace: &Workspace) -> (usize, u64) {
 
 /// Lets go of contents that no record names, when no other tab is open whose undo could bring a record of them back; then
 /// tells the others for as long as this tab lives that it may. Where the browser has no locks nothing is let go.
-pub(super) async fn settle(storage: &Rc<IndexedDbStorage>, store: Store, all_read: bool) {
+pub(super) async fn settle(storage: &Rc<IndexedDbStorage>, store: Store, loaded: Option<Stamp>, all_read: bool) {
     // What could not be read may name contents too.
     if all_read {
         let storage = Rc::clone(storage);
         let named = store.peek(|workspace| workspace.attachments().map(|file| file.sha256.to_string()).collect());
-        lock::if_free(IN_USE, async move { sweep(&storage, named).await }).await;
+        lock::if_free(IN_USE, async move { sweep(&storage, named, loaded).await }).await;
     }
     lock::together(IN_USE).await;
 }
 
-async fn sweep(storage: &IndexedDbStorage, named: BTreeSet<String>) {
+async fn sweep(storage: &IndexedDbStorage, named: BTreeSet<String>, loaded: Option<Stamp>) {
+    // So may what a tab that has gone since wrote while this one read.
+    if storage.last().await.ok() != Some(loaded) {
+        return;
+    }
     let Ok(kept) = storage.kept_contents().await else { return };
     let left: Vec<String> = kept.difference(&named).cloned().collect();
     if !left.is_empty() {

@@ -15,7 +15,7 @@ use super::store::Store;
 use super::{attached, clock};
 use crate::data::codec;
 use crate::data::row::Row;
-use crate::data::stamp::DeviceId;
+use crate::data::stamp::{DeviceId, Stamp};
 use crate::domain::{Record, RecordId};
 use crate::storage::indexed_db::{IndexedDbStorage, Notice};
 use crate::storage::tabs::{Heard, Tabs, Version};
@@ -76,9 +76,9 @@ async fn read(store: Store, disk: Disk) -> Result<(), StorageError> {
         Notice::Lost => store.saving.fail(StorageError::Lost),
     };
     let storage = Rc::new(IndexedDbStorage::open(WORKSPACE, noticed).await?);
-    load(&storage, store, disk).await?;
+    let (_, last) = load(&storage, store, disk).await?;
     let device = settle_device(&storage).await?;
-    attached::settle(&storage, store, disk.set_aside.with_untracked(Vec::is_empty)).await;
+    attached::settle(&storage, store, last, disk.set_aside.with_untracked(Vec::is_empty)).await;
     let heard = {
         let storage = Rc::clone(&storage);
         move |heard| listen(heard, Rc::clone(&storage), store, disk)
@@ -89,20 +89,24 @@ async fn read(store: Store, disk: Disk) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// Reads everything; gives the identities of what is there.
-async fn load(storage: &IndexedDbStorage, store: Store, disk: Disk) -> Result<Vec<String>, StorageError> {
+/// Reads everything; gives the identities of what is there, and the last stamp that had been given out.
+async fn load(
+    storage: &IndexedDbStorage,
+    store: Store,
+    disk: Disk,
+) -> Result<(Vec<String>, Option<Stamp>), StorageError> {
     let mut unread = Vec::new();
     let mut there = Vec::new();
     let take = |rows: Vec<Row>| {
         unread.extend(adopt(store, &rows));
         there.extend(rows.into_iter().map(|row| row.id));
     };
-    let Loaded { quarantined, .. } = storage.load(take).await?;
+    let Loaded { quarantined, last, .. } = storage.load(take).await?;
     let set_aside: Vec<_> = quarantined.into_iter().chain(unread).collect();
     if !set_aside.is_empty() {
         disk.set_aside.set(set_aside);
     }
-    Ok(there)
+    Ok((there, last))
 }
 
 /// Another tab has started over: what is no longer on the disk leaves the memory, but for what is on its way there.
@@ -179,7 +183,7 @@ fn listen(heard: Heard, storage: Rc<IndexedDbStorage>, store: Store, disk: Disk)
 /// Reads everything anew; what is no longer on the disk leaves the memory.
 pub async fn look_again(storage: &IndexedDbStorage, store: Store, disk: Disk) {
     match load(storage, store, disk).await {
-        Ok(there) if !store.look_only.get_untracked() => forget_others(store, there),
+        Ok((there, _)) if !store.look_only.get_untracked() => forget_others(store, there),
         Ok(_) => {}
         Err(why) => store.saving.fail(why),
     }

@@ -53,6 +53,8 @@ pub struct Recorder {
     pieces: Rc<RefCell<Vec<Blob>>>,
     bytes: Rc<Cell<f64>>,
     begun: Moment,
+    /// When the last piece came.
+    heard: Rc<Cell<Moment>>,
     /// Called by the browser with every piece.
     _hears: Closure<dyn FnMut(BlobEvent)>,
 }
@@ -90,10 +92,13 @@ impl Recorder {
         let recorder = MediaRecorder::new_with_media_stream_and_media_recorder_options(&stream, &options)
             .map_err(|_| Unrecorded::NoRecorder)?;
         let (pieces, bytes) = (Rc::new(RefCell::new(Vec::new())), Rc::new(Cell::new(0.0)));
+        let begun = clock::now();
+        let heard = Rc::new(Cell::new(begun));
         let hears = {
-            let (pieces, bytes) = (Rc::clone(&pieces), Rc::clone(&bytes));
+            let (pieces, bytes, heard) = (Rc::clone(&pieces), Rc::clone(&bytes), Rc::clone(&heard));
             Closure::<dyn FnMut(BlobEvent)>::new(move |event: BlobEvent| {
                 if let Some(piece) = event.data() {
+                    heard.set(clock::now());
                     bytes.set(bytes.get() + piece.size());
                     pieces.borrow_mut().push(piece);
                 }
@@ -101,12 +106,18 @@ impl Recorder {
         };
         recorder.set_ondataavailable(Some(hears.as_ref().unchecked_ref()));
         recorder.start_with_time_slice(PIECE).map_err(|_| Unrecorded::Failed)?;
-        Ok(Self { recorder, stream, pieces, bytes, begun: clock::now(), _hears: hears })
+        Ok(Self { recorder, stream, pieces, bytes, begun, heard, _hears: hears })
     }
 
-    /// How long it has been going on, in whole seconds.
+    /// Whether it goes on: a browser ends it by itself when the microphone is gone.
+    pub fn is_going(&self) -> bool {
+        self.recorder.state() != web_sys::RecordingState::Inactive
+    }
+
+    /// How long it has been going on, or went on until it ended by itself, in whole seconds.
     pub fn seconds(&self) -> u32 {
-        u32::try_from((clock::now().0 - self.begun.0) / 1_000).unwrap_or_default()
+        let until = if self.is_going() { clock::now() } else { self.heard.get() };
+        u32::try_from((until.0 - self.begun.0) / 1_000).unwrap_or_default()
     }
 
     /// How many bytes have come.
@@ -121,7 +132,7 @@ impl Recorder {
     pub async fn stop(self) -> Result<Recorded, Unrecorded> {
         let seconds = self.seconds().max(1);
         // One that has ended by itself, as when the microphone was pulled out, has had its last piece already.
-        if self.recorder.state() != web_sys::RecordingState::Inactive {
+        if self.is_going() {
             let recorder = &self.recorder;
             let ended = Promise::new(&mut |resolve, _| recorder.set_onstop(Some(&resolve)));
             self.recorder.stop().map_err(|_| Unrecorded::Failed)?;

@@ -192,6 +192,11 @@ impl Storage for IndexedDbStorage {
         transaction.commit().await
     }
 
+    async fn last(&self) -> Result<Option<Stamp>, StorageError> {
+        let transaction = self.connection.begin(&[META], Access::Read).await?;
+        get_meta(&transaction, LAST).await
+    }
+
     async fn meta(&self, key: &str) -> Result<Option<Value>, StorageError> {
         let transaction = self.connection.begin(&[META], Access::Read).await?;
         get_meta(&transaction, key).await

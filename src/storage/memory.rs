@@ -200,6 +200,10 @@ impl Storage for MemoryStorage {
         })
     }
 
+    async fn last(&self) -> Result<Option<Stamp>, StorageError> {
+        self.transact(|tables| tables.last())
+    }
+
     async fn meta(&self, key: &str) -> Result<Option<Value>, StorageError> {
         self.transact(|tables| tables.value(key))
     }

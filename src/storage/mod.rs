@@ -195,6 +195,12 @@ pub trait Storage {
     /// When it is not stored.
     async fn set_meta(&self, key: &str, value: &Value) -> Result<(), StorageError>;
 
+    /// The last stamp given out, as it stands on the disk now: another than [`Loaded::last`] when something was written since.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or the stamp.
+    async fn last(&self) -> Result<Option<Stamp>, StorageError>;
+
     /// Sets a small value unless there is one, and gives the one that stands: two tabs that both draw the name of the
     /// device at first start agree on it.
     ///

@@ -18,6 +18,7 @@ pub mod dialog;
 pub mod doubles;
 pub mod export;
 pub mod figure;
+pub mod focus;
 pub mod frame;
 pub mod gate;
 pub mod here;

@@ -106,6 +106,12 @@ pub(crate) async fn what_is_committed_is_loaded(bench: &impl Bench) {
     let stamp = |text: &str| text.parse::<Stamp>().unwrap();
     assert_eq!(committed.rows[0].t["title"], stamp("1795290000123-0000-k3f9x2qa"));
     assert_eq!(committed.last, Some(stamp("1795290000123-0001-k3f9x2qa")));
+    // Another tab sees that something was written after it had read.
+    let reader = bench.open().await.unwrap();
+    assert_eq!(reader.last().await.unwrap(), loaded.last);
+    let later = store.commit(batch(NOW, vec![patch("deal:3", json!({"n": 1}))])).await.unwrap();
+    assert!(later.last > loaded.last);
+    assert_eq!(reader.last().await.unwrap(), later.last);
 }
 
 /// Storage knows no kind of record by name: one of each, as the codec writes them, is read again as it was.

@@ -9,7 +9,7 @@ use crate::domain::{
 };
 
 /// What happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Event {
     /// A deal came to a stage, a basket or an end.
     Moved(DealId, EntryId),
@@ -32,7 +32,7 @@ pub enum Event {
 }
 
 /// One thing that happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Happening {
     /// When.
     pub at: Moment,

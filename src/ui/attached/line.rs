@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{Blob, Url};
@@ -13,6 +14,7 @@ use crate::app::clock;
 use crate::app::download::download_blob;
 use crate::data::media::{Look, look, shown_as};
 use crate::domain::{Attachment, AttachmentKind, Command};
+use crate::ui::focus::stay;
 use crate::ui::icon::Icon;
 use crate::ui::inline::Inline;
 
@@ -95,6 +97,10 @@ pub(super) fn Line(shelf: Shelf, file: Arc<Attachment>) -> impl IntoView {
             Some(kind) if sound => {
                 let play = move |blob: Option<Blob>| {
                     let address = blob.and_then(|blob| Url::create_object_url_with_blob(&blob).ok());
+                    let before = player.try_get_untracked().flatten();
+                    if let Some(before) = before {
+                        let _ = Url::revoke_object_url(&before);
+                    }
                     let _ = player.try_set(address);
                 };
                 fetch(kind.to_owned(), Box::new(play));
@@ -120,10 +126,28 @@ pub(super) fn Line(shelf: Shelf, file: Arc<Attachment>) -> impl IntoView {
     let name = file.name.clone();
     let remove = {
         let told = own.told_removed.fill([&name]);
-        move |_| act(Command::Detach(id), told.clone())
+        move |event: web_sys::MouseEvent| {
+            stay(&event, "section");
+            act(Command::Detach(id), told.clone());
+        }
     };
     let captioning = RwSignal::new(false);
-    let caption = file.caption.clone().unwrap_or_default();
+    let caption = Memo::new(move |_| {
+        store.of(shelf.of.record());
+        store.peek(|workspace| workspace.attachment(id).and_then(|file| file.caption.clone())).unwrap_or_default()
+    });
+    let said_anything = Memo::new(move |_| captioning.get() || caption.with(|caption| !caption.is_empty()));
+    let pen = NodeRef::<html::Button>::new();
+    // The field of an empty caption goes with whoever had the focus in it.
+    Effect::new(move |was: Option<bool>| {
+        let there = said_anything.get();
+        let lost = || document().active_element().is_none_or(|now| now.tag_name() == "BODY");
+        if let Some(pen) = pen.get_untracked().filter(|_| was == Some(true) && !there && lost()) {
+            // Refused only by an element that can't have the focus.
+            let _ = pen.focus();
+        }
+        there
+    });
     let save = {
         let told = own.told_said.fill([&name]);
         Callback::new(move |words: String| {
@@ -131,15 +155,10 @@ pub(super) fn Line(shelf: Shelf, file: Arc<Attachment>) -> impl IntoView {
             None
         })
     };
-    let said = {
-        let caption = caption.clone();
-        move || {
-            let caption = caption.clone();
-            (captioning.get() || !caption.is_empty()).then(|| {
-                let value = caption.clone();
-                view! { <Inline label=own.said_of value=Signal::derive(move || value.clone()) save editing=captioning><span>{caption.clone()}</span></Inline> }
-            })
-        }
+    let said = move || {
+        said_anything.get().then(|| {
+            view! { <Inline label=own.said_of value=caption save editing=captioning><span>{move || caption.get()}</span></Inline> }
+        })
     };
     let why = move || if is_missing.get() { own.missing_why.to_owned() } else { String::new() };
     let label = match (shown, sound) {
@@ -158,7 +177,7 @@ pub(super) fn Line(shelf: Shelf, file: Arc<Attachment>) -> impl IntoView {
             </div>
             <span class="row">
                 <button class="btn ghost icon sm" type="button" aria-label=format!("{}: {name}", own.download) title=own.download disabled=move || is_missing.get() on:click=move |_| download()><Icon name=Icon::DOWNLOAD /></button>
-                <button class="btn ghost icon sm" type="button" aria-label=format!("{}: {name}", own.say_of) title=own.say_of on:click=move |_| captioning.set(true)><Icon name=Icon::PEN /></button>
+                <button class="btn ghost icon sm" type="button" aria-label=format!("{}: {name}", own.say_of) title=own.say_of node_ref=pen on:click=move |_| captioning.set(true)><Icon name=Icon::PEN /></button>
                 <button class="btn ghost icon sm" type="button" aria-label=format!("{}: {name}", own.remove) title=own.remove on:click=remove><Icon name=Icon::TRASH /></button>
             </span>
             {move || player.get().map(|address| view! { <audio controls autoplay src=address></audio> })}

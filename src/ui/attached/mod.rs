@@ -104,12 +104,14 @@ fn refusing() -> impl Fn(&Rejection) -> String + Copy + 'static {
     }
 }
 
-/// Carries out a command; says why where it can't be.
-fn acting() -> impl Fn(Command, String) + Copy + 'static {
+/// Carries out a command and gives whether it was; says why where it can't be.
+fn acting() -> impl Fn(Command, String) -> bool + Copy + 'static {
     let (store, refuse) = (use_store(), refusing());
-    move |command, told| {
-        if let Err(why) = store.dispatch(command, told) {
+    move |command, told| match store.dispatch(command, told) {
+        Ok(_) => true,
+        Err(why) => {
             store.tell(&refuse(&why));
+            false
         }
     }
 }
@@ -220,6 +222,7 @@ pub fn Files(
     view! {
         <section
             class="files"
+            tabindex="-1"
             class:over=move || over.get()
             data-takes-files=""
             aria-label=own.files
@@ -241,7 +244,7 @@ pub fn Files(
                 (!wrong.is_empty()).then(|| view! { <ul class="cbad t12" role="alert">{wrong.into_iter().map(|said| view! { <li>{said}</li> }).collect_view()}</ul> })
             }}
             <ul class="kept">
-                <For each=first key=|file| (file.id, file.caption.clone()) let:file>
+                <For each=first key=|file| file.id let:file>
                     <Line shelf file />
                 </For>
             </ul>

@@ -1,5 +1,6 @@
 //! Notes on a customer that are about no deal: writing one, and one in the history with its changing and removing.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::acting;
@@ -8,6 +9,7 @@ use crate::app::locale::use_words_of;
 use crate::app::store::{Store, use_store};
 use crate::app::words::ATTACHED;
 use crate::domain::{Command, CustomerId, Note, NoteId};
+use crate::ui::focus::stay;
 use crate::ui::icon::Icon;
 
 /// Writes a note.
@@ -28,8 +30,9 @@ pub fn NoteComposer(
         }
         let (id, at, by) = (NoteId(clock::new_id()), clock::now(), store.acting());
         let note = Note { id, customer, text: text.get_untracked(), at, by };
-        act(Command::WriteNote(note), own.told_noted.fill([&name(store, customer)]));
-        text.set(String::new());
+        if act(Command::WriteNote(note), own.told_noted.fill([&name(store, customer)])) {
+            text.set(String::new());
+        }
     };
     view! {
         <form class="row g2" on:submit=write>
@@ -65,17 +68,37 @@ pub fn NoteText(
         written.set(text.get_untracked());
         editing.set(true);
     };
+    let (field, pen) = (NodeRef::<html::Textarea>::new(), NodeRef::<html::Button>::new());
+    // The field has the focus while it is there, and the pen when it is gone.
+    Effect::new(move || {
+        if let Some(field) = field.get() {
+            // Refused only by an element that can't have the focus.
+            let _ = field.focus();
+        }
+    });
+    let was_editing = StoredValue::new(false);
+    Effect::new(move || {
+        if let Some(pen) = pen.get().filter(|_| was_editing.get_value()) {
+            was_editing.set_value(false);
+            let _ = pen.focus();
+        }
+    });
+    let leave = move |()| {
+        was_editing.set_value(true);
+        editing.set(false);
+    };
     let known = move || store.peek(|workspace| workspace.note(id).map(|note| Note::clone(note)));
     let keep = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if let Some(note) = known() {
-            let told = own.told_noted.fill([&name(store, note.customer)]);
-            act(Command::WriteNote(Note { text: written.get_untracked(), ..note }), told);
+        let Some(note) = known() else { return leave(()) };
+        let told = own.told_noted.fill([&name(store, note.customer)]);
+        if act(Command::WriteNote(Note { text: written.get_untracked(), ..note }), told) {
+            leave(());
         }
-        editing.set(false);
     };
-    let remove = move |_| {
+    let remove = move |event: web_sys::MouseEvent| {
         if let Some(note) = known() {
+            stay(&event, "section");
             act(Command::Remove(id.into()), own.told_note_removed.fill([&name(store, note.customer)]));
         }
     };
@@ -83,10 +106,10 @@ pub fn NoteText(
         match editing.get() {
         true => view! {
             <form class="col g2" on:submit=keep>
-                <textarea class="input" rows="3" autofocus aria-label=own.edit_note prop:value=written on:input:target=move |event| written.set(event.target().value())></textarea>
+                <textarea class="input" rows="3" node_ref=field aria-label=own.edit_note prop:value=written on:input:target=move |event| written.set(event.target().value())></textarea>
                 <span class="row g2">
                     <button class="btn sm primary" type="submit" disabled=move || written.with(|text| text.trim().is_empty())>{own.keep}</button>
-                    <button class="btn sm" type="button" on:click=move |_| editing.set(false)>{own.cancel}</button>
+                    <button class="btn sm" type="button" on:click=move |_| leave(())>{own.cancel}</button>
                 </span>
             </form>
         }
@@ -94,7 +117,7 @@ pub fn NoteText(
         false => view! {
             <p class="quote">{move || text.get()}</p>
             <span class="row">
-                <button class="btn ghost icon sm" type="button" aria-label=own.edit_note title=own.edit_note on:click=begin><Icon name=Icon::PEN /></button>
+                <button class="btn ghost icon sm" type="button" node_ref=pen aria-label=own.edit_note title=own.edit_note on:click=begin><Icon name=Icon::PEN /></button>
                 <button class="btn ghost icon sm" type="button" aria-label=own.remove title=own.remove on:click=remove><Icon name=Icon::TRASH /></button>
             </span>
         }

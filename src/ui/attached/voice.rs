@@ -66,11 +66,12 @@ pub(super) fn Voice(shelf: Shelf) -> impl IntoView {
         });
     };
     let tick = move || {
-        let going = recorder.try_with_untracked(|going| going.as_ref().map(|going| (going.seconds(), going.bytes())));
-        let Some((now, bytes)) = going.flatten() else { return };
-        let _ = seconds.try_set(Some(now));
         #[expect(clippy::cast_precision_loss, reason = "a whole number that a float holds")]
-        if bytes > LARGEST as f64 - REST {
+        let look = |going: &Recorder| (going.seconds(), going.is_going() && going.bytes() < LARGEST as f64 - REST);
+        let going = recorder.try_with_untracked(|going| going.as_ref().map(look));
+        let Some((now, goes_on)) = going.flatten() else { return };
+        let _ = seconds.try_set(Some(now));
+        if !goes_on {
             stop();
         }
     };
@@ -139,8 +140,9 @@ fn Said(of: Holder, close: Callback<()>) -> impl IntoView {
                 Command::WriteNote(Note { id: NoteId(clock::new_id()), customer, text: said, at, by })
             }
         };
-        act(command, words.toast.noted.fill([&name(store, of)]));
-        close.run(());
+        if act(command, words.toast.noted.fill([&name(store, of)])) {
+            close.run(());
+        }
     };
     view! {
         <Dialog title=own.said_what width="narrow" on_close=close>

@@ -2,6 +2,7 @@
 //! again from here.
 //! Deliberately not here: what happened (`domain::insight::history`).
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::app::address::href;
@@ -11,7 +12,9 @@ use crate::app::route::Route;
 use crate::app::store::{Store, use_store};
 use crate::app::words::{ATTACHED, Attached, CLIENTS, Clients, Words};
 use crate::domain::insight::history::{Event, Happening, history};
-use crate::domain::{ActivityKind, Command, CustomerId, DealId, Holder, MergerId, NoteId, Outcome, PurchaseKind, Slug};
+use crate::domain::{
+    ActivityKind, Command, CustomerId, DealId, Holder, MergerId, NoteId, Outcome, PurchaseKind, Slug, Workspace,
+};
 use crate::ui::attached::{NoteComposer, NoteText};
 use crate::ui::gate::{place, refusal};
 use crate::ui::icon::Icon;
@@ -36,23 +39,28 @@ pub(super) fn History(id: CustomerId) -> impl IntoView {
         store.all("activity", |workspace| history(workspace, id))
     });
     let shown = RwSignal::new(FIRST);
-    let items = move || {
-        // What is said of a file changes after it came.
-        store.all("attachment", |_| ());
-        let now = clock::now();
-        let today = now.day(clock::offset(now));
+    let oldest = Memo::new(move |_| told.with(|told| told.last().copied()));
+    let lines = move || {
         let mut day = None;
-        let mut items: Vec<AnyView> = Vec::new();
-        let count = told.with(Vec::len);
-        for (at, happening) in told.get().into_iter().take(shown.get()).enumerate() {
+        let mut lines: Vec<Line> = Vec::new();
+        for happening in told.get().into_iter().take(shown.get()) {
             let this = happening.at.day(clock::offset(happening.at));
-            if day != Some(this) {
-                day = Some(this);
-                items.push(view! { <li class="day">{format.day_heading(this, today)}</li> }.into_any());
+            if day.replace(this) != Some(this) {
+                lines.push(Line::Day(this));
             }
-            items.push(view! { <Item happening last={at + 1 == count} /> }.into_any());
+            lines.push(Line::Happened(happening));
         }
-        items
+        lines
+    };
+    let draw = move |line: Line| match line {
+        Line::Day(day) => {
+            let now = clock::now();
+            view! { <li class="day">{format.day_heading(day, now.day(clock::offset(now)))}</li> }.into_any()
+        }
+        Line::Happened(happening) => {
+            let last = Signal::derive(move || oldest.get() == Some(happening));
+            view! { <Item happening last /> }.into_any()
+        }
     };
     let rest = move || {
         let count = told.with(Vec::len);
@@ -61,16 +69,24 @@ pub(super) fn History(id: CustomerId) -> impl IntoView {
         })
     };
     view! {
-        <section>
+        <section tabindex="-1">
             <div class="hd"><h3>{words.all_history}</h3><span class="c3">{move || all.grammar.number(told.with(Vec::len))}</span></div>
             <NoteComposer customer=id />
-            <ol class="tl">{items}</ol>
+            <ol class="tl"><For each=lines key=|line| *line let:line>{draw(line)}</For></ol>
             {rest}
         </section>
     }
 }
 
-/// One line of it.
+/// A line stays as it is drawn while it tells the same: a note that is being changed is not closed by what else happens.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Line {
+    /// The day of those below.
+    Day(NaiveDate),
+    Happened(Happening),
+}
+
+/// What is told of one.
 struct Told {
     icon: Icon,
     class: &'static str,
@@ -83,7 +99,7 @@ struct Told {
 }
 
 #[component]
-fn Item(happening: Happening, last: bool) -> impl IntoView {
+fn Item(happening: Happening, last: Signal<bool>) -> impl IntoView {
     let words = use_words_of(&CLIENTS);
     let (all, language, format) = (use_words(), use_language(), use_format());
     let store = use_store();
@@ -103,18 +119,30 @@ fn Item(happening: Happening, last: bool) -> impl IntoView {
         };
         view! { <button class="btn ghost sm" type="button" on:click=press><Icon name=Icon::SPLIT />{words.split_back}</button> }
     });
+    let quote = match happening.event {
+        // What is said of a file changes after it came.
+        Event::Attached(id) => Signal::derive(move || {
+            let said = |workspace: &Workspace| workspace.attachment(id).and_then(|file| file.caption.clone());
+            store.all("attachment", said).unwrap_or_default()
+        }),
+        _ => Signal::stored(told.quote),
+    };
+    let quote = move || {
+        let said = quote.get();
+        (!said.is_empty()).then(|| view! { <p class="quote">{said}</p> })
+    };
     let title = match told.deal {
         Some(deal) => view! { <a class="link" href=href(Route::Deal(deal))>{told.title}</a> }.into_any(),
         None => told.title.into_any(),
     };
     view! {
-        <li class:last=last>
+        <li class:last=move || last.get()>
             <span class=told.class><Icon name=told.icon /></span>
             <div>
                 <h4>{title}{sum.map(|sum| view! { " "<span class="c2">{sum}</span> })}</h4>
                 {match told.note {
                     Some(id) => view! { <NoteText id /> }.into_any(),
-                    None => (!told.quote.is_empty()).then(|| view! { <p class="quote">{told.quote}</p> }).into_any(),
+                    None => quote.into_any(),
                 }}
                 {(!line.is_empty()).then(|| view! { <p>{line}</p> })}
                 {split}
@@ -204,9 +232,8 @@ fn tell(store: Store, words: &Clients, files: &Attached, all: &Words, happening:
                     Holder::Customer(_) => None,
                 };
                 let line = deal.and_then(|deal| workspace.deal(deal)).map(|deal| deal.title.clone());
-                let quote = file.caption.clone().unwrap_or_default();
                 let line = line.unwrap_or_default();
-                Told { quote, line, deal, ..plain(Icon::CLIP, files.added.fill([&file.name])) }
+                Told { line, deal, ..plain(Icon::CLIP, files.added.fill([&file.name])) }
             }
             Event::Wrote(id) => {
                 let letter = workspace.letter(id)?;

@@ -95,6 +95,8 @@ pub(super) fn Preview(
         store.of(id);
         store.peek(|workspace| Around::of(workspace, id))
     });
+    // What is being typed or recorded here goes on when something else of the customer changes.
+    let there = Memo::new(move |_| customer.with(Option::is_some));
     let name = move || customer.get().map(|customer| customer.name.clone()).unwrap_or_default();
     let lead = move || {
         let about = customer.get().map(|customer| about(&customer)).unwrap_or_default();
@@ -114,9 +116,9 @@ pub(super) fn Preview(
     };
     view! {
         <aside class="side" node_ref=panel aria-label=move || words.customers.preview.fill([&name()]) on:keydown=on_key>
-            {move || match customer.get() {
-                None => view! { <p class="empty">{words.customers.nothing_found}</p> }.into_any(),
-                Some(_) => view! {
+            {move || match there.get() {
+                false => view! { <p class="empty">{words.customers.nothing_found}</p> }.into_any(),
+                true => view! {
                     <header>
                         <div class="row">
                             <h2 class="grow">{name}</h2>

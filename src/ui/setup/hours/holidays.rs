@@ -7,12 +7,13 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Keeping, stay};
+use super::Keeping;
 use crate::app::clock;
 use crate::app::content::content;
 use crate::app::locale::{use_format, use_language, use_words_of};
 use crate::app::words::HOURS;
 use crate::data::holidays::{self, Holidays};
+use crate::ui::focus::stay;
 use crate::ui::icon::Icon;
 
 /// The ready lists, as far as they have come.

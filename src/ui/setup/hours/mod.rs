@@ -6,10 +6,7 @@ mod patience;
 mod week;
 
 use chrono::{DateTime, TimeDelta};
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
 
 use self::holidays::HolidayList;
 use self::patience::Patience;
@@ -125,15 +122,5 @@ fn ZonePick(keeping: Keeping) -> impl IntoView {
                 {missing}
             </div>
         </section>
-    }
-}
-
-/// Keeps the keyboard near a button that is about to go: at what it stands in.
-pub(super) fn stay(event: &MouseEvent, inside: &str) {
-    let button = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
-    let place = button.and_then(|button| button.closest(inside).ok().flatten());
-    if let Some(place) = place.and_then(|place| place.dyn_into::<HtmlElement>().ok()) {
-        // What is on the page can be given the keyboard.
-        let _ = place.focus();
     }
 }

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{Keeping, stay};
+use super::Keeping;
 use crate::app::locale::use_words_of;
 use crate::app::words::HOURS;
 use crate::domain::{Hours, MIDNIGHT, Timetable};
+use crate::ui::focus::stay;
 use crate::ui::icon::Icon;
 
 /// A time of day as fields of time have it; the end of a day is their 00:00.

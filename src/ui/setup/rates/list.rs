@@ -10,9 +10,9 @@ use crate::app::locale::use_words_of;
 use crate::app::words::RATES;
 use crate::data::rates::decimal;
 use crate::domain::{Command, Currency, Quote, Rate, RecordId, Slug};
+use crate::ui::focus::stay;
 use crate::ui::icon::Icon;
 use crate::ui::inline::Inline;
-use crate::ui::setup::hours::stay;
 
 /// So many days are drawn at a time: a year of them would be as long as the page ten times over.
 const DRAWN: usize = 30;
