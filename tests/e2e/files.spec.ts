@@ -43,6 +43,21 @@ async function dropInto(page: Page, name: string, text: string): Promise<void> {
   await files(page).dispatchEvent("drop", { dataTransfer });
 }
 
+/** A tone in the place of a microphone; it can be pulled out. */
+async function hum(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const tone = async () => {
+      const audio = new AudioContext();
+      const [from, to] = [audio.createOscillator(), audio.createMediaStreamDestination()];
+      from.connect(to);
+      from.start();
+      window.addEventListener("pulled-out", () => to.stream.getTracks().forEach((track) => track.stop()));
+      return to.stream;
+    };
+    Object.defineProperty(navigator.mediaDevices, "getUserMedia", { value: tone });
+  });
+}
+
 /** The checksums under which contents lie in the browser. */
 const contents = (page: Page) =>
   page.evaluate(async () => {
@@ -196,17 +211,7 @@ test("a copy brings its files back, and one without them says what is missing", 
 test("a voice is recorded, listened to in place, and what the buyer said is written down", async ({ page, context }) => {
   await context.grantPermissions(["microphone"]);
   await deal(page);
-  // A tone in the place of a microphone.
-  await page.evaluate(() => {
-    const tone = async () => {
-      const audio = new AudioContext();
-      const [from, to] = [audio.createOscillator(), audio.createMediaStreamDestination()];
-      from.connect(to);
-      from.start();
-      return to.stream;
-    };
-    Object.defineProperty(navigator.mediaDevices, "getUserMedia", { value: tone });
-  });
+  await hum(page);
   await files(page).getByRole("button", { name: "Записать голос" }).click();
   await expect(files(page).getByRole("timer")).toHaveText("0:01");
   await files(page).getByRole("button", { name: "Остановить запись" }).click();
@@ -217,6 +222,17 @@ test("a voice is recorded, listened to in place, and what the buyer said is writ
   await recorded.getByRole("button", { name: "Слушать" }).click();
   await expect(recorded.locator("audio")).toHaveAttribute("src", /^blob:/);
   await saved(page);
+});
+
+test("a recording ends with its microphone, and what was said is kept", async ({ page }) => {
+  await deal(page);
+  await hum(page);
+  await files(page).getByRole("button", { name: "Записать голос" }).click();
+  await expect(files(page).getByRole("timer")).toHaveText("0:01");
+  await page.evaluate(() => window.dispatchEvent(new Event("pulled-out")));
+  await expect(dialog(page).getByRole("textbox", { name: "Что сказал клиент?" })).toBeVisible();
+  await expect(files(page).getByRole("timer")).toHaveCount(0);
+  await expect(files(page).getByRole("listitem").filter({ hasText: /Запись .*\.webm/ })).toHaveCount(1);
 });
 
 test("a microphone that is refused is said to be", async ({ page }) => {
@@ -254,4 +270,43 @@ test("a customer has files and notes of their own, in their history too", async 
   await expect(side.getByText("Тендер объявят")).toHaveCount(0);
   await page.keyboard.press("Control+z");
   await expect(side.getByText("Тендер объявят в ноябре")).toBeVisible();
+});
+
+test("what is being written stays when something else of the customer changes, and the keyboard stays with it", async ({
+  page,
+}) => {
+  await takeIn(page, two);
+  await page.goto("./customers");
+  await page.getByRole("link", { name: "Альфа", exact: true }).click();
+  const side = page.locator("aside.side");
+  const composer = side.getByRole("textbox", { name: "Заметка о\u00a0клиенте" });
+  await composer.fill("Тендер объявят в октябре");
+  await page.keyboard.press("Enter");
+  const pen = side.getByRole("button", { name: "Изменить заметку" });
+  await pen.click();
+  const changed = side.getByRole("textbox", { name: "Изменить заметку" });
+  await expect(changed).toBeFocused();
+  await changed.fill("Тендер объявят в ноябре");
+  await composer.fill("Ещё не записано");
+  await attach(page, quote);
+  await expect(kept(page, quote.name)).toBeVisible();
+  await side.getByRole("button", { name: "Изменить компанию" }).click();
+  await dialog(page).getByLabel("Название").fill("Альфа-Плюс");
+  await page.keyboard.press("Enter");
+  await expect(side.getByRole("heading", { name: "Альфа-Плюс" })).toBeVisible();
+  await expect(changed).toHaveValue("Тендер объявят в ноябре");
+  await expect(composer).toHaveValue("Ещё не записано");
+  await side.getByRole("button", { name: "Сохранить" }).click();
+  await expect(side.getByText("Тендер объявят в ноябре")).toBeVisible();
+  await expect(pen).toBeFocused();
+
+  const caption = kept(page, quote.name).getByRole("button", { name: "Подписать" });
+  await caption.click();
+  await page.keyboard.press("Escape");
+  await expect(caption).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.getByRole("textbox", { name: "Подпись" }).fill("Со скидкой");
+  await page.keyboard.press("Enter");
+  await expect(kept(page, quote.name).getByText("Со скидкой")).toBeVisible();
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("BUTTON");
 });
