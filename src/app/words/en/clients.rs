@@ -37,6 +37,7 @@ pub(in crate::app::words) static WORDS: Clients = Clients {
     told_removed: l("“{0}” is not among the people any more"), told_merged: l("“{0}”: two records are one"),
     told_apart: l("“{0}”: different clients"), told_split: l("“{0}”: two records again"),
     merged_with: l("Merged with “{0}”"), same_person: l("one and the same {0}"), in_favour_of: l("{0} for"),
+    currency_ours: l("as ours, {0}"), deals_in: l("deals in {0}"),
     share_of: l("{0} of {1}"), pair_of: l("Pair {0} of {1}."), bought_sum: l("{0}, {1}"), two_counts: l("{0} + {1}"),
     people_of: l("{0} and {1}: will be {2}"),
     whole: n("All, {} entry", "All, {} entries"),

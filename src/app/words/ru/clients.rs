@@ -37,6 +37,7 @@ pub(in crate::app::words) static WORDS: Clients = Clients {
     told_removed: l("«{0}» больше нет среди людей"), told_merged: l("«{0}»: две записи стали одной"),
     told_apart: l("«{0}»: это разные клиенты"), told_split: l("«{0}»: снова две записи"),
     merged_with: l("Объединили с «{0}»"), same_person: l("один и тот же {0}"), in_favour_of: l("{0} за"),
+    currency_ours: l("как у нас, {0}"), deals_in: l("сделки в {0}"),
     share_of: l("{0} из {1}"), pair_of: l("Пара {0} из {1}."), bought_sum: l("{0}, {1}"), two_counts: l("{0} + {1}"),
     people_of: l("{0} и {1}: станет {2}"),
     whole: n("Вся, {} запись", "Вся, {} записи", "Вся, {} записей"),

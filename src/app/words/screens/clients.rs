@@ -15,7 +15,7 @@ screens! {
             order refund split_back wrote asked loaded_from late_only no_contact all_of_them
             reset who_decides nobody_decides;
         Line<1>: told_created told_changed told_removed told_merged told_apart told_split merged_with same_person
-            in_favour_of;
+            in_favour_of currency_ours deals_in;
         Line<2>: share_of pair_of bought_sum two_counts;
         Line<3>: people_of;
         Count: whole others;
