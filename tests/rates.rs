@@ -252,7 +252,7 @@ fn a_deal_begins_in_the_currency_of_its_customer_else_in_the_companys() {
     assert!(!desk.currencies().contains(&currency("TRY")));
 
     // Deals that are there keep their amounts whatever the customer's currency becomes.
-    let old = Deal { customer: Some(CustomerId(8)), ..deal(3, &["deals-4r.new"], Money::new(5_000, Currency::USD)) };
+    let old = Deal { customer: Some(CustomerId(8)), ..deal(3, &["new"], Money::new(5_000, Currency::USD)) };
     desk.apply(Command::TakeIn(vec![old.clone().into()]), &context(2, 2)).unwrap();
     let lira = Customer { currency: Some(currency("TRY")), ..abroad };
     let change = desk.apply(Command::TakeIn(vec![lira.into()]), &context(3, 3)).unwrap();

@@ -33,6 +33,8 @@ pub(in crate::app::words) static WORDS: Clients = Clients {
     loaded_from: "from a file", late_only: "Longer than usual", no_contact: "No contact",
     all_of_them: "all", reset: "Reset filters",
     who_decides: "Who decides", nobody_decides: "Nobody known to decide",
+    chosen_bar: "What to do with the chosen clients", done_none: "No client would change",
+    changed_meanwhile: "The clients have changed meanwhile. Nothing was done: look once more what would come of it.",
     told_created: l("“{0}” is among the clients now"), told_changed: l("“{0}”: data changed"),
     told_removed: l("“{0}” is not among the people any more"), told_merged: l("“{0}”: two records are one"),
     told_apart: l("“{0}”: different clients"), told_split: l("“{0}”: two records again"),
@@ -41,5 +43,9 @@ pub(in crate::app::words) static WORDS: Clients = Clients {
     share_of: l("{0} of {1}"), pair_of: l("Pair {0} of {1}."), bought_sum: l("{0}, {1}"), two_counts: l("{0} + {1}"),
     people_of: l("{0} and {1}: will be {2}"),
     whole: n("All, {} entry", "All, {} entries"),
+    chosen: n("{} client chosen", "{} clients chosen"),
+    will: n("{} client will change", "{} clients will change"),
+    so_already: n("{} client is so already", "{} clients are so already"),
+    refused: n("{} client will not change", "{} clients will not change"),
     others: n("and {} more", "and {} more"),
 };
