@@ -229,8 +229,9 @@ where
     let pressed = move |event: web_sys::MouseEvent, key: K| {
         let was = at.get_untracked();
         let rows = || keys.with_untracked(|keys| keys.to_vec());
-        if choosing.is_none_or(|choosing| !choosing.choice.pressed(&event, rows, was, key)) {
-            on_at.run(key);
+        on_at.run(key);
+        if let Some(Choosing { choice, .. }) = choosing {
+            choice.pressed(&event, rows, was, key);
         }
     };
 

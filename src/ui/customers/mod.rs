@@ -44,7 +44,7 @@ use crate::app::clock;
 use crate::app::locale::{use_words, use_words_of};
 use crate::app::route::Route;
 use crate::app::store::use_store;
-use crate::app::words::{CLIENTS, Words};
+use crate::app::words::{CLIENTS, LISTS, Words};
 use crate::data::import::own;
 use crate::domain::CustomerId;
 use crate::domain::insight::clientele::{Client, clientele, fold};
@@ -180,7 +180,7 @@ pub fn CustomersPage() -> impl IntoView {
         })
     });
 
-    let mine = use_words_of(&CLIENTS);
+    let (mine, lists) = (use_words_of(&CLIENTS), use_words_of(&LISTS));
     let doubles = Doubles::look(store);
     let pairs = doubles.pairs();
     let alike = Memo::new(move |_| pairs.with(|pairs| pairs.len()));
@@ -239,13 +239,13 @@ pub fn CustomersPage() -> impl IntoView {
     let many = Many::new();
     Effect::new(move || keys.with(|keys| many.choice.keep(keys.iter().copied())));
     let chosen = Memo::new(move |_| many.choice.any());
-    // Rows as they are shown: of the view, found, in their order; those that are chosen, where some are.
-    let sheet = move |dialect| {
+    // Rows as they are shown: of the view, found, in their order; of the bar only those that are chosen.
+    let sheet = move |all: bool, dialect| {
         let local = |at| clock::local(at);
         clients.with_untracked(|clients| {
-            let rows: Vec<&Client> = keys.with_untracked(|keys| {
-                let wanted = |id: &&CustomerId| !untrack(|| many.choice.any()) || untrack(|| many.choice.has(**id));
-                keys.iter().filter(wanted).filter_map(|&id| clients.get(id)).collect()
+            let rows: Vec<&Client> = many.choice.all.with_untracked(|chosen| {
+                let wanted = |id: &&CustomerId| all || chosen.contains(*id);
+                keys.with_untracked(|keys| keys.iter().filter(wanted).filter_map(|&id| clients.get(id)).collect())
             });
             store.peek(|workspace| own::customers(workspace, words.customers.title.to_owned(), &rows, dialect, &local))
         })
@@ -323,7 +323,7 @@ pub fn CustomersPage() -> impl IntoView {
                     {move || (alike.get() > 0).then(|| view! { <span class="chip">{words.grammar.number(alike.get())}</span> })}
                 </button>
                 <span class="desktop row g2">
-                    <Export sheet=Callback::new(sheet) />
+                    <Export sheet=Callback::new(move |dialect| sheet(true, dialect)) />
                     <super::import::load::LoadButton />
                 </span>
                 <button class="btn primary" type="button" aria-label=mine.new_company on:click=move |_| adding.set(true)>
@@ -371,12 +371,14 @@ pub fn CustomersPage() -> impl IntoView {
                         </div>
                     </div>
                     {move || match chosen.get() {
-                        true => view! { <ManyBar many sheet=Callback::new(sheet) /> }.into_any(),
+                        true => view! { <ManyBar many sheet=Callback::new(move |dialect| sheet(false, dialect)) /> }.into_any(),
                         false => view! {
                             <p class="foot">
                                 <span><b>{move || words.units.clients.of(keys.with(|keys| keys.len()))}</b></span>
                                 <span><b>{year}</b>" "{words.customers.within_year}</span>
                                 <span class="lo3">{words.customers.grades}</span>
+                                <span class="grow"></span>
+                                <span class="lo3 c3"><span class="kbd">{words.keys.space}</span>" "{lists.k_choose.to_lowercase()}</span>
                             </p>
                         }
                         .into_any(),

@@ -39,14 +39,8 @@ impl<K: Copy + Eq + Hash + Send + Sync + 'static> Choice<K> {
     }
 
     /// A row was pressed that is one of `rows`, all in their order: with Shift the run up to it from the one that was chosen
-    /// last, or from `before`, is chosen; with Ctrl, and on its box, it alone. Whether the press was for that.
-    pub fn pressed(
-        self,
-        event: &web_sys::MouseEvent,
-        rows: impl FnOnce() -> Vec<K>,
-        before: Option<K>,
-        row: K,
-    ) -> bool {
+    /// last, or from `before`, is chosen; with Ctrl, and on its box, it alone.
+    pub fn pressed(self, event: &web_sys::MouseEvent, rows: impl FnOnce() -> Vec<K>, before: Option<K>, row: K) {
         let on_box = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
         if event.shift_key() {
             self.run(&rows(), before, row);
@@ -54,13 +48,9 @@ impl<K: Copy + Eq + Hash + Send + Sync + 'static> Choice<K> {
             if let Some(on_box) = on_box {
                 on_box.set_checked(true);
             }
-            return true;
-        }
-        let alone = on_box.is_some() || event.ctrl_key() || event.meta_key();
-        if alone {
+        } else if on_box.is_some() || event.ctrl_key() || event.meta_key() {
             self.toggle(row);
         }
-        alone
     }
 
     /// Chooses a row, or chooses it no longer.
