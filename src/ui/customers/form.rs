@@ -154,8 +154,8 @@ pub(super) fn CustomerForm(customer: Option<Arc<Customer>>, doubles: Doubles, cl
                             <Icon name=Icon::CHEV_D />
                         </span>
                     </div>
-                    <Line blank=tags id="customer-tags" label=words.tags placeholder=words.tags_hint />
                 </div>
+                <Line blank=tags id="customer-tags" label=words.tags placeholder=words.tags_hint />
             </form>
             <div class="df">
                 <span class="grow"></span>
