@@ -1,4 +1,4 @@
-//! A wish about many deals: what the preview says is what happens, and undo takes all of it back.
+//! A wish about many deals or customers: what the preview says is what happens, and undo takes all of it back.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
@@ -12,10 +12,11 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use steps::known_places;
-use support::{context, day, deal, desk, four_r, next_contact, slug};
-use voronka::domain::bulk::{Bulk, Preview};
+use support::{context, day, deal, desk, four_r, next_contact, random, slug};
+use voronka::domain::bulk::{Bulk, CustomerBulk, Preview, Wish};
 use voronka::domain::{
-    Ask, Change, Command, DealId, MemberId, Moment, Outcome, RecordId, Rejection, Text, Tongue, Workspace,
+    Ask, Change, Command, Customer, CustomerId, DealId, MemberId, Moment, Outcome, RecordId, Rejection, Text, Tongue,
+    Workspace,
 };
 
 /// A wish as it is drawn: where it leads is found on the desk that it meets.
@@ -46,9 +47,9 @@ fn wish(workspace: &Workspace, (kind, at, on, who): (u8, Index, bool, u128)) -> 
     }
 }
 
-fn carried_out(workspace: &mut Workspace, bulk: &Bulk, deals: &[DealId]) -> Result<Change, Rejection> {
+fn carried_out<W: Wish>(workspace: &mut Workspace, bulk: &W, about: &[W::Id]) -> Result<Change, Rejection> {
     let mut whole = Change::default();
-    for &id in deals {
+    for &id in about {
         let command = bulk.command(workspace, id)?;
         whole.edits.extend(workspace.apply(command, &context(7, 150))?.edits);
     }
@@ -93,6 +94,60 @@ proptest! {
             _ => None,
         }).collect();
         prop_assert_eq!(changed, preview.will.iter().copied().collect::<BTreeSet<_>>());
+        if !change.is_empty() {
+            desk.apply(Command::Replay(change.reversed()), &context(8, 151)).unwrap();
+        }
+        prop_assert!(desk == start);
+    }
+
+    #[test]
+    fn of_the_chosen_customers_what_is_wished_changes_and_nothing_else(
+        start in steps::desk(),
+        known in prop::collection::vec(random::customer(), 1..8),
+        chosen in prop::collection::vec(any::<bool>(), 8),
+        (kind, on, who) in (0..3_u8, any::<bool>(), 1..4_u128),
+    ) {
+        let mut start = start;
+        let known = (700..).zip(known).map(|(id, customer)| {
+            let name = format!("Завод № {id} {}", customer.name);
+            Customer { id: CustomerId(id), name, owner: None, ..customer }.into()
+        });
+        start.apply(Command::TakeIn(known.collect()), &context(6, 149)).unwrap();
+        let members: Vec<MemberId> = start.members().map(|member| member.id).collect();
+        let wish = match kind {
+            0 => CustomerBulk::Assign(on.then(|| members.get(who as usize).copied().unwrap_or(MemberId(999_999)))),
+            1 => CustomerBulk::Tag { tag: " экспорт ".into(), on },
+            // One that some of them have already, where any has a tag.
+            _ => {
+                let tag = start.customers().flat_map(|customer| &customer.tags).next().cloned();
+                CustomerBulk::Tag { tag: tag.unwrap_or_default(), on }
+            }
+        };
+        let all: Vec<CustomerId> = start.customers().map(|customer| customer.id).collect();
+        let about: Vec<CustomerId> =
+            all.iter().zip(chosen.iter().cycle()).filter(|(_, chosen)| **chosen).map(|(id, _)| *id).collect();
+        let mut preview = Preview::default();
+        preview.look(&start, &wish, about.iter().copied(), &context(7, 150));
+        prop_assert_eq!(preview.refused() + preview.will.len() + preview.same.len(), about.len());
+
+        let mut desk = start.clone();
+        let change = carried_out(&mut desk, &wish, &preview.will);
+        prop_assert!(change.is_ok(), "{:?}", change);
+        let change = change.unwrap();
+        // Those customers and no other record.
+        let changed: BTreeSet<RecordId> = change.edits.iter().map(|edit| edit.id).collect();
+        prop_assert_eq!(changed, preview.will.iter().map(|id| RecordId::from(*id)).collect::<BTreeSet<_>>());
+        // Of each what was wished, and no other field.
+        for &id in &preview.will {
+            let (before, after) = (start.customer(id).unwrap(), desk.customer(id).unwrap());
+            let mut wanted = Customer::clone(before);
+            match &wish {
+                CustomerBulk::Assign(owner) => wanted.owner = *owner,
+                CustomerBulk::Tag { tag, on: true } => drop(wanted.tags.insert(tag.trim().to_owned())),
+                CustomerBulk::Tag { tag, on: false } => drop(wanted.tags.remove(tag.trim())),
+            }
+            prop_assert_eq!(&wanted, after.as_ref());
+        }
         if !change.is_empty() {
             desk.apply(Command::Replay(change.reversed()), &context(8, 151)).unwrap();
         }
@@ -166,4 +221,25 @@ fn what_has_ended_is_not_planned_and_what_is_gone_is_not_there() {
     assert_eq!(plan.command(&desk, closed), Err(Rejection::DealClosed));
     assert!(Bulk::Plan(None).command(&desk, closed).is_ok());
     assert_eq!(Bulk::Remove.command(&desk, DealId(99)), Err(Rejection::NotFound(DealId(99).into())));
+}
+
+#[test]
+fn a_customer_is_given_to_nobody_unknown_and_no_tag_is_blank() {
+    let mut desk = filled();
+    desk.apply(Command::TakeIn(vec![support::customer(9, "Завод").into()]), &context(1, 1)).unwrap();
+    let looked = |wish: &CustomerBulk| {
+        let mut preview = Preview::default();
+        preview.look(&desk, wish, [CustomerId(9), CustomerId(99)], &context(7, 150));
+        preview
+    };
+    let gone = Rejection::NotFound(CustomerId(99).into());
+    let stranger = Rejection::BrokenReference { from: CustomerId(9).into(), to: MemberId(404).into() };
+    assert_eq!(
+        looked(&CustomerBulk::Assign(Some(MemberId(404)))).wont,
+        [(stranger, vec![CustomerId(9)]), (gone.clone(), vec![CustomerId(99)])]
+    );
+    let blank = looked(&CustomerBulk::Tag { tag: " ".into(), on: true });
+    assert_eq!(blank.wont, [(Rejection::NothingSaid, vec![CustomerId(9)]), (gone, vec![CustomerId(99)])]);
+    let owner = desk.customer(CustomerId(9)).unwrap().owner;
+    assert_eq!(looked(&CustomerBulk::Assign(owner)).same, [CustomerId(9)]);
 }

@@ -176,6 +176,7 @@ fn everybody_whom_one_may_write_to_once() {
         fields: fields(&[("phone", "8 900 555-12-34")]),
         tags: BTreeSet::new(),
         foreign: None,
+        currency: None,
     };
     let person = |id, name: &str, pairs: &[(&str, &str)]| Person {
         id: PersonId(id),

@@ -44,6 +44,7 @@ fn customer(id: u128, name: &str, city: &str) -> Record {
         fields: [("city".to_owned(), city.to_owned())].into(),
         tags: Default::default(),
         foreign: None,
+        currency: None,
     }
     .into()
 }

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use support::{context, desk, random, slug};
-use voronka::domain::insight::duplicates::{Tally, What, propose};
+use voronka::domain::insight::duplicates::{Proposal, Tally, What, propose};
 use voronka::domain::insight::history::{Event, history};
 use voronka::domain::{
-    ActivityId, Apart, Attachment, AttachmentId, Change, Command, Customer, CustomerId, Deal, DealId, Holder, MergerId,
-    Merging, Note, NoteId, Person, PersonId, Record, RecordId, Workspace,
+    ActivityId, Apart, Attachment, AttachmentId, Change, Command, Currency, Customer, CustomerId, Deal, DealId, Holder,
+    MergerId, Merging, Note, NoteId, Person, PersonId, Record, RecordId, Workspace,
 };
 
 /// A desk with four customers of any kind and their people, deals, orders, files and notes.
@@ -225,4 +225,33 @@ fn the_history_of_one_has_that_of_both() {
     assert!(first.iter().chain(&second).all(|event| both.contains(event)));
     assert!(history(&desk, CustomerId(1)).is_sorted_by(|one, other| one.at >= other.at));
     assert_eq!(told(&desk, 2), []);
+}
+
+#[test]
+fn the_currency_of_one_who_has_one_stays() {
+    let mut desk = water();
+    let dollars = Customer::clone(desk.customer(CustomerId(2)).unwrap());
+    let dollars = Customer { currency: Some(Currency::USD), ..dollars };
+    desk.apply(Command::TakeIn(vec![dollars.into()]), &context(2, 2)).unwrap();
+    let mut proposal = propose(&desk, [CustomerId(1), CustomerId(2)]).unwrap();
+    let row = proposal.rows.iter().find(|row| row.what == What::Currency).unwrap();
+    assert_eq!((&row.sides, row.same, row.chosen), (&[None, Some("USD".to_owned())], false, 1));
+    let merged = |desk: &Workspace, proposal: &Proposal| {
+        let mut after = desk.clone();
+        let wish = proposal.merging(desk, MergerId(1)).unwrap();
+        after.apply(Command::Merge(wish.into()), &context(3, 3)).unwrap();
+        after
+    };
+    let mut one = merged(&desk, &proposal);
+    assert_eq!(one.customer(CustomerId(1)).unwrap().currency, Some(Currency::USD));
+    one.apply(Command::Split(MergerId(1)), &context(4, 4)).unwrap();
+    assert_eq!(one.customer(CustomerId(1)).unwrap().currency, None);
+    assert_eq!(one.customer(CustomerId(2)).unwrap().currency, Some(Currency::USD));
+
+    // Two that have one each: the one that was chosen.
+    let euros = Customer::clone(desk.customer(CustomerId(1)).unwrap());
+    let euros = Customer { currency: Currency::new("EUR"), ..euros };
+    desk.apply(Command::TakeIn(vec![euros.into()]), &context(5, 5)).unwrap();
+    proposal = propose(&desk, [CustomerId(1), CustomerId(2)]).unwrap();
+    assert_eq!(merged(&desk, &proposal).customer(CustomerId(1)).unwrap().currency, Currency::new("EUR"));
 }

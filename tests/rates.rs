@@ -9,7 +9,8 @@ use support::{context, day, slug};
 use voronka::data::rates::{Reading, Reason, read};
 use voronka::domain::insight::in_base::{InBase, in_base, without_rate};
 use voronka::domain::{
-    Command, Currency, Deal, DealId, Decimal, Money, Quote, Rate, Record, RecordId, Sums, Workspace,
+    Command, Currency, Customer, CustomerId, Deal, DealId, Decimal, Money, Quote, Rate, Record, RecordId, Sums,
+    Workspace,
 };
 
 fn currency(code: &str) -> Currency {
@@ -253,4 +254,29 @@ fn what_has_no_rate() {
     // Of then: the others have one too.
     desk.apply(Command::TakeIn(vec![rate(quote("USD", price), -20)]), &context(2, 30)).unwrap();
     assert_eq!(without(&desk), 0);
+}
+
+#[test]
+fn a_deal_begins_in_the_currency_of_its_customer_else_in_the_companys() {
+    let abroad = Customer { currency: Some(Currency::USD), ..support::customer(8, "Анкара Помпа") };
+    let tenge = rate(quote("KZT", ("100".parse().unwrap(), "17.7045".parse().unwrap())), 1);
+    let mut desk = desk(vec![abroad.clone().into(), support::customer(9, "Элеватор").into(), tenge]);
+    let begins = |desk: &Workspace, id: Option<u128>| desk.currency_for(id.map(CustomerId));
+    assert_eq!(
+        [Some(8), Some(9), Some(99), None].map(|id| begins(&desk, id)),
+        [Currency::USD, Currency::RUB, Currency::RUB, Currency::RUB]
+    );
+    assert!(["RUB", "USD", "KZT"].into_iter().all(|code| desk.currencies().contains(&currency(code))));
+    assert!(!desk.currencies().contains(&currency("TRY")));
+
+    // Deals that are there keep their amounts whatever the customer's currency becomes.
+    let old = Deal { customer: Some(CustomerId(8)), ..deal(3, &["new"], Money::new(5_000, Currency::USD)) };
+    desk.apply(Command::TakeIn(vec![old.clone().into()]), &context(2, 2)).unwrap();
+    let lira = Customer { currency: Some(currency("TRY")), ..abroad };
+    let change = desk.apply(Command::TakeIn(vec![lira.into()]), &context(3, 3)).unwrap();
+    assert_eq!(change.edits.len(), 1);
+    assert_eq!(desk.deal(DealId(3)).unwrap().amount, old.amount);
+    assert_eq!(begins(&desk, Some(8)), currency("TRY"));
+    desk.apply(Command::Replay(change.reversed()), &context(4, 4)).unwrap();
+    assert_eq!(begins(&desk, Some(8)), Currency::USD);
 }

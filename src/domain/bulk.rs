@@ -1,12 +1,24 @@
-//! One wish about many deals: what it would do to each of them, before it is done.
+//! One wish about many deals or customers: what it would do to each of them, before it is done.
 //!
-//! Each deal gets the command that it would get alone, and is refused by the same rules. Deliberately not here: carrying it
+//! Each gets the command that it would get alone, and is refused by the same rules. Deliberately not here: carrying it
 //! out, which is the way of every other command.
 
 use super::{
-    Answers, Command, Context, Deal, DealId, Loss, MemberId, NextContact, Outcome, Rejection, Slug, Text, Tongue,
-    Workspace,
+    Answers, Command, Context, Customer, CustomerId, Deal, DealId, Loss, MemberId, NextContact, Outcome, RecordId,
+    Rejection, Slug, Text, Tongue, Workspace,
 };
+
+/// A wish about many records of one kind.
+pub trait Wish {
+    /// What they are known by.
+    type Id: Copy + Into<RecordId>;
+
+    /// The command that one of them gets.
+    ///
+    /// # Errors
+    /// Why there is no command for it.
+    fn command(&self, workspace: &Workspace, id: Self::Id) -> Result<Command, Rejection>;
+}
 
 /// A wish about many deals.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,12 +54,10 @@ pub enum Bulk {
     Remove,
 }
 
-impl Bulk {
-    /// The command that a deal gets.
-    ///
-    /// # Errors
-    /// Why there is no command for it.
-    pub fn command(&self, workspace: &Workspace, id: DealId) -> Result<Command, Rejection> {
+impl Wish for Bulk {
+    type Id = DealId;
+
+    fn command(&self, workspace: &Workspace, id: DealId) -> Result<Command, Rejection> {
         let deal = workspace.deal(id).ok_or(Rejection::NotFound(id.into()))?;
         Ok(match self {
             Self::Move { to, why } => {
@@ -73,28 +83,69 @@ impl Bulk {
     }
 }
 
-/// What a wish would do.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Preview {
-    /// The deals that it would change.
-    pub will: Vec<DealId>,
-    /// Those that are so already.
-    pub same: Vec<DealId>,
-    /// Those that it would not change, by why not, in the order in which they were met.
-    pub wont: Vec<(Rejection, Vec<DealId>)>,
+/// A wish about many customers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CustomerBulk {
+    /// Have somebody look after them, or nobody.
+    Assign(Option<MemberId>),
+    /// Put a tag on them, or take it off.
+    Tag {
+        /// The tag; spaces around it do not count, case does.
+        tag: String,
+        /// Whether they are to have it.
+        on: bool,
+    },
 }
 
-impl Preview {
-    /// Looks at more deals, none of them seen before.
+impl Wish for CustomerBulk {
+    type Id = CustomerId;
+
+    fn command(&self, workspace: &Workspace, id: CustomerId) -> Result<Command, Rejection> {
+        let customer = workspace.customer(id).ok_or(Rejection::NotFound(id.into()))?;
+        let mut customer = Customer::clone(customer);
+        match self {
+            Self::Assign(owner) => customer.owner = *owner,
+            Self::Tag { tag, on } => {
+                let tag = tag.trim();
+                match (tag.is_empty(), on) {
+                    (true, _) => return Err(Rejection::NothingSaid),
+                    (false, true) => drop(customer.tags.insert(tag.to_owned())),
+                    (false, false) => drop(customer.tags.remove(tag)),
+                }
+            }
+        }
+        Ok(Command::TakeIn(vec![customer.into()]))
+    }
+}
+
+/// What a wish would do to records known by `Id`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preview<Id> {
+    /// Those that it would change.
+    pub will: Vec<Id>,
+    /// Those that are so already.
+    pub same: Vec<Id>,
+    /// Those that it would not change, by why not, in the order in which they were met.
+    pub wont: Vec<(Rejection, Vec<Id>)>,
+}
+
+impl<Id> Default for Preview<Id> {
+    fn default() -> Self {
+        Self { will: Vec::new(), same: Vec::new(), wont: Vec::new() }
+    }
+}
+
+impl<Id: Copy> Preview<Id> {
+    /// Looks at more records, none of them seen before.
     pub fn look(
         &mut self,
         workspace: &Workspace,
-        bulk: &Bulk,
-        deals: impl IntoIterator<Item = DealId>,
+        wish: &impl Wish<Id = Id>,
+        all: impl IntoIterator<Item = Id>,
         context: &Context,
     ) {
-        for id in deals {
-            match bulk.command(workspace, id).and_then(|command| workspace.decide(command, context)) {
+        for id in all {
+            match wish.command(workspace, id).and_then(|command| workspace.decide(command, context)) {
                 Ok(change) if change.is_empty() => self.same.push(id),
                 Ok(_) => self.will.push(id),
                 Err(Rejection::AlreadyThere) => self.same.push(id),
@@ -106,9 +157,9 @@ impl Preview {
         }
     }
 
-    /// How many deals it would not change because something forbids it or is missing.
+    /// How many it would not change because something forbids it or is missing.
     pub fn refused(&self) -> usize {
-        self.wont.iter().map(|(_, deals)| deals.len()).sum()
+        self.wont.iter().map(|(_, refused)| refused.len()).sum()
     }
 }
 

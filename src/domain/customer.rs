@@ -36,6 +36,8 @@ pub struct Customer {
     pub tags: BTreeSet<String>,
     /// Where it came from.
     pub foreign: Option<ForeignId>,
+    /// The currency in which new deals with it begin; none for the company's.
+    pub currency: Option<Currency>,
 }
 
 /// What part somebody has in the decision to buy.

@@ -210,6 +210,7 @@ impl Workspace {
                     fields: BTreeMap::new(),
                     tags: BTreeSet::new(),
                     foreign: None,
+                    currency: None,
                 };
                 records.push(customer.into());
                 Some(id)

@@ -147,6 +147,7 @@ impl Workspace {
         let mut after = Customer {
             created: before.created.min(gone.created),
             foreign: before.foreign.clone().or_else(|| gone.foreign.clone()),
+            currency: into.currency.or(before.currency).or(gone.currency),
             ..into
         };
         for one in [before, gone] {
@@ -297,6 +298,7 @@ fn parted(now: &Customer, before: &Customer, gone: &Customer) -> Customer {
         owner: back(now.owner, before.owner, [gone.owner].into_iter()),
         created: back(now.created, before.created, [gone.created].into_iter()),
         foreign: back(now.foreign.clone(), before.foreign.clone(), [gone.foreign.clone()].into_iter()),
+        currency: back(now.currency, before.currency, [gone.currency].into_iter()),
         tags: tags.cloned().collect(),
         fields,
         id: now.id,

@@ -137,6 +137,11 @@ impl Rates {
         })
     }
 
+    /// The currencies of which some rate is told, or in which one is.
+    pub(super) fn currencies(&self) -> impl Iterator<Item = Currency> + '_ {
+        self.0.keys().flat_map(|&(of, to)| [of, to])
+    }
+
     fn direct(&self, of: Currency, to: Currency, at: Moment) -> Option<Quote> {
         self.given(of, to, at).or_else(|| self.given(to, of, at).map(Quote::reversed))
     }

@@ -21,6 +21,9 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 pub fn Export(
     /// The list as it is shown now, in the dialect of whoever reads it.
     sheet: Callback<Dialect, Sheet>,
+    /// Class of the button.
+    #[prop(default = "btn")]
+    button: &'static str,
 ) -> impl IntoView {
     let own = use_words_of(&COPIES);
     let store = use_store();
@@ -51,7 +54,7 @@ pub fn Export(
     };
     view! {
         <Popup
-            button="btn"
+            button
             label=own.export
             face=move || view! { <Icon name=Icon::DOWNLOAD />{own.export} }
         >

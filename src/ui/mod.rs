@@ -28,6 +28,7 @@ pub mod inline;
 pub mod keys;
 pub mod kit;
 pub mod list;
+pub mod many;
 pub mod me;
 pub mod moving;
 pub mod palette;

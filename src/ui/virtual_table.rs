@@ -1,4 +1,5 @@
-//! A table of any length that draws only the rows in sight: sticky header, columns to sort by, one row with the focus.
+//! A table of any length that draws only the rows in sight: sticky header, columns to sort by, one row with the focus, and
+//! boxes to choose rows by, where the page wants them.
 //! Rows are all of one height, so that the arithmetic is a division.
 //!
 //! Deliberately not here: what is in a row, and sorting (the page gives the rows in order).
@@ -14,7 +15,10 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
 use super::icon::Icon;
-use crate::app::locale::use_words;
+use super::list::orders::Order as Asked;
+use super::many::{ChooseAll, Choosing, listening, step};
+use crate::app::locale::{use_words, use_words_of};
+use crate::app::words::LISTS;
 
 /// Rows beyond the edge that are drawn all the same, so that a quick scroll does not show emptiness.
 const SPARE: usize = 6;
@@ -101,6 +105,9 @@ pub fn VirtualTable<K, V>(
     on_at: Callback<K>,
     /// A row is to be opened.
     on_open: Callback<K>,
+    /// How rows are chosen, where they are.
+    #[prop(optional)]
+    choosing: Option<Choosing<K>>,
     /// Draws the cells of a row.
     row: impl Fn(K) -> V + Clone + Send + Sync + 'static,
 ) -> impl IntoView
@@ -108,7 +115,7 @@ where
     K: Copy + Eq + Hash + Display + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    let words = use_words();
+    let (words, lists) = (use_words(), use_words_of(&LISTS));
     let scroller = NodeRef::<html::Div>::new();
     let sight = RwSignal::new(Sight { scroll: 0.0, window: 900.0, row: ROW });
     let range = Memo::new(move |_| sight.get().rows(keys.with(|keys| keys.len())));
@@ -161,34 +168,70 @@ where
         }
     });
 
-    let on_key = move |event: web_sys::KeyboardEvent| {
-        let key = event.key();
-        // Links and buttons inside keep their Enter.
-        let own = event.target() == event.current_target();
+    let place = move |row: Option<K>| keys.with_untracked(|keys| keys.iter().position(|&key| Some(key) == row));
+    let walk = move |way| {
         let count = keys.with_untracked(|keys| keys.len());
-        let now = at.get_untracked().and_then(|key| keys.with_untracked(|keys| keys.iter().position(|&k| k == key)));
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rows of a window")]
-        let page = ((sight.get_untracked().window / sight.get_untracked().row) as usize).saturating_sub(2).max(1);
-        let to = match (key.as_str(), now) {
-            ("Enter", Some(_)) if own => {
-                event.prevent_default();
-                if let Some(key) = at.get_untracked() {
-                    on_open.run(key);
+        let screen = ((sight.get_untracked().window / sight.get_untracked().row) as usize).saturating_sub(2).max(1);
+        let to = step(way, place(at.get_untracked()), count, screen);
+        let to = to.and_then(|to| keys.with_untracked(|keys| keys.get(to).copied()));
+        if let Some(to) = to {
+            on_at.run(to);
+        }
+        to
+    };
+    // What a key asks for; whether it was for the table.
+    let follow = move |asked: Asked| {
+        let now = at.get_untracked();
+        match (asked, choosing) {
+            (Asked::Go(way), _) => drop(walk(way)),
+            (Asked::Open, _) => match now {
+                Some(now) => on_open.run(now),
+                None => return false,
+            },
+            (_, None) => return false,
+            (Asked::Extend(way), Some(Choosing { choice, .. })) => {
+                if let Some(to) = walk(way) {
+                    keys.with_untracked(|keys| choice.run(keys, now, to));
                 }
-                return;
             }
-            ("ArrowDown" | "ArrowUp" | "PageDown" | "PageUp", None) | ("Home", _) => 0,
-            ("ArrowDown", Some(now)) => now + 1,
-            ("ArrowUp", Some(now)) => now.saturating_sub(1),
-            ("PageDown", Some(now)) => now + page,
-            ("PageUp", Some(now)) => now.saturating_sub(page),
-            ("End", _) => count,
-            _ => return,
-        };
-        event.prevent_default();
-        let key = keys.with_untracked(|keys| keys.get(to.min(count.saturating_sub(1))).copied());
-        if let Some(key) = key {
-            on_at.run(key);
+            (Asked::Choose, Some(Choosing { choice, .. })) => match now {
+                Some(now) => choice.toggle(now),
+                None => return false,
+            },
+            (Asked::All, Some(Choosing { choice, .. })) => {
+                keys.with_untracked(|keys| choice.choose(keys.iter().copied()));
+            }
+            (Asked::Clear, Some(Choosing { choice, .. })) => return choice.clear(),
+            (Asked::Do(deed), Some(Choosing { choice, on_deed, .. })) => {
+                // Nothing chosen: the row itself is meant.
+                let alone = now.filter(|_| choice.all.with_untracked(|all| all.is_empty()));
+                if let Some(alone) = alone {
+                    choice.toggle(alone);
+                }
+                let done = choice.all.with_untracked(|all| !all.is_empty()) && on_deed.run(deed);
+                if !done && alone.is_some() {
+                    choice.clear();
+                }
+                return done;
+            }
+            _ => return false,
+        }
+        true
+    };
+    let asked = listening();
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        if asked(&event).is_some_and(follow) {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    };
+    let pressed = move |event: web_sys::MouseEvent, key: K| {
+        let was = at.get_untracked();
+        let rows = || keys.with_untracked(|keys| keys.to_vec());
+        on_at.run(key);
+        if let Some(Choosing { choice, .. }) = choosing {
+            choice.pressed(&event, rows, was, key);
         }
     };
 
@@ -213,9 +256,14 @@ where
     };
     #[expect(clippy::cast_precision_loss, reason = "rows of a list")]
     let padding = move |rows: usize| format!("{}px", rows as f64 * sight.get().row);
-    let columns = heads.len().to_string();
+    let columns = (heads.len() + usize::from(choosing.is_some())).to_string();
     let draw = move |(index, key): (usize, K)| {
         let here = move || at.get() == Some(key);
+        let chosen = move || choosing.is_some_and(|choosing| choosing.choice.has(key));
+        let tick = choosing.map(|Choosing { name, .. }| {
+            let label = lists.choose.fill([&name.run(key)]);
+            view! { <td class="tick"><input type="checkbox" tabindex="-1" aria-label=label prop:checked=chosen /></td> }
+        });
         view! {
             <tr
                 id=format!("row-{key}")
@@ -223,12 +271,22 @@ where
                 aria-rowindex=(index + 2).to_string()
                 aria-current=move || here().then_some("true")
                 class:at=here
-                on:click=move |_| on_at.run(key)
+                class:sel=chosen
+                on:click=move |event| pressed(event, key)
             >
+                {tick}
                 {row(key)}
             </tr>
         }
     };
+    let all = choosing.map(|Choosing { choice, .. }| {
+        let count = Memo::new(move |_| (choice.all.with(|all| all.len()), keys.with(|keys| keys.len())));
+        let turn = move |()| match count.get_untracked() {
+            (chosen, all) if chosen == all => _ = choice.clear(),
+            _ => keys.with_untracked(|keys| choice.choose(keys.iter().copied())),
+        };
+        view! { <th scope="col" class="tick"><ChooseAll count on_turn=Callback::new(turn) /></th> }
+    });
     view! {
         <div
             class="vt"
@@ -242,7 +300,7 @@ where
         >
             <table class="table" aria-label=label aria-rowcount=move || (keys.with(|keys| keys.len()) + 1).to_string()>
                 <thead>
-                    <tr aria-rowindex="1">{heads.iter().copied().map(head).collect_view()}</tr>
+                    <tr aria-rowindex="1">{all}{heads.iter().copied().map(head).collect_view()}</tr>
                 </thead>
                 <tbody>
                     <tr class="vpad" aria-hidden="true">

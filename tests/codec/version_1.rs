@@ -58,6 +58,7 @@ fn version_1() -> [Record; 8] {
         fields: strings(&[("city", "Тверь"), ("ИНН", "6900000000")]),
         tags: ["дымососы".to_owned()].into(),
         foreign: Some(ForeignId { system: "bitrix24".into(), id: "C_118".into() }),
+        currency: None,
     };
     let person = Person {
         id: id::<PersonId>("01KJZ5N3B0000000000000000P"),

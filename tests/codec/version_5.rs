@@ -1,6 +1,6 @@
 //! What version 5 stores beside what versions 1 to 4 stored: where else people work, their part in the decision and where
 //! they came from; views with names, templates, mergers of customers; rates, and those that won deals and orders keep; how
-//! files were read; files and notes on customers.
+//! files were read; files and notes on customers; the currency of a customer.
 
 use std::collections::BTreeSet;
 
@@ -16,8 +16,20 @@ use voronka::domain::{
 use super::stored::{Stored, id, is_read_and_written, read, stored};
 use super::support::random::{PARTS, STANCES};
 
-const KINDS: [&str; 11] =
-    ["person", "view", "template", "merger", "apart", "rate", "deal", "purchase", "intake", "attachment", "note"];
+const KINDS: [&str; 12] = [
+    "person",
+    "view",
+    "template",
+    "merger",
+    "apart",
+    "rate",
+    "deal",
+    "purchase",
+    "intake",
+    "attachment",
+    "note",
+    "customer",
+];
 
 #[test]
 fn version_5_is_read_and_written_as_it_was() {
@@ -62,6 +74,7 @@ fn wrong_fields_of_version_5_are_complained_of_by_name() {
         ("attachment", "size", json!(-1), "size: invalid value"),
         ("attachment", "deal", Value::Null, "customer: missing"),
         ("note", "text", Value::Null, "text: missing"),
+        ("customer", "currency", json!("$"), "currency: not a currency code"),
     ] {
         let Stored { id, mut fields, .. } = stored("stored_v5", kind);
         fields.insert(field.into(), value);
@@ -125,6 +138,7 @@ fn version_5() -> Vec<Record> {
                 fields: fields("tax_number", "5901447210"),
                 tags: ["насосы".to_owned()].into(),
                 foreign: None,
+                currency: None,
             },
             gone: Customer {
                 id: water,
@@ -135,6 +149,7 @@ fn version_5() -> Vec<Record> {
                 fields: Default::default(),
                 tags: BTreeSet::new(),
                 foreign: amo("118"),
+                currency: None,
             },
             people: vec![Person {
                 id: person,
@@ -236,6 +251,18 @@ fn version_5() -> Vec<Record> {
             text: "Тендер объявят в октябре".into(),
             at: Moment(1_788_480_000_000),
             by: olga,
+        }
+        .into(),
+        Customer {
+            id: id::<CustomerId>("01KJZ5N3B0000000000000000K"),
+            kind: CustomerKind::Company,
+            name: "Анкара Помпа".into(),
+            owner: olga,
+            created: Moment(1_788_220_800_000),
+            fields: fields("city", "Анкара"),
+            tags: ["экспорт".to_owned()].into(),
+            foreign: None,
+            currency: Some(Currency::USD),
         }
         .into(),
     ]

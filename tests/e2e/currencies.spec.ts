@@ -107,6 +107,32 @@ test("a table is pasted: what comes, what does not and why, taken and taken back
   await expect(row(page, "usd", "2026-11-20")).toContainText("93,1");
 });
 
+test("a customer who is dealt with in dollars has new deals in dollars", async ({ page }) => {
+  await page.goto("./customers");
+  await page.getByRole("main").getByRole("link", { name: "Альфа" }).click();
+  const side = page.locator("aside.side");
+  await expect(side).not.toContainText("сделки в");
+  await side.getByRole("button", { name: "Данные клиента" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByLabel("Валюта")).toHaveValue("");
+  await dialog.getByLabel("Валюта").selectOption("USD");
+  await dialog.getByRole("button", { name: "Сохранить" }).click();
+  await expect(side).toContainText(/сделки в\sUSD/);
+  await backByPointer(page, () => expect(side).not.toContainText("USD"), () => expect(side).toContainText("USD"));
+  await saved(page);
+
+  await page.goto("./board/deals-4r");
+  await expect(board(page)).toBeVisible();
+  await page.keyboard.press("n");
+  await expect(dialog.getByLabel("Сумма, RUB")).toBeVisible();
+  await dialog.getByLabel("Компания").fill("альфа");
+  await dialog.getByLabel("Сумма, USD").fill("2500");
+  await dialog.getByLabel("Предмет").fill("Насосы");
+  await dialog.getByRole("button", { name: "Создать" }).click();
+  await expect(page.locator("header.top").getByRole("button", { name: "1 без курса" })).toBeVisible();
+  await expect.poll(async () => plain(await column(page, "deals-4r.new").innerText())).toContain("2 500 $");
+});
+
 test("a phone has room for the page", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page);

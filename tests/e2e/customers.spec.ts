@@ -1,4 +1,5 @@
-// Customers and their people: added, changed, taken for one and made two again; leads as they come: pasted, by a link, shared.
+// Customers and their people: added, changed, many at once, taken for one and made two again; leads as they come: pasted, by a link, shared.
+import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { card, column, openExample, saved } from "./support/app";
 import { back, dialog, stands, toast } from "./support/desk";
@@ -220,4 +221,113 @@ test("the list is narrowed by city, by who leads and by whom nobody plans to cal
   await expect(rows.getByText("нет контакта")).toHaveCount(many);
   await page.getByRole("button", { name: "Сбросить отбор" }).click();
   await expect(page).toHaveURL(/\/customers$/);
+});
+
+const grid = (page: Page) => page.getByRole("group", { name: "Таблица клиентов" });
+const listed = (page: Page) => grid(page).locator("tbody tr[data-id]");
+const bar = (page: Page) => page.getByRole("toolbar", { name: "Что сделать с выбранными" });
+const names = (page: Page) => listed(page).locator("th a").allInnerTexts();
+
+test("customers are chosen by pointer, tagged in one step, saved as a file, and one step back takes the tags off", async ({ page }) => {
+  await open(page);
+  await listed(page).nth(0).getByRole("checkbox").click();
+  await expect(bar(page)).toContainText(/Выбран\s1 клиент/);
+  // Choosing opens nothing and leaves the address alone.
+  await expect(page).toHaveURL(/\/customers$/);
+  await listed(page).nth(2).getByRole("checkbox").click({ modifiers: ["Shift"] });
+  await expect(bar(page)).toContainText(/Выбраны\s3 клиента/);
+  await expect(listed(page).nth(1).getByRole("checkbox")).toBeChecked();
+  await listed(page).nth(1).getByRole("checkbox").click();
+  await expect(bar(page)).toContainText(/Выбраны\s2 клиента/);
+  const all = await names(page);
+
+  await bar(page).getByRole("button", { name: "Выгрузить" }).click();
+  const download = page.waitForEvent("download");
+  await bar(page).getByRole("button", { name: "CSV" }).click();
+  const rows = (await readFile(await (await download).path(), "utf8")).trim().split("\r\n");
+  expect(rows.length).toBe(3);
+  expect(rows[1]).toContain(all[0].replaceAll('"', '""'));
+  expect(rows[2]).toContain(all[2].replaceAll('"', '""'));
+
+  await bar(page).getByRole("button", { name: "Тег" }).click();
+  await expect(dialog(page).getByRole("button", { name: "Изменить" })).toBeDisabled();
+  await dialog(page).getByLabel("Тег", { exact: true }).fill("выставка в Казани");
+  await expect(dialog(page)).toContainText(/Изменятся\s2 клиента/);
+  await dialog(page).getByRole("button", { name: "Изменить" }).click();
+  await expect(dialog(page)).toHaveCount(0);
+  await expect(bar(page)).toHaveCount(0);
+  await expect(toast(page)).toContainText(/2 клиента: тег «выставка в\sКазани» поставлен/);
+
+  // Once more: those who have it are told from those who have not.
+  await grid(page).getByLabel("Выбрать все найденные").click();
+  await bar(page).getByRole("button", { name: "Тег" }).click();
+  await dialog(page).getByLabel("Тег", { exact: true }).fill("выставка в Казани");
+  await expect(dialog(page)).toContainText(/2 клиента уже такие/);
+  await dialog(page).getByRole("button", { name: "Отмена" }).click();
+  await page.keyboard.press("Escape");
+
+  await listed(page).nth(2).getByRole("link").click();
+  await expect(side(page)).toContainText("выставка в Казани");
+  await page.keyboard.press("Control+z");
+  await expect(side(page)).not.toContainText("выставка в Казани");
+  await page.goto("./customers");
+  await listed(page).nth(0).getByRole("link").click();
+  await expect(side(page).getByRole("heading", { name: all[0] })).toBeVisible();
+  await expect(side(page)).not.toContainText("выставка в Казани");
+});
+
+test("customers are chosen by keys and given to somebody else, and undo gives them back", async ({ page }) => {
+  await open(page);
+  await grid(page).focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+ArrowDown");
+  await expect(bar(page)).toContainText(/Выбраны\s3 клиента/);
+  const owners = () =>
+    listed(page).evaluateAll((all) => all.slice(0, 3).map((one) => one.querySelector("[role=img]")?.getAttribute("aria-label")));
+  const before = await owners();
+  await page.keyboard.press("h");
+  const offered = await dialog(page).getByLabel("Ведёт").locator("option").allInnerTexts();
+  const to = offered.find((name) => name && !before.includes(name) && !/Выберите|Никто/.test(name))!;
+  await dialog(page).getByLabel("Ведёт").selectOption({ label: to });
+  await expect(dialog(page)).toContainText(/Изменятся\s3 клиента/);
+  await page.keyboard.press("Control+Enter");
+  await expect(dialog(page)).toHaveCount(0);
+  await expect.poll(owners).toEqual([to, to, to]);
+  await saved(page);
+  await toast(page).getByRole("button", { name: "Отменить" }).click();
+  await expect.poll(owners).toEqual(before);
+
+  await grid(page).focus();
+  await page.keyboard.press("Control+a");
+  const all = Number(await grid(page).getByRole("table").getAttribute("aria-rowcount")) - 1;
+  await expect(bar(page)).toContainText(new RegExp(`^Выбран[оы]?\\s${all}\\s`));
+  // What is not listed any more is not chosen any more.
+  await page.getByLabel("Найти клиента").fill((await names(page))[1]);
+  await expect(bar(page)).toContainText(/Выбран\s1 клиент/);
+  await page.getByLabel("Найти клиента").fill("");
+  await grid(page).focus();
+  await page.keyboard.press("Escape");
+  await expect(bar(page)).toHaveCount(0);
+  // Letters of places are those of places.
+  await page.keyboard.press("g");
+  await page.keyboard.press("t");
+  await expect(page).toHaveURL(/\/today$/);
+});
+
+test("a phone chooses by boxes and has room for the bar", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("./");
+  await openExample(page);
+  await page.goto("./customers");
+  const boxes = page.getByRole("main").getByRole("checkbox");
+  await boxes.nth(0).click();
+  await boxes.nth(1).click();
+  await expect(bar(page)).toContainText(/Выбраны\s2 клиента/);
+  await expect(page).toHaveURL(/\/customers$/);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(wide).toBe(0);
+  await bar(page).getByRole("button", { name: "Снять выбор" }).click();
+  await expect(bar(page)).toHaveCount(0);
 });

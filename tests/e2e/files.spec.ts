@@ -290,7 +290,7 @@ test("what is being written stays when something else of the customer changes, a
   await composer.fill("Ещё не записано");
   await attach(page, quote);
   await expect(kept(page, quote.name)).toBeVisible();
-  await side.getByRole("button", { name: "Изменить компанию" }).click();
+  await side.getByRole("button", { name: "Данные клиента" }).click();
   await dialog(page).getByLabel("Название").fill("Альфа-Плюс");
   await page.keyboard.press("Enter");
   await expect(side.getByRole("heading", { name: "Альфа-Плюс" })).toBeVisible();

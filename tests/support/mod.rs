@@ -62,6 +62,7 @@ pub(crate) fn customer(id: u128, name: &str) -> Customer {
         fields: BTreeMap::new(),
         tags: BTreeSet::new(),
         foreign: None,
+        currency: None,
     }
 }
 

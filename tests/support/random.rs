@@ -226,8 +226,9 @@ pub(crate) fn deal() -> BoxedStrategy<Deal> {
 }
 
 pub(crate) fn customer() -> BoxedStrategy<Customer> {
-    (any::<u128>(), select(&CUSTOMERS[..]), words(), owner(), moment(), fields(), tags(), foreign())
-        .prop_map(|(id, kind, name, owner, created, fields, tags, foreign)| Customer {
+    let beside = (foreign(), of(currency()));
+    (any::<u128>(), select(&CUSTOMERS[..]), words(), owner(), moment(), fields(), tags(), beside)
+        .prop_map(|(id, kind, name, owner, created, fields, tags, (foreign, currency))| Customer {
             id: CustomerId(id),
             kind,
             name,
@@ -236,6 +237,7 @@ pub(crate) fn customer() -> BoxedStrategy<Customer> {
             fields,
             tags,
             foreign,
+            currency,
         })
         .boxed()
 }

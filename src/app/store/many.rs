@@ -4,16 +4,17 @@ use leptos::prelude::*;
 
 use super::Store;
 use crate::app::clock;
+use crate::domain::bulk::Wish;
 use crate::domain::robots::touched;
 use crate::domain::{Change, Command, Record, RecordId, Rejection};
 
 impl Store {
-    /// Carries out commands about different deals, slice by slice so that the page stays alive, as one step of undo: all of
-    /// them or none. Robots wait until all is done.
+    /// Carries out one wish about many records, slice by slice so that the page stays alive, as one step of undo: about all
+    /// of them or none. Robots wait until all is done.
     ///
     /// # Errors
     /// The first rejection; then everything is as it was.
-    pub async fn carry_out(&self, commands: Vec<Command>, told: String) -> Result<(), Rejection> {
+    pub async fn carry_out<W: Wish>(&self, wish: W, about: Vec<W::Id>, told: String) -> Result<(), Rejection> {
         const SLICE: usize = 200;
         if self.look_only.get_untracked() {
             return Err(self.refuse());
@@ -21,14 +22,10 @@ impl Store {
         self.taking_in.set(true);
         let done = async {
             let mut whole = Change::default();
-            let mut commands = commands.into_iter();
-            loop {
-                let slice: Vec<Command> = commands.by_ref().take(SLICE).collect();
-                if slice.is_empty() {
-                    return Ok(Change::default().squash(whole));
-                }
-                for command in slice {
-                    match self.apply(command) {
+            for slice in about.chunks(SLICE) {
+                for &id in slice {
+                    let command = self.peek(|workspace| wish.command(workspace, id));
+                    match command.and_then(|command| self.apply(command)) {
                         Ok(change) => whole.edits.extend(change.edits),
                         Err(why) => {
                             // Two of them may have edited one record, such as the hypothesis that deals share.
@@ -39,6 +36,7 @@ impl Store {
                 }
                 clock::pause().await;
             }
+            Ok(Change::default().squash(whole))
         };
         let done = done.await;
         self.taking_in.set(false);

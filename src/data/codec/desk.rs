@@ -19,6 +19,7 @@ pub(super) fn write_customer(to: &mut Writer, customer: &Customer) {
     to.each("f.", &customer.fields);
     to.tags(&customer.tags);
     to.set_some("foreign", &customer.foreign);
+    to.set_some("currency", &customer.currency);
 }
 
 pub(super) fn read_customer(from: &Reader<'_>, id: CustomerId) -> Result<Customer, Broken> {
@@ -31,6 +32,7 @@ pub(super) fn read_customer(from: &Reader<'_>, id: CustomerId) -> Result<Custome
         fields: from.each("f.")?.map(|(name, value)| (name.to_owned(), value)).collect(),
         tags: from.tags()?,
         foreign: from.get_or_default("foreign")?,
+        currency: from.get_or_default("currency")?,
     })
 }
 

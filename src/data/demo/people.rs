@@ -194,6 +194,7 @@ impl<'a> Clients<'a> {
                 fields,
                 tags: BTreeSet::new(),
                 foreign: None,
+                currency: None,
             }));
         }
         for client in &self.all {

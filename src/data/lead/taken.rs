@@ -122,6 +122,7 @@ impl Lead {
             fields,
             tags: BTreeSet::new(),
             foreign: None,
+            currency: None,
         })
     }
 

@@ -71,6 +71,7 @@ mod tests {
                 fields: [].into(),
                 tags: [].into(),
                 foreign: None,
+                currency: None,
             }
             .into(),
         );

@@ -327,6 +327,7 @@ mod tests {
             fields: Default::default(),
             tags: Default::default(),
             foreign: None,
+            currency: None,
         };
         let order = |(id, days): (u128, i64)| Purchase {
             id: PurchaseId(id),

@@ -1,5 +1,6 @@
 //! What can be read of a workspace: each record by its identity, every record of a kind, what refers to what.
 
+use std::collections::BTreeSet;
 use std::ops::Bound;
 use std::sync::Arc;
 
@@ -7,11 +8,11 @@ use chrono::NaiveDate;
 
 use super::Workspace;
 use crate::domain::{
-    Activity, ActivityId, Apart, Attachment, AttachmentId, Campaign, CampaignId, Column, Company, Currency, Customer,
-    CustomerId, Deal, DealId, Draft, Edition, EditionId, FourR, Hypothesis, HypothesisId, Intake, IntakeId, Interview,
-    Letter, LetterId, Member, MemberId, Merger, MergerId, Note, NoteId, OptOut, Person, PersonId, Pin, Pipeline, Plan,
-    Purchase, PurchaseId, Rate, Rates, RecordId, Regulation, Robot, Run, RunId, Segment, Slug, Target, Template,
-    Timetable, View,
+    Activity, ActivityId, Apart, Attachment, AttachmentId, CURRENCIES, Campaign, CampaignId, Column, Company, Currency,
+    Customer, CustomerId, Deal, DealId, Draft, Edition, EditionId, FourR, Hypothesis, HypothesisId, Intake, IntakeId,
+    Interview, Letter, LetterId, Member, MemberId, Merger, MergerId, Note, NoteId, OptOut, Person, PersonId, Pin,
+    Pipeline, Plan, Purchase, PurchaseId, Rate, Rates, RecordId, Regulation, Robot, Run, RunId, Segment, Slug, Target,
+    Template, Timetable, View,
 };
 
 impl Workspace {
@@ -274,6 +275,18 @@ impl Workspace {
     /// The currency that sums are shown in: the company's.
     pub fn base(&self) -> Currency {
         self.company().map_or(Currency::RUB, |company| company.currency)
+    }
+
+    /// The currency in which a deal with this customer begins: the customer's own, else the company's.
+    pub fn currency_for(&self, customer: Option<CustomerId>) -> Currency {
+        let own = customer.and_then(|id| self.customer(id)).and_then(|customer| customer.currency);
+        own.unwrap_or_else(|| self.base())
+    }
+
+    /// The currencies that a person chooses from: the usual ones, those that have a rate, and the company's.
+    pub fn currencies(&self) -> BTreeSet<Currency> {
+        let usual = CURRENCIES.into_iter().filter_map(Currency::new);
+        usual.chain(self.quotes.currencies()).chain([self.base()]).collect()
     }
 
     /// A file that is kept with a customer or a deal.

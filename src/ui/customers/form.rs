@@ -14,7 +14,7 @@ use crate::app::route::Route;
 use crate::app::store::use_store;
 use crate::app::words::CLIENTS;
 use crate::domain::insight::duplicates::Marks;
-use crate::domain::{Command, Customer, CustomerId, CustomerKind, MemberId};
+use crate::domain::{Command, Currency, Customer, CustomerId, CustomerKind, MemberId, Workspace};
 use crate::ui::dialog::Dialog;
 use crate::ui::doubles::Doubles;
 use crate::ui::gate::refusal;
@@ -41,12 +41,14 @@ pub(super) fn CustomerForm(customer: Option<Arc<Customer>>, doubles: Doubles, cl
             fields: BTreeMap::new(),
             tags: BTreeSet::new(),
             foreign: None,
+            currency: None,
         })
     });
-    let id = known.id;
+    let (id, known_currency) = (known.id, known.currency);
     let name = Blank::new(known.name.clone());
     let kind = RwSignal::new(known.kind);
     let owner = RwSignal::new(known.owner.map(|owner| owner.to_string()).unwrap_or_default());
+    let currency = RwSignal::new(known.currency);
     let tags = Blank::new(known.tags.iter().cloned().collect::<Vec<_>>().join(", "));
     let blanks = Blanks::new(&OF_CUSTOMER, &known.fields);
     let refused = RwSignal::new(None);
@@ -69,6 +71,7 @@ pub(super) fn CustomerForm(customer: Option<Arc<Customer>>, doubles: Doubles, cl
             owner: owner.get_untracked().parse::<MemberId>().ok(),
             fields: untrack(|| blanks.fields()),
             tags,
+            currency: currency.get_untracked(),
             ..Customer::clone(&known)
         };
         let told = if is_new { words.told_created } else { words.told_changed }.fill([&customer.name]);
@@ -112,6 +115,10 @@ pub(super) fn CustomerForm(customer: Option<Arc<Customer>>, doubles: Doubles, cl
         })
     };
     let people = members(store);
+    let base = store.peek(Workspace::base);
+    // What came with a file stays among them; the company's own is what stands where nothing is chosen.
+    let currencies = store.peek(Workspace::currencies).into_iter().chain(known_currency);
+    let currencies: BTreeSet<_> = currencies.filter(|&one| one != base || Some(one) == known_currency).collect();
     view! {
         <Dialog title=if is_new { words.new_company } else { words.edit_company } on_close=close>
             <form class="body" id="customer" novalidate=true on:submit=submit>
@@ -135,8 +142,20 @@ pub(super) fn CustomerForm(customer: Option<Arc<Customer>>, doubles: Doubles, cl
                             <Icon name=Icon::CHEV_D />
                         </span>
                     </div>
-                    <Line blank=tags id="customer-tags" label=words.tags placeholder=words.tags_hint />
+                    <div class="field">
+                        <label for="customer-currency">{words.currency}</label>
+                        <span class="picks">
+                            <select class="input" id="customer-currency" on:change=move |event| currency.set(Currency::new(&event_target_value(&event)))>
+                                <option value="" selected=known_currency.is_none()>{words.currency_ours.fill([base.code()])}</option>
+                                {currencies.into_iter().map(|one| {
+                                    view! { <option value=one.code().to_owned() selected=Some(one) == known_currency>{one.code().to_owned()}</option> }
+                                }).collect_view()}
+                            </select>
+                            <Icon name=Icon::CHEV_D />
+                        </span>
+                    </div>
                 </div>
+                <Line blank=tags id="customer-tags" label=words.tags placeholder=words.tags_hint />
             </form>
             <div class="df">
                 <span class="grow"></span>

@@ -165,7 +165,7 @@ fn said(words: &Clients, store: Store, row: &Row, side: usize, of: &Customer) ->
             .to_owned(),
         ),
         What::Owner => store.peek(|workspace| Some(workspace.member(of.owner?)?.name.clone())),
-        What::Name | What::Field(_) => row.sides[side].clone(),
+        What::Name | What::Currency | What::Field(_) => row.sides[side].clone(),
     }
 }
 
@@ -181,6 +181,7 @@ fn side_row(
         What::Name => words.name.to_owned(),
         What::Kind => words.kind.to_owned(),
         What::Owner => words.owner.to_owned(),
+        What::Currency => words.currency.to_owned(),
         What::Field(field) => label(words, field).to_owned(),
     };
     let values = [said(words, store, row, 0, of[0]), said(words, store, row, 1, of[1])];

@@ -1,4 +1,4 @@
-//! The customers: views as tabs, a search, a sortable table and a side preview. The view, the search, the order and the
+//! The customers: views as tabs, a search, a sortable table, changes of many at once and a side preview. The view, the search, the order and the
 //! open customer live in the address. On a phone the table becomes cards of two lines.
 //!
 //! Deliberately not here: figures of customers (`domain::insight::clientele`).
@@ -9,6 +9,7 @@ mod fields;
 mod form;
 mod history;
 pub(super) mod label;
+mod many;
 mod merge;
 pub(super) mod part;
 mod path;
@@ -26,6 +27,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use self::form::CustomerForm;
+use self::many::{Many, ManyBar, Wished};
 use self::merge::MergeDialog;
 use self::preview::Preview;
 use self::row::{Card, Row};
@@ -34,6 +36,7 @@ use super::back::{today, use_bought, use_till};
 use super::doubles::Doubles;
 use super::export::Export;
 use super::icon::Icon;
+use super::many::Choosing;
 use super::virtual_list::VirtualList;
 use super::virtual_table::{Head, Order, VirtualTable};
 use crate::app::address::{use_query, use_route, use_switch};
@@ -41,7 +44,7 @@ use crate::app::clock;
 use crate::app::locale::{use_words, use_words_of};
 use crate::app::route::Route;
 use crate::app::store::use_store;
-use crate::app::words::{CLIENTS, Words};
+use crate::app::words::{CLIENTS, LISTS, Words};
 use crate::data::import::own;
 use crate::domain::CustomerId;
 use crate::domain::insight::clientele::{Client, clientele, fold};
@@ -163,7 +166,11 @@ pub fn CustomersPage() -> impl IntoView {
         _ => None,
     });
     let scoring = bought.scoring(today);
-    let clients = Memo::new(move |_| {
+    let clients = Memo::new(move |before: Option<&Arc<Clients>>| {
+        // While many are being changed, the list is that of before: it is worked out once, when all are.
+        if let (true, Some(before)) = (store.taking_in.get(), before) {
+            return Arc::clone(before);
+        }
         store.all("deal", |_| ());
         store.all("customer", |workspace| {
             let purchases = bought.purchases();
@@ -173,7 +180,7 @@ pub fn CustomersPage() -> impl IntoView {
         })
     });
 
-    let mine = use_words_of(&CLIENTS);
+    let (mine, lists) = (use_words_of(&CLIENTS), use_words_of(&LISTS));
     let doubles = Doubles::look(store);
     let pairs = doubles.pairs();
     let alike = Memo::new(move |_| pairs.with(|pairs| pairs.len()));
@@ -229,12 +236,17 @@ pub fn CustomersPage() -> impl IntoView {
         Arc::new(sorted.with(|sorted| sorted.iter().copied().filter(found).collect::<Vec<_>>()))
     });
 
-    // Rows as they are shown: of the view, found, in their order.
-    let sheet = move |dialect| {
+    let many = Many::new();
+    Effect::new(move || keys.with(|keys| many.choice.keep(keys.iter().copied())));
+    let chosen = Memo::new(move |_| many.choice.any());
+    // Rows as they are shown: of the view, found, in their order; of the bar only those that are chosen.
+    let sheet = move |all: bool, dialect| {
         let local = |at| clock::local(at);
         clients.with_untracked(|clients| {
-            let rows: Vec<&Client> =
-                keys.with_untracked(|keys| keys.iter().filter_map(|&id| clients.get(id)).collect());
+            let rows: Vec<&Client> = many.choice.all.with_untracked(|chosen| {
+                let wanted = |id: &&CustomerId| all || chosen.contains(*id);
+                keys.with_untracked(|keys| keys.iter().filter(wanted).filter_map(|&id| clients.get(id)).collect())
+            });
             store.peek(|workspace| own::customers(workspace, words.customers.title.to_owned(), &rows, dialect, &local))
         })
     };
@@ -277,6 +289,11 @@ pub fn CustomersPage() -> impl IntoView {
         });
         till.compact(sum)
     };
+    let name = move |id: CustomerId| {
+        store.peek(|workspace| workspace.customer(id).map(|customer| customer.name.clone())).unwrap_or_default()
+    };
+    let on_deed = Callback::new(move |deed| many.ask(deed));
+    let choosing = Choosing { choice: many.choice, name: Callback::new(name), on_deed };
     let nobody = Memo::new(move |_| clients.with(|clients| clients.0.is_empty()));
     let nothing = Memo::new(move |_| keys.with(|keys| keys.is_empty()));
     let empty = move || {
@@ -306,7 +323,7 @@ pub fn CustomersPage() -> impl IntoView {
                     {move || (alike.get() > 0).then(|| view! { <span class="chip">{words.grammar.number(alike.get())}</span> })}
                 </button>
                 <span class="desktop row g2">
-                    <Export sheet=Callback::new(sheet) />
+                    <Export sheet=Callback::new(move |dialect| sheet(true, dialect)) />
                     <super::import::load::LoadButton />
                 </span>
                 <button class="btn primary" type="button" aria-label=mine.new_company on:click=move |_| adding.set(true)>
@@ -345,22 +362,32 @@ pub fn CustomersPage() -> impl IntoView {
                                 at=focus
                                 on_at
                                 on_open=Callback::new(show)
+                                choosing
                                 row=move |id| view! { <Row id clients query=location.search /> }
                             />
                         </div>
                         <div class="mobile cards">
-                            <VirtualList keys guess=84.0 reveal=focus row=move |id| view! { <Card id clients query=location.search /> } />
+                            <VirtualList keys guess=84.0 reveal=focus row=move |id| view! { <Card id clients query=location.search choosing /> } />
                         </div>
                     </div>
-                    <p class="foot">
-                        <span><b>{move || words.units.clients.of(keys.with(|keys| keys.len()))}</b></span>
-                        <span><b>{year}</b>" "{words.customers.within_year}</span>
-                        <span class="lo3">{words.customers.grades}</span>
-                    </p>
+                    {move || match chosen.get() {
+                        true => view! { <ManyBar many sheet=Callback::new(move |dialect| sheet(false, dialect)) /> }.into_any(),
+                        false => view! {
+                            <p class="foot">
+                                <span><b>{move || words.units.clients.of(keys.with(|keys| keys.len()))}</b></span>
+                                <span><b>{year}</b>" "{words.customers.within_year}</span>
+                                <span class="lo3">{words.customers.grades}</span>
+                                <span class="grow"></span>
+                                <span class="lo3 c3"><span class="kbd">{words.keys.space}</span>" "{lists.k_choose.to_lowercase()}</span>
+                            </p>
+                        }
+                        .into_any(),
+                    }}
                 </section>
                 {move || open.get().map(|id| view! { <Preview id clients doubles close=Callback::new(move |()| close()) /> })}
             </div>
             {move || adding.get().then(|| view! { <CustomerForm customer=None doubles close=added /> })}
+            <Wished many keys=keys.into() />
             {move || merging.get().then(|| view! { <MergeDialog doubles close=merged /> })}
         </main>
     }

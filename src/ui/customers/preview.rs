@@ -153,14 +153,20 @@ pub(super) fn Preview(
 /// How the customer as a whole is reached, and their tags.
 #[component]
 fn Reach(id: CustomerId) -> impl IntoView {
+    let words = use_words_of(&CLIENTS);
     let store = use_store();
     move || {
         let customer = store.customer(id)?;
         let tags = customer.tags.iter().map(|tag| view! { <span class="chip line"><span>{tag.clone()}</span></span> });
         let tags = tags.collect_view();
+        let base = store.company().map(|company| company.currency);
+        let currency = customer.currency.filter(|&own| Some(own) != base);
+        let currency =
+            currency.map(|own| view! { <span class="chip"><span>{words.deals_in.fill([own.code()])}</span></span> });
         Some(view! {
             <div class="bar">
                 <Ways name=customer.name.clone() fields=customer.fields.clone() />
+                {currency}
                 {tags}
             </div>
         })

@@ -6,14 +6,16 @@ use leptos::prelude::*;
 
 use super::Clients;
 use crate::app::address::href;
-use crate::app::locale::{use_format, use_words};
+use crate::app::locale::{use_format, use_words, use_words_of};
 use crate::app::route::Route;
 use crate::app::store::use_store;
+use crate::app::words::LISTS;
 use crate::domain::insight::clientele::Client;
 use crate::domain::{Customer, CustomerId};
 use crate::ui::back::{CodeMark, today, use_till};
 use crate::ui::icon::Icon;
 use crate::ui::kit::{Avatar, ContactChip};
+use crate::ui::many::Choosing;
 use crate::ui::rates::{Telling, converted, write};
 
 /// Trade and city under the name, as far as they are known.
@@ -103,10 +105,14 @@ pub(super) fn Card(
     clients: Memo<Arc<Clients>>,
     /// The filters of the address, which a customer keeps.
     query: Memo<String>,
+    /// How customers are chosen.
+    choosing: Choosing<CustomerId>,
 ) -> impl IntoView {
     let words = use_words();
     let store = use_store();
     let till = use_till();
+    let Choosing { choice, name: called, .. } = choosing;
+    let label = use_words_of(&LISTS).choose.fill([&called.run(id)]);
     let customer = Memo::new(move |_| store.customer(id));
     let name = move || customer.get().map(|customer| customer.name.clone());
     let owner = move || customer.get().and_then(|customer| customer.owner).map(|member| view! { <Avatar member /> });
@@ -124,5 +130,10 @@ pub(super) fn Card(
             <span class="row">{contact}<span class="grow"></span>{owner}</span>
         })
     };
-    view! { <a class="card" data-id=id.to_string() href=move || address(id, &query.get())><span class="m">{name}</span>{rest}</a> }
+    view! {
+        <div class="it" class:sel=move || choice.has(id) data-id=id.to_string()>
+            <input type="checkbox" aria-label=label prop:checked=move || choice.has(id) on:change=move |_| choice.toggle(id) />
+            <a href=move || address(id, &query.get())><span class="m">{name}</span>{rest}</a>
+        </div>
+    }
 }

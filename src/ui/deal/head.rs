@@ -12,12 +12,12 @@ use crate::app::route::Route;
 use crate::domain::insight::board::{is_stale, stood};
 use crate::domain::insight::in_base::InBase;
 use crate::domain::insight::story::stays;
-use crate::domain::{Command, Currency, Money};
+use crate::domain::{Command, Money};
 use crate::storage::preferences::Reading;
 use crate::ui::icon::Icon;
 use crate::ui::inline::Inline;
 use crate::ui::kit::{Avatar, money};
-use crate::ui::moving::{Talk, amount, plain};
+use crate::ui::moving::{Talk, amount, currency_of, plain};
 use crate::ui::rates::RatesNote;
 
 /// The head.
@@ -105,8 +105,7 @@ fn Facts(page: Page) -> impl IntoView {
         })
     };
     let save = Callback::new(move |written: String| {
-        let currency = page.store.peek(|workspace| workspace.company().map(|company| company.currency));
-        let currency = sum.get_untracked().map(|sum| sum.currency).or(currency).unwrap_or(Currency::RUB);
+        let currency = page.store.peek(|workspace| currency_of(workspace, page.id));
         let new = match written.trim() {
             "" => None,
             text => match amount(text, currency, page.language) {

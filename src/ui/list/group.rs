@@ -64,7 +64,7 @@ pub(super) fn GroupRow(at: usize, columns: Memo<Vec<Column>>) -> impl IntoView {
             let listing = std::sync::Arc::clone(&listing);
             let is = move |group: &Group| {
                 list.choice
-                    .deals
+                    .all
                     .with(|chosen| !chosen.is_empty() && group.deals.iter().all(|deal| chosen.contains(deal)))
             };
             move || listing.groups.get(at).is_some_and(&is)

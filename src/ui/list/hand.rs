@@ -2,12 +2,12 @@
 //! Deliberately not here: which key asks for what (`orders`), what is chosen (`choice`).
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::orders::{Order, Way};
 use super::state::{List, Row};
 use crate::app::route::Route;
 use crate::domain::DealId;
+use crate::ui::many::step;
 
 /// The first row gets the focus with the table, unless another has it.
 pub(super) fn start(list: List) {
@@ -22,16 +22,7 @@ pub(super) fn pressed(list: List, event: &web_sys::MouseEvent, row: Row) {
     let before = list.at.get_untracked();
     list.at.set(Some(row));
     let Row::Deal(id) = row else { return };
-    let on_box = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-    if event.shift_key() {
-        list.choice.run(&list.deals_in_sight(), deal_of(before), id);
-        // The box shows what is chosen and not what the press made of it.
-        if let Some(on_box) = on_box {
-            on_box.set_checked(true);
-        }
-    } else if on_box.is_some() || event.ctrl_key() || event.meta_key() {
-        list.choice.toggle(id);
-    }
+    list.choice.pressed(event, || list.deals_in_sight(), deal_of(before), id);
 }
 
 fn deal_of(row: Option<Row>) -> Option<DealId> {
@@ -64,12 +55,7 @@ pub(super) fn follow(list: List, asked: Order, screen: usize, go: impl Fn(Route)
             None => return false,
         },
         Order::All => list.choice.choose(list.listing.get_untracked().deals()),
-        Order::Clear => {
-            if list.choice.deals.with_untracked(|deals| deals.is_empty()) {
-                return false;
-            }
-            list.choice.clear();
-        }
+        Order::Clear => return list.choice.clear(),
         Order::Fold | Order::Unfold => {
             let Some(group) = group_of(list, at) else { return false };
             let listing = list.listing.get_untracked();
@@ -93,7 +79,7 @@ pub(super) fn follow(list: List, asked: Order, screen: usize, go: impl Fn(Route)
         }
         Order::Do(deed) => {
             // Nothing chosen: the row itself is meant.
-            if list.choice.deals.with_untracked(|deals| deals.is_empty()) {
+            if list.choice.all.with_untracked(|deals| deals.is_empty()) {
                 let Some(id) = deal_of(at) else { return false };
                 list.choice.toggle(id);
             }
@@ -107,7 +93,7 @@ pub(super) fn follow(list: List, asked: Order, screen: usize, go: impl Fn(Route)
 pub(super) fn choose_group(list: List, group: usize) {
     let listing = list.listing.get_untracked();
     let Some(group) = listing.groups.get(group) else { return };
-    let all = list.choice.deals.with_untracked(|chosen| group.deals.iter().all(|deal| chosen.contains(deal)));
+    let all = list.choice.all.with_untracked(|chosen| group.deals.iter().all(|deal| chosen.contains(deal)));
     match all {
         true => list.choice.drop_all(&group.deals),
         false => list.choice.choose(group.deals.iter().copied()),
@@ -128,17 +114,8 @@ fn group_of(list: List, row: Option<Row>) -> Option<usize> {
 
 fn walk(list: List, way: Way, screen: usize) {
     let rows = list.rows.get_untracked();
-    let last = rows.len().saturating_sub(1);
     let now = list.at.get_untracked().and_then(|at| rows.iter().position(|row| *row == at));
-    let to = match (way, now) {
-        (Way::First, _) | (_, None) => 0,
-        (Way::Last, _) => last,
-        (Way::Next, Some(now)) => now + 1,
-        (Way::Before, Some(now)) => now.saturating_sub(1),
-        (Way::PageDown, Some(now)) => now + screen,
-        (Way::PageUp, Some(now)) => now.saturating_sub(screen),
-    };
-    if let Some(row) = rows.get(to.min(last)) {
+    if let Some(row) = step(way, now, rows.len(), screen).and_then(|to| rows.get(to)) {
         list.at.set(Some(*row));
     }
 }

@@ -8,7 +8,6 @@ mod address;
 mod bulk;
 mod card;
 mod cells;
-mod choice;
 mod columns;
 mod filters;
 mod gather;

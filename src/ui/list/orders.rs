@@ -1,4 +1,4 @@
-//! Keys of the list of deals.
+//! Keys of lists whose rows can be chosen: those of deals, and as far as it has their columns and groups, of customers.
 
 use crate::ui::keys::{Key, Press, asked};
 
@@ -93,7 +93,7 @@ pub const KEYS: [(Key, Order); 25] = [
 ];
 
 /// What a pressed key asks for in the list.
-pub(super) fn order(press: Press<'_>) -> Option<Order> {
+pub fn order(press: Press<'_>) -> Option<Order> {
     if press.alt { None } else { asked(&KEYS, press) }
 }
 

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::address::{Address, Asked};
-use super::choice::Choice;
 use super::gather::{Gathered, gathered};
 use super::orders::Deed;
 use crate::app::clock;
@@ -20,6 +19,7 @@ use crate::domain::insight::scores::Scoring;
 use crate::domain::{DealId, Moment, Pipeline};
 use crate::ui::back::{today, use_bought};
 use crate::ui::board::filters::use_filter;
+use crate::ui::many::Choice;
 use crate::ui::moving::{Moves, use_moves};
 
 /// Milliseconds after which days and what is overdue are looked at anew.
@@ -59,7 +59,7 @@ pub(super) struct List {
     pub(super) odds: RwSignal<Arc<Odds>>,
     pub(super) ready: RwSignal<bool>,
     pub(super) rows: Memo<Arc<Vec<Row>>>,
-    pub(super) choice: Choice,
+    pub(super) choice: Choice<DealId>,
     /// The row with the focus.
     pub(super) at: RwSignal<Option<Row>>,
     /// Now, to the half minute.
@@ -162,7 +162,7 @@ impl List {
     /// The chosen deals in the order of the list.
     pub(super) fn chosen(self) -> Vec<DealId> {
         let listing = self.listing.get_untracked();
-        self.choice.deals.with_untracked(|chosen| listing.deals().filter(|deal| chosen.contains(deal)).collect())
+        self.choice.all.with_untracked(|chosen| listing.deals().filter(|deal| chosen.contains(deal)).collect())
     }
 
     /// What a screen reader hears when the list has changed.

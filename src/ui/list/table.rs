@@ -10,7 +10,6 @@ use super::cells::Cells;
 use super::columns::{head_of, width_of};
 use super::group::GroupRow;
 use super::hand::{follow, pressed, start};
-use super::orders::{Order, order};
 use super::state::{Row, use_list};
 use crate::app::address::use_go;
 use crate::app::preferences::use_choices;
@@ -18,7 +17,7 @@ use crate::app::route::Route;
 use crate::domain::insight::listing::Column;
 use crate::storage::preferences::Density;
 use crate::ui::icon::Icon;
-use crate::ui::keys::Press;
+use crate::ui::many::{ChooseAll, listening};
 use crate::ui::virtual_table::Sight;
 
 /// How wide the column is in which rows are chosen.
@@ -80,26 +79,9 @@ pub(super) fn Table() -> impl IntoView {
         }
     });
 
-    // After `G` a letter names a place of the application.
-    let after_go = StoredValue::new(false);
+    let asked = listening();
     let on_key = move |event: web_sys::KeyboardEvent| {
-        let own = event.target() == event.current_target();
-        let in_box = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok()).is_some();
-        let code = event.code();
-        let press = Press {
-            code: &code,
-            command: event.ctrl_key() || event.meta_key(),
-            shift: event.shift_key(),
-            alt: event.alt_key(),
-            ..Press::default()
-        };
-        let to_place = after_go.get_value();
-        after_go.set_value(code == "KeyG");
-        let Some(asked) = order(press).filter(|_| !to_place) else { return };
-        // Links, buttons and boxes inside keep their Enter and their space.
-        if !own && (matches!(asked, Order::Open) || matches!(asked, Order::Choose) && !in_box) {
-            return;
-        }
+        let Some(asked) = asked(&event) else { return };
         let screen = (sight.get_untracked().window / sight.get_untracked().row).max(3.0);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rows of a window")]
         if follow(list, asked, screen as usize - 2, go) {
@@ -135,6 +117,11 @@ pub(super) fn Table() -> impl IntoView {
             </tr>
         }
     };
+    let count = Memo::new(move |_| (list.choice.all.with(|all| all.len()), list.listing.with(|all| all.count)));
+    let turn = move |()| match count.get_untracked() {
+        (chosen, all) if chosen == all => _ = list.choice.clear(),
+        _ => list.choice.choose(list.listing.get_untracked().deals()),
+    };
     let least = move || {
         let wide: f64 = columns.with(|columns| columns.iter().map(|column| width_of(*column)).sum());
         format!("{}rem", wide + 2.5)
@@ -166,7 +153,7 @@ pub(super) fn Table() -> impl IntoView {
                 </colgroup>
                 <thead>
                     <tr aria-rowindex="1">
-                        <th scope="col"><ChooseAll /></th>
+                        <th scope="col"><ChooseAll count on_turn=Callback::new(turn) /></th>
                         <For each=move || columns.get() key=|column| *column let:column><Head column /></For>
                     </tr>
                 </thead>
@@ -201,28 +188,6 @@ fn Head(column: Column) -> impl IntoView {
                 {move || icon().map(|name| view! { <Icon name /> })}<span class="el">{name.clone()}</span>
             </button>
         </th>
-    }
-}
-
-/// The box that chooses every deal that was found.
-#[component]
-fn ChooseAll() -> impl IntoView {
-    let list = use_list();
-    let count = Memo::new(move |_| (list.choice.deals.with(|deals| deals.len()), list.listing.with(|all| all.count)));
-    let turn = move |_| match count.get_untracked() {
-        (chosen, all) if chosen == all => list.choice.clear(),
-        _ => list.choice.choose(list.listing.get_untracked().deals()),
-    };
-    view! {
-        <input
-            type="checkbox"
-            tabindex="-1"
-            aria-label=list.own.choose_all
-            title=list.own.choose_all
-            prop:checked=move || { let (chosen, all) = count.get(); all > 0 && chosen == all }
-            prop:indeterminate=move || { let (chosen, all) = count.get(); chosen > 0 && chosen < all }
-            on:change=turn
-        />
     }
 }
 

@@ -12,7 +12,7 @@ use crate::app::clock;
 use crate::app::locale::{use_language, use_words};
 use crate::app::store::use_store;
 use crate::data::import::fold_name;
-use crate::domain::{Command, Currency, CustomerId, DealDraft, DealId, DraftCustomer, Slug};
+use crate::domain::{Command, CustomerId, DealDraft, DealId, DraftCustomer, Slug};
 use crate::ui::dialog::Dialog;
 use crate::ui::gate::{place, refusal};
 
@@ -27,10 +27,7 @@ pub(super) fn AddDialog(stage: Slug) -> impl IntoView {
     let words = use_words();
     let language = use_language();
     let close = move |()| moves.talk.set(None);
-    let (at, currency) = store.peek(|workspace| {
-        let currency = workspace.company().map_or(Currency::RUB, |company| company.currency);
-        (place(language, workspace, stage), currency)
-    });
+    let at = store.peek(|workspace| place(language, workspace, stage));
     let known: StoredValue<Vec<(String, CustomerId, String)>> = StoredValue::new(store.peek(|workspace| {
         let customers = workspace.customers();
         customers.map(|customer| (fold_name(&customer.name), customer.id, customer.name.clone())).collect()
@@ -49,19 +46,25 @@ pub(super) fn AddDialog(stage: Slug) -> impl IntoView {
             found.take(SUGGESTED).map(|(_, _, name)| name.clone()).collect()
         })
     });
+    let is_known = move |folded: &str| {
+        known.with_value(|known| known.iter().find(|(name, ..)| name == folded).map(|(_, id, _)| *id))
+    };
+    // That of the customer, as soon as it is one who is there.
+    let currency = Memo::new(move |_| {
+        let customer = is_known(&fold_name(&company.value.get()));
+        store.peek(|workspace| workspace.currency_for(customer))
+    });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let (who, what) = (company.text(), subject.text());
-        let money = amount(&sum.text(), currency, language);
+        let money = amount(&sum.text(), currency.get_untracked(), language);
         let nobody = who.is_empty() && what.is_empty();
         let mut well = company.check(nobody.then_some(words.board.need_company));
         well &= sum.check((!sum.text().is_empty() && money.is_none()).then_some(words.ask.bad_amount));
         if !well {
             return show_wrong();
         }
-        let folded = fold_name(&who);
-        let is_known = known.with_value(|known| known.iter().find(|(name, ..)| *name == folded).map(|(_, id, _)| *id));
-        let customer = match is_known {
+        let customer = match is_known(&fold_name(&who)) {
             _ if who.is_empty() => None,
             Some(id) => Some(DraftCustomer::Known(id)),
             None => Some(DraftCustomer::New(CustomerId(clock::new_id()), who.clone())),
@@ -91,7 +94,7 @@ pub(super) fn AddDialog(stage: Slug) -> impl IntoView {
                     {move || suggestions.get().into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
                 </datalist>
                 <Line blank=subject id="add-subject" label=words.board.subject />
-                <Line blank=sum id="add-sum" label=format!("{}, {}", words.board.amount, currency.code()) />
+                <Line blank=sum id="add-sum" label=Signal::derive(move || format!("{}, {}", words.board.amount, currency.get().code())) />
             </form>
             <div class="df">
                 <span class="grow"></span>

@@ -38,10 +38,11 @@ pub(super) fn blanks(workspace: &Workspace, deal: DealId, fields: &[Field]) -> V
     fields.iter().map(|field| Asked { field: field.clone(), blank: Blank::new(known(field)) }).collect()
 }
 
-/// The currency of a deal's amount: the deal's own, else the company's.
-pub(super) fn currency_of(workspace: &Workspace, deal: DealId) -> Currency {
-    let own = workspace.deal(deal).and_then(|deal| deal.amount).map(|amount| amount.currency);
-    own.or_else(|| workspace.company().map(|company| company.currency)).unwrap_or(Currency::RUB)
+/// The currency of a deal's amount: the deal's own, else that in which deals of its customer begin.
+pub fn currency_of(workspace: &Workspace, deal: DealId) -> Currency {
+    let deal = workspace.deal(deal);
+    let own = deal.and_then(|deal| deal.amount).map(|amount| amount.currency);
+    own.unwrap_or_else(|| workspace.currency_for(deal.and_then(|deal| deal.customer)))
 }
 
 /// Reads fields into answers; whether all of them are there and can be read.

@@ -48,7 +48,7 @@ pub fn Line(
     id: String,
     /// What it is for.
     #[prop(into)]
-    label: String,
+    label: Signal<String>,
     /// What the browser takes it for: `date`, `time`, `tel`, `email`.
     #[prop(default = "text")]
     kind: &'static str,

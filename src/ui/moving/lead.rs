@@ -152,6 +152,8 @@ pub(super) fn LeadDialog(
         understand();
     }
     let whose = RwSignal::new(None::<CustomerId>);
+    // Who is known deals in their own.
+    let currency = Memo::new(move |_| store.peek(|workspace| workspace.currency_for(whose.get())));
     let refused = RwSignal::new(None::<(&'static str, String)>);
     let alike = Memo::new(move |_| {
         let fields = [("phone", lines.phone), ("email", lines.email), ("inn", lines.tax)];
@@ -163,7 +165,7 @@ pub(super) fn LeadDialog(
     let submit = {
         let carried = carried.clone();
         move |take: bool| {
-            let sum = amount(&lines.sum.text(), home, language);
+            let sum = amount(&lines.sum.text(), currency.get_untracked(), language);
             let nobody =
                 lines.company.text().is_empty() && lines.need.text().is_empty() && lines.person.text().is_empty();
             let mut well = lines.company.check(nobody.then_some(words.board.need_company));
@@ -290,7 +292,7 @@ pub(super) fn LeadDialog(
                         <Line blank=lines.city id="add-city" label=own.city />
                         <Line blank=lines.tax id="add-inn" label=own.inn />
                         <Line blank=lines.when id="add-when" label=own.when />
-                        <Line blank=lines.sum id="add-sum" label=format!("{}, {}", own.amount, home.code()) />
+                        <Line blank=lines.sum id="add-sum" label=Signal::derive(move || format!("{}, {}", own.amount, currency.get().code())) />
                         <Line blank=lines.source id="add-source" label=own.other_source />
                     </div>
                 </details>

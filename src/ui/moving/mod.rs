@@ -17,7 +17,7 @@ mod when;
 mod wording;
 mod write;
 
-pub use ask::Refused;
+pub use ask::{Refused, currency_of};
 pub use carried::{CarriedPage, problem};
 pub use field::{Blank, Line, amount, day_of, input_kind, iso_day, local, moment, plain, show_wrong};
 pub use lead_order::{LeadOrder, treat};

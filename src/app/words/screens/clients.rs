@@ -13,11 +13,11 @@ screens! {
             same both_stay none_said people deals_open deals_past purchases notes nothing_lost apart_them later merge_them
             split_any_day result known_since by_inn by_email by_phone by_name by_near_name all_tags all_history first_known
             order refund split_back wrote asked loaded_from late_only no_contact all_of_them
-            reset who_decides nobody_decides;
+            reset who_decides nobody_decides chosen_bar done_none changed_meanwhile;
         Line<1>: told_created told_changed told_removed told_merged told_apart told_split merged_with same_person
-            in_favour_of;
+            in_favour_of currency_ours deals_in;
         Line<2>: share_of pair_of bought_sum two_counts;
         Line<3>: people_of;
-        Count: whole others;
+        Count: whole others chosen will so_already refused;
     }
 }

@@ -211,6 +211,7 @@ impl Ledger {
                     fields: BTreeMap::new(),
                     tags: BTreeSet::new(),
                     foreign: buyer.foreign.clone(),
+                    currency: None,
                 });
                 self.customers.name(at, CustomerKey::own(self.customers.get(at).id));
                 self.call(at, buyer);

@@ -17,6 +17,8 @@ pub enum What {
     Kind,
     /// Who looks after it.
     Owner,
+    /// The currency in which deals with it begin.
+    Currency,
     /// A field.
     Field(String),
 }
@@ -125,6 +127,16 @@ pub fn propose(workspace: &Workspace, pair: [CustomerId; 2]) -> Option<Proposal>
         let chosen = usize::from(kept.owner.is_none());
         rows.push(Row { what: What::Owner, sides: [None, None], same, both: false, chosen });
     }
+    if kept.currency.is_some() || gone.currency.is_some() {
+        let said = |of: &Customer| of.currency.map(|currency| currency.code().to_owned());
+        rows.push(Row {
+            what: What::Currency,
+            sides: [said(kept), said(gone)],
+            same: kept.currency == gone.currency,
+            both: false,
+            chosen: usize::from(kept.currency.is_none()),
+        });
+    }
     let names = kept.fields.keys().chain(gone.fields.keys().filter(|name| !kept.fields.contains_key(*name)));
     rows.extend(names.map(|name| row(name, kept, gone)));
     let people = same_people(workspace, of);
@@ -187,6 +199,7 @@ impl Proposal {
                 What::Name => into.name.clone_from(&gone.name),
                 What::Kind => into.kind = gone.kind,
                 What::Owner => into.owner = gone.owner,
+                What::Currency => into.currency = gone.currency,
                 What::Field(name) if row.both => drop(into.fields.remove(name)),
                 What::Field(name) => {
                     if let Some(value) = gone.fields.get(name) {

@@ -1,64 +1,32 @@
-//! The dialog: what is wished, what would come of it, and the button that does it.
+//! The dialog of what is wished of the chosen deals, and what the toast says afterwards.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::fields::{Fields, Said};
-use super::preview::{Outcome, previewed};
+use super::telling;
 use crate::app::clock;
 use crate::domain::bulk::Bulk;
-use crate::domain::{Command, DealId};
-use crate::ui::dialog::Dialog;
+use crate::domain::{DealId, Workspace};
 use crate::ui::gate::place;
-use crate::ui::icon::Icon;
+use crate::ui::kit::called;
 use crate::ui::list::orders::Deed;
 use crate::ui::list::state::{List, use_list};
+use crate::ui::many::WishDialog;
 
 /// What is to be done with the chosen deals?
 #[component]
-pub(super) fn WishDialog(deed: Deed) -> impl IntoView {
+pub(super) fn DealsDialog(deed: Deed) -> impl IntoView {
     let list = use_list();
     let own = list.own;
     let deals = StoredValue::new(list.chosen());
     let said = Said::new(list, deed);
     let wish = Memo::new(move |_| said.wish(list));
-    let preview = previewed(list.store, deals, wish);
-    let doing = RwSignal::new(false);
-    let wrong = RwSignal::new(None::<&'static str>);
-    let close = move |()| {
-        // What is being done is done to its end.
-        if !doing.get_untracked() {
-            list.wish.set(None);
+    let close = Callback::new(move |done| {
+        if done {
+            list.choice.clear();
         }
-    };
-    let will = Memo::new(move |_| preview.with(|preview| preview.as_ref().map_or(0, |preview| preview.will.len())));
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let (Some(bulk), Some(preview)) = (wish.get_untracked(), preview.get_untracked()) else { return };
-        if preview.will.is_empty() || doing.get_untracked() {
-            return;
-        }
-        doing.set(true);
-        wrong.set(None);
-        let told = own.did.fill([&own.deals.of(preview.will.len()), &told(list, &bulk)]);
-        spawn_local(async move {
-            let commands: Result<Vec<Command>, _> = list
-                .store
-                .peek(|workspace| preview.will.iter().map(|id: &DealId| bulk.command(workspace, *id)).collect());
-            let done = match commands {
-                Ok(commands) => list.store.carry_out(commands, told).await,
-                Err(why) => Err(why),
-            };
-            doing.set(false);
-            match done {
-                Ok(()) => {
-                    list.choice.clear();
-                    list.wish.set(None);
-                }
-                Err(_) => wrong.set(Some(own.changed_meanwhile)),
-            }
-        });
-    };
+        list.wish.set(None);
+    });
     let title = match deed {
         Deed::Move => own.move_title,
         Deed::Assign => own.assign_title,
@@ -67,30 +35,17 @@ pub(super) fn WishDialog(deed: Deed) -> impl IntoView {
         Deed::Lose => own.lose_title,
         Deed::Remove => own.delete_title,
     };
-    let about = own.chosen.of(deals.with_value(Vec::len));
-    let label = move || match (doing.get(), deed) {
-        (true, _) => own.doing,
-        (false, Deed::Remove) => own.delete,
-        _ => own.do_it,
-    };
-    let counting = move || (wish.with(Option::is_some) && preview.with(Option::is_none)).then_some(own.counting);
+    let gone = (deed == Deed::Remove).then_some(&own.will_go);
+    let told = Callback::new(move |bulk| told(list, &bulk));
     view! {
-        <Dialog title=title about=about width="narrow" on_close=close>
-            <form class="body" id="bulk" novalidate=true on:submit=submit>
-                {move || wrong.get().map(|wrong| view! {
-                    <p class="field"><span class="err" role="alert"><Icon name=Icon::ALERT_C class="i i14" />{wrong}</span></p>
-                })}
-                <Fields said deals />
-                <Outcome preview deed />
-            </form>
-            <div class="df">
-                <span class="c3 t12">{counting}</span>
-                <span class="grow"></span>
-                <button class="btn" type="button" disabled=move || doing.get() on:click=move |_| close(())>{list.words.shell.cancel}</button>
-                <button class=if deed == Deed::Remove { "btn danger" } else { "btn primary" } type="submit" form="bulk" disabled=move || will.get() == 0 || doing.get()>{label}</button>
-            </div>
-        </Dialog>
+        <WishDialog title telling=telling(own) kind="deal" chosen=deals wish told name=name_of gone on_close=close>
+            <Fields said deals />
+        </WishDialog>
     }
+}
+
+fn name_of(workspace: &Workspace, id: DealId) -> String {
+    workspace.deal(id).map(|deal| called(workspace, deal)).unwrap_or_default()
 }
 
 /// What the toast says was done.

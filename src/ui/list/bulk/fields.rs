@@ -11,6 +11,7 @@ use crate::ui::icon::Icon;
 use crate::ui::kit::way;
 use crate::ui::list::orders::Deed;
 use crate::ui::list::state::{List, use_list};
+use crate::ui::many::{Menu, TagField, WhoMenu};
 use crate::ui::moving::{Blank, Choice, Line, Spoken, WhenField};
 
 /// So many deals are asked for their tags: tags are few, and all of them are met early.
@@ -77,30 +78,6 @@ impl Said {
     }
 }
 
-/// A menu of the browser's own.
-#[component]
-fn Menu(
-    id: &'static str,
-    label: &'static str,
-    /// What stands while nothing is chosen.
-    empty: &'static str,
-    options: Vec<(String, String)>,
-    on_pick: Callback<String>,
-) -> impl IntoView {
-    view! {
-        <div class="field">
-            <label for=id>{label}</label>
-            <span class="picks">
-                <select class="input" id=id autofocus=true on:change:target=move |event| on_pick.run(event.target().value())>
-                    <option value="" selected=true disabled=true>{empty}</option>
-                    {options.into_iter().map(|(value, name)| view! { <option value=value>{name}</option> }).collect_view()}
-                </select>
-                <Icon name=Icon::CHEV_D />
-            </span>
-        </div>
-    }
-}
-
 /// The fields of a wish.
 #[component]
 pub(super) fn Fields(said: Said, deals: StoredValue<Vec<DealId>>) -> impl IntoView {
@@ -115,16 +92,7 @@ pub(super) fn Fields(said: Said, deals: StoredValue<Vec<DealId>>) -> impl IntoVi
             }
             .into_any()
         }
-        Deed::Assign => {
-            let pick = Callback::new(move |value: String| said.member.set(Some(value.parse().ok())));
-            let mut members: Vec<(String, String)> = list.store.peek(|workspace| {
-                workspace.members().map(|member| (member.id.to_string(), member.name.clone())).collect()
-            });
-            members.sort_by(|one, other| one.1.cmp(&other.1));
-            members.push(("-".to_owned(), own.nobody.to_owned()));
-            view! { <Menu id="bulk-who" label=own.owner empty=own.choose_somebody options=members on_pick=pick /> }
-                .into_any()
-        }
+        Deed::Assign => view! { <WhoMenu member=said.member /> }.into_any(),
         Deed::Plan => {
             let ways = [
                 (ActivityKind::Call, own.calls),
@@ -150,18 +118,7 @@ pub(super) fn Fields(said: Said, deals: StoredValue<Vec<DealId>>) -> impl IntoVi
             let known: BTreeSet<String> = list
                 .store
                 .peek(|workspace| workspace.deals().take(KNOWN).flat_map(|deal| deal.tags.iter()).cloned().collect());
-            let on = said.on;
-            let side = move |this: bool, name: &'static str| {
-                view! {
-                    <button type="button" aria-pressed=move || (on.get() == this).to_string() on:click=move |_| on.set(this)>{name}</button>
-                }
-            };
-            view! {
-                <Line blank=said.tag id="bulk-tag" label=own.tag_name first=true list="bulk-tags" />
-                <datalist id="bulk-tags">{known.into_iter().map(|tag| view! { <option value=tag></option> }).collect_view()}</datalist>
-                <div class="seg" role="group" aria-label=own.tag>{side(true, own.tag_on)}{side(false, own.tag_off)}</div>
-            }
-            .into_any()
+            view! { <TagField tag=said.tag on=said.on known /> }.into_any()
         }
         Deed::Lose => {
             let reasons = StoredValue::new(reasons(list, deals));
