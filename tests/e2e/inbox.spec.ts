@@ -14,11 +14,13 @@ test.use({ forgiven: /Failed to load resource|net::ERR_/ });
 class Collector {
   leads: unknown[] = [];
   asked = 0;
+  /** What is answered instead of the leads, and what an answer waits for, both as they were when it was asked. */
   answer: { status: number; text: string } | null = null;
+  hold: Promise<void> | null = null;
   private server: Server | null = null;
 
   async open(): Promise<string> {
-    this.server = createServer((request, response) => {
+    this.server = createServer(async (request, response) => {
       response.setHeader("Access-Control-Allow-Origin", "*");
       response.setHeader("Access-Control-Allow-Headers", "authorization, content-type");
       if (request.method === "OPTIONS") return response.writeHead(204).end();
@@ -31,7 +33,9 @@ class Collector {
         });
       }
       this.asked += 1;
-      if (this.answer) return response.writeHead(this.answer.status).end(this.answer.text);
+      const { answer, hold } = this;
+      await hold;
+      if (answer) return response.writeHead(answer.status).end(answer.text);
       if (request.headers.authorization !== "Bearer key-7") return response.writeHead(401).end();
       response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify(this.leads));
     });
@@ -123,6 +127,21 @@ test("what the address does wrong is said, and the next reading goes on", async 
   await asked(page).getByRole("button", { name: "Убрать" }).click();
   await expect(toast(page)).toContainText("выключены");
   await expect(now(page)).toHaveCount(0);
+});
+
+test("what an address answers after another was set is not told of the other, which is read at once", async ({ page }) => {
+  let release = () => {};
+  collector.hold = new Promise((done) => (release = done));
+  collector.answer = { status: 500, text: "" };
+  collector.leads = [{ company: "Элеватор", phone: "+7 912 000-00-03" }];
+  await setUp(page);
+  await expect.poll(() => collector.asked).toBe(1);
+  collector.hold = collector.answer = null;
+  await asked(page).getByLabel("Адрес", { exact: true }).fill(`${url}/new`);
+  await asked(page).getByRole("button", { name: "Сохранить" }).click();
+  release();
+  await expect(asked(page)).toContainText(/Принят\s1\sлид/);
+  expect(collector.asked).toBe(2);
 });
 
 test("the form of the site sends a lead that comes in", async ({ page, context }) => {

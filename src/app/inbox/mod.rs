@@ -114,8 +114,7 @@ impl Intake {
     /// Sets or takes away the inbox; what stands there is read at once.
     pub fn set(self, inbox: Option<Inbox>) {
         self.kept.with_value(|kept| {
-            let same = |one: &Inbox| kept.get::<Inbox>().is_some_and(|before| before.url == one.url);
-            if !inbox.as_ref().is_some_and(same) {
+            if !is_at(inbox.as_ref(), kept.get().as_ref()) {
                 kept.forget::<Seen>();
             }
             match &inbox {
@@ -134,23 +133,32 @@ impl Intake {
 
     fn read(self, language: Language) {
         self.reading.set(true);
+        let asked = self.inbox.get_untracked();
         spawn_local(async move {
             // Without its part there is nobody to read.
             if fetch(self, language).await.is_err() {
-                self.done(Err(Trouble::Network));
+                self.done(asked.as_ref(), Err(Trouble::Network));
             }
         });
     }
 
-    fn done(self, came: Result<(usize, Vec<(usize, LeadProblem)>), Trouble>) {
+    /// Notes what came of asking an inbox.
+    fn done(self, asked: Option<&Inbox>, came: Result<(usize, Vec<(usize, LeadProblem)>), Trouble>) {
         let (taken, wrong, trouble) = match came {
             Ok((taken, wrong)) => (taken, wrong, None),
             Err(trouble) => (0, Vec::new(), Some(trouble)),
         };
-        // Gone with the page.
-        let _ = self.last.try_set(Some(Last { at: clock::now(), taken, wrong, trouble }));
+        // An address that somebody has set while another one answered is still to be read. All gone with the page.
+        let same = |now: &Option<Inbox>| is_at(now.as_ref(), asked);
+        let last = Last { at: clock::now(), taken, wrong, trouble };
+        let _ = self.last.try_set(self.inbox.try_with_untracked(same).unwrap_or_default().then_some(last));
         let _ = self.reading.try_set(false);
     }
+}
+
+/// Whether two inboxes are at one address.
+fn is_at(one: Option<&Inbox>, other: Option<&Inbox>) -> bool {
+    one.zip(other).is_some_and(|(one, other)| one.url == other.url)
 }
 
 /// The inbox of this device.

@@ -11,7 +11,7 @@ use web_sys::{
     RequestRedirect, Response,
 };
 
-use super::{Intake, Trouble};
+use super::{Intake, Trouble, is_at};
 use crate::app::locale::Language;
 use crate::app::store::Store;
 use crate::app::words::REQUESTS;
@@ -31,15 +31,24 @@ const STEP: usize = 25;
 /// Reads the inbox once.
 pub(super) fn start(intake: Intake, language: Language) {
     spawn_local(async move {
-        let reading = async move { intake.done(once(intake, language).await) };
+        let reading = async move {
+            let Some(inbox) = intake.inbox.try_get_untracked().flatten() else {
+                return intake.done(None, Ok((0, Vec::new())));
+            };
+            let came = once(intake, &inbox, language).await;
+            intake.done(Some(&inbox), came);
+        };
         lock::alone("voronka inbox", reading).await;
     });
 }
 
-async fn once(intake: Intake, language: Language) -> Result<(usize, Vec<(usize, LeadProblem)>), Trouble> {
+async fn once(
+    intake: Intake,
+    inbox: &Inbox,
+    language: Language,
+) -> Result<(usize, Vec<(usize, LeadProblem)>), Trouble> {
     let store = intake.store;
-    let Some(inbox) = intake.inbox.get_untracked() else { return Ok((0, Vec::new())) };
-    let text = ask(&inbox).await?;
+    let text = ask(inbox).await?;
     // Another tab may have read meanwhile.
     let seen = intake.kept.with_value(|kept| kept.get::<Seen>().unwrap_or_default());
     let home = store.peek(|workspace| workspace.company().map_or(Currency::RUB, |company| company.currency));
@@ -49,7 +58,7 @@ async fn once(intake: Intake, language: Language) -> Result<(usize, Vec<(usize, 
         return Err(Trouble::NotKept);
     }
     // Somebody may have set another address while this one answered.
-    if intake.inbox.with_untracked(|now| now.as_ref().is_some_and(|now| now.url == inbox.url)) {
+    if intake.inbox.with_untracked(|now| is_at(now.as_ref(), Some(inbox))) {
         // Where the browser keeps nothing it holds until the tab is closed.
         let _ = intake.kept.with_value(|kept| kept.set(&reading.seen));
     }
