@@ -59,7 +59,7 @@ pub struct Intake {
     store: Store,
     disk: Disk,
     kept: StoredValue<Preferences, LocalStorage>,
-    /// The address, where somebody has set one.
+    /// The address, where somebody has set one, as this tab knows it; another tab may have set another (`current`).
     pub inbox: RwSignal<Option<Inbox>>,
     /// What came of the last reading since the page was opened.
     pub last: RwSignal<Option<Last>>,
@@ -142,16 +142,25 @@ impl Intake {
         });
     }
 
+    /// The inbox that is kept: any tab may have set another, or taken it away.
+    fn current(self) -> Option<Inbox> {
+        self.kept.try_with_value(|kept| kept.get()).flatten()
+    }
+
     /// Notes what came of asking an inbox.
     fn done(self, asked: Option<&Inbox>, came: Result<(usize, Vec<(usize, LeadProblem)>), Trouble>) {
         let (taken, wrong, trouble) = match came {
             Ok((taken, wrong)) => (taken, wrong, None),
             Err(trouble) => (0, Vec::new(), Some(trouble)),
         };
-        // An address that somebody has set while another one answered is still to be read. All gone with the page.
-        let same = |now: &Option<Inbox>| is_at(now.as_ref(), asked);
-        let last = Last { at: clock::now(), taken, wrong, trouble };
-        let _ = self.last.try_set(self.inbox.try_with_untracked(same).unwrap_or_default().then_some(last));
+        // An address that somebody has set while another one answered is still to be read.
+        let now = self.current();
+        let last = is_at(now.as_ref(), asked).then(|| Last { at: clock::now(), taken, wrong, trouble });
+        // All gone with the page.
+        if self.inbox.try_with_untracked(|known| *known != now) == Some(true) {
+            self.inbox.set(now);
+        }
+        let _ = self.last.try_set(last);
         let _ = self.reading.try_set(false);
     }
 }

@@ -32,7 +32,7 @@ const STEP: usize = 25;
 pub(super) fn start(intake: Intake, language: Language) {
     spawn_local(async move {
         let reading = async move {
-            let Some(inbox) = intake.inbox.try_get_untracked().flatten() else {
+            let Some(inbox) = intake.current() else {
                 return intake.done(None, Ok((0, Vec::new())));
             };
             let came = once(intake, &inbox, language).await;
@@ -49,6 +49,11 @@ async fn once(
 ) -> Result<(usize, Vec<(usize, LeadProblem)>), Trouble> {
     let store = intake.store;
     let text = ask(inbox).await?;
+    // Somebody may have set another address while this one answered, here or in another tab.
+    let is_current = || is_at(intake.current().as_ref(), Some(inbox));
+    if !is_current() {
+        return Ok((0, Vec::new()));
+    }
     // Another tab may have read meanwhile.
     let seen = intake.kept.with_value(|kept| kept.get::<Seen>().unwrap_or_default());
     let home = store.peek(|workspace| workspace.company().map_or(Currency::RUB, |company| company.currency));
@@ -57,8 +62,7 @@ async fn once(
     if !store.saving.settled().await {
         return Err(Trouble::NotKept);
     }
-    // Somebody may have set another address while this one answered.
-    if intake.inbox.with_untracked(|now| is_at(now.as_ref(), Some(inbox))) {
+    if is_current() {
         // Where the browser keeps nothing it holds until the tab is closed.
         let _ = intake.kept.with_value(|kept| kept.set(&reading.seen));
     }
