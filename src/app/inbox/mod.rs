@@ -6,16 +6,14 @@
 
 mod reading;
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::clock;
 use super::locale::Language;
-use super::opening::{Disk, Opening};
+use super::opening::Disk;
 use super::part::part;
 use super::store::Store;
+use super::{alarm, clock};
 use crate::data::inbox::{Inbox, Seen};
 use crate::data::lead::LeadProblem;
 use crate::domain::Moment;
@@ -87,28 +85,12 @@ impl Intake {
 
     /// Reads now and from then on as often as somebody has set, for as long as the page speaks this language.
     pub fn keep(self, language: Language) {
-        let Self { store, disk, .. } = self;
-        let alarm = StoredValue::new(None::<TimeoutHandle>);
-        let online = RwSignal::new(0_u32);
-        let back = window_event_listener(leptos::ev::online, move |_| online.update(|times| *times += 1));
-        on_cleanup(move || back.remove());
-        Effect::new(move || {
-            online.track();
-            let open = disk.opening.get() == Opening::Open && !disk.superseded.get() && !store.look_only.get();
-            alarm.update_value(|alarm| {
-                if let Some(alarm) = alarm.take() {
-                    alarm.clear();
-                }
-            });
-            let every = self.inbox.with(|inbox| inbox.as_ref().map(|inbox| i64::from(inbox.every) * 60_000));
-            let Some(every) = every.filter(|_| open && !self.reading.get() && window().navigator().on_line()) else {
-                return;
-            };
+        let due = move || {
+            let every = self.inbox.with(|inbox| Some(i64::from(inbox.as_ref()?.every) * 60_000))?;
             let due = self.last.with(|last| last.as_ref().map_or(0, |last| last.at.0 + every));
-            let wait = u64::try_from(due - clock::now().0).unwrap_or_default();
-            let set = set_timeout_with_handle(move || self.read(language), Duration::from_millis(wait)).ok();
-            alarm.set_value(set);
-        });
+            (!self.reading.get()).then_some(Moment(due))
+        };
+        alarm::keep(self.store, self.disk, due, move || self.read(language));
     }
 
     /// Sets or takes away the inbox; what stands there is read at once.
