@@ -4,6 +4,8 @@
 #[cfg(feature = "ui")]
 pub mod address;
 #[cfg(feature = "ui")]
+mod alarm;
+#[cfg(feature = "ui")]
 pub mod attached;
 #[cfg(feature = "worker")]
 pub mod away;
@@ -19,6 +21,8 @@ pub mod content;
 pub mod copy;
 #[cfg(feature = "ui")]
 pub mod download;
+#[cfg(feature = "ui")]
+mod exchange;
 #[cfg(feature = "ui")]
 pub mod files;
 #[cfg(feature = "ui")]

@@ -13,12 +13,15 @@ test.use({ forgiven: /Failed to load resource|net::ERR_/ });
 /** What the company's server does: keeps what the form posts and lists it to whoever knows the secret. */
 class Collector {
   leads: unknown[] = [];
-  asked = 0;
+  /** Where it was asked, one after another. */
+  paths: (string | undefined)[] = [];
+  /** What is answered instead of the leads, and what an answer waits for, both as they were when it was asked. */
   answer: { status: number; text: string } | null = null;
+  hold: Promise<void> | null = null;
   private server: Server | null = null;
 
   async open(): Promise<string> {
-    this.server = createServer((request, response) => {
+    this.server = createServer(async (request, response) => {
       response.setHeader("Access-Control-Allow-Origin", "*");
       response.setHeader("Access-Control-Allow-Headers", "authorization, content-type");
       if (request.method === "OPTIONS") return response.writeHead(204).end();
@@ -30,8 +33,10 @@ class Collector {
           response.writeHead(201).end();
         });
       }
-      this.asked += 1;
-      if (this.answer) return response.writeHead(this.answer.status).end(this.answer.text);
+      this.paths.push(request.url);
+      const { answer, hold } = this;
+      await hold;
+      if (answer) return response.writeHead(answer.status).end(answer.text);
       if (request.headers.authorization !== "Bearer key-7") return response.writeHead(401).end();
       response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify(this.leads));
     });
@@ -60,9 +65,13 @@ test.afterEach(() => collector.close());
 const asked = (page: Page) => dialog(page, "Входящие лиды");
 const now = (page: Page) => asked(page).getByRole("button", { name: "Прочитать сейчас" });
 
-async function setUp(page: Page, secret = "key-7"): Promise<void> {
+async function look(page: Page): Promise<void> {
   await page.goto("./setup");
   await page.getByRole("button", { name: "Входящие лиды" }).click();
+}
+
+async function setUp(page: Page, secret = "key-7"): Promise<void> {
+  await look(page);
   await asked(page).getByLabel("Адрес", { exact: true }).fill(url);
   await asked(page).getByLabel("Секрет").fill(secret);
   await asked(page).getByRole("button", { name: "Сохранить" }).click();
@@ -91,14 +100,15 @@ test("leads come by themselves, each once, and go back by one step", async ({ pa
   await expect(card(fresh, "Новый завод")).toBeVisible();
   await expect(card(fresh, "ООО «Вихрь»")).toBeVisible();
   const before = Number(await total(page, "leads-4r.new").innerText());
-  // Undone, they do not come again though the address still lists them; nor after a reload.
+  // Undone, they do not come again though the address still lists them, nor after a reload; what is new beside them does.
   await page.keyboard.press("Control+z");
   await expect(card(fresh, "Новый завод")).toHaveCount(0);
   await saved(page);
-  const times = collector.asked;
+  collector.leads.push({ id: "120", company: "Мельница", phone: "+7 912 000-00-04" });
   await page.reload();
-  await expect.poll(() => collector.asked).toBeGreaterThan(times);
-  await expect(total(page, "leads-4r.new")).toHaveText(`${before - 1}`);
+  await expect(card(fresh, "Мельница")).toBeVisible();
+  await expect(total(page, "leads-4r.new")).toHaveText(`${before}`);
+  await expect(card(fresh, "Новый завод")).toHaveCount(0);
   await expect(card(fresh, "ООО «Вихрь»")).toBeVisible();
 });
 
@@ -123,6 +133,56 @@ test("what the address does wrong is said, and the next reading goes on", async 
   await asked(page).getByRole("button", { name: "Убрать" }).click();
   await expect(toast(page)).toContainText("выключены");
   await expect(now(page)).toHaveCount(0);
+});
+
+test("what an address answers after another was set is not told of the other, which is read at once", async ({ page }) => {
+  let release = () => {};
+  collector.hold = new Promise((done) => (release = done));
+  collector.answer = { status: 500, text: "" };
+  collector.leads = [{ company: "Элеватор", phone: "+7 912 000-00-03" }];
+  await setUp(page);
+  await expect.poll(() => collector.paths.length).toBe(1);
+  collector.hold = collector.answer = null;
+  await asked(page).getByLabel("Адрес", { exact: true }).fill(`${url}/new`);
+  await asked(page).getByRole("button", { name: "Сохранить" }).click();
+  release();
+  await expect(asked(page)).toContainText(/Принят\s1\sлид/);
+  expect(collector.paths.length).toBe(2);
+});
+
+test("without a network it says so, and reads when it is back", async ({ page, context }) => {
+  await setUp(page);
+  await expect(asked(page)).toContainText("Новых лидов нет");
+  collector.leads = [{ company: "Элеватор", phone: "+7 912 000-00-03" }];
+  await context.setOffline(true);
+  await now(page).click();
+  await expect(asked(page).getByRole("status")).toContainText("Интернета нет");
+  await context.setOffline(false);
+  await expect(asked(page)).toContainText(/Принят\s1\sлид/);
+});
+
+test("another tab reads what was set in this one, and nothing when it was taken away", async ({ page, context }) => {
+  await setUp(page);
+  await expect(asked(page)).toContainText("Новых лидов нет");
+  const other = await context.newPage();
+  await look(other);
+  await expect(asked(other)).toContainText("Новых лидов нет");
+  await asked(page).getByLabel("Адрес", { exact: true }).fill(`${url}/new`);
+  await asked(page).getByRole("button", { name: "Сохранить" }).click();
+  await expect.poll(() => collector.paths.at(-1)).toBe("/leads/new");
+  await expect(asked(page)).toContainText("Новых лидов нет");
+  const before = collector.paths.length;
+  collector.leads = [{ company: "Элеватор", phone: "+7 912 000-00-03" }];
+  await now(other).click();
+  await expect(asked(other)).toContainText(/Принят\s1\sлид/);
+  expect(new Set(collector.paths.slice(before))).toEqual(new Set(["/leads/new"]));
+  await saved(other);
+  await asked(page).getByRole("button", { name: "Убрать" }).click();
+  await expect(now(page)).toHaveCount(0);
+  const times = collector.paths.length;
+  await now(other).click();
+  await expect(now(other)).toHaveCount(0);
+  expect(collector.paths.length).toBe(times);
 });
 
 test("the form of the site sends a lead that comes in", async ({ page, context }) => {

@@ -129,6 +129,39 @@ fn other_columns_are_another_make_and_nothing_said_is_nothing_kept() {
 }
 
 #[test]
+fn two_files_of_one_make_are_remembered_as_one() {
+    let workspace = workspace();
+    let [mut first, mut second] =
+        ["1,Насос,Думают,Урал,Анна\n2,Щит,Мусорка,Юг,Робот\n", "3,Привод,Ждут,Юг,Борис\n4,Шкаф,Мусорка,Юг,Робот\n"]
+            .map(|rows| sheet(source(&format!("ID,Сделка,Этап,Регион,Ответственный\n{rows}")), &workspace));
+    first.plan.take_for(3, Target::CustomerField("city".into()));
+    first.plan.staff.choose("Робот", Some(Staff::Nobody));
+    choose(&mut first, "Думают", to("deals-4r.agree"));
+    choose(&mut first, "Мусорка", Choice::LeaveOut);
+    second.plan.staff.choose("Борис", Some(Staff::Nobody));
+    choose(&mut second, "Ждут", to("deals-4r.quote"));
+    choose(&mut second, "Мусорка", to("deals-4r.lost"));
+    let told = |intake: &voronka::domain::Intake| {
+        let all = [&intake.columns, &intake.stages, &intake.staff];
+        all.map(|all| all.iter().map(|(name, to)| format!("{} {to}", name.trim())).collect::<Vec<_>>())
+    };
+    let made = remember_all(&[first.clone(), second.clone()]);
+    assert_eq!(
+        made.iter().map(told).collect::<Vec<_>>(),
+        [[
+            vec!["регион customer:city".to_owned()],
+            vec!["думают deals-4r.agree".into(), "ждут deals-4r.quote".into(), "мусорка deals-4r.lost".into()],
+            vec!["борис -".into(), "робот -".into()],
+        ]]
+    );
+    // Rows of another kind have nothing to do with what was chosen before.
+    second.plan = Plan::of(&second.source, Kind::Leads);
+    let alone = remember_all(std::slice::from_ref(&second));
+    assert_eq!(alone.len(), 1);
+    assert_eq!(remember_all(&[first, second]), alone);
+}
+
+#[test]
 fn what_has_gone_since_is_asked_for_again() {
     let (workspace, _) = mapped();
     let id = recall(&source(DEALS), &workspace).unwrap().recalled.unwrap();

@@ -6,16 +6,14 @@
 
 mod reading;
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::clock;
 use super::locale::Language;
-use super::opening::{Disk, Opening};
+use super::opening::Disk;
 use super::part::part;
 use super::store::Store;
+use super::{alarm, clock};
 use crate::data::inbox::{Inbox, Seen};
 use crate::data::lead::LeadProblem;
 use crate::domain::Moment;
@@ -59,7 +57,7 @@ pub struct Intake {
     store: Store,
     disk: Disk,
     kept: StoredValue<Preferences, LocalStorage>,
-    /// The address, where somebody has set one.
+    /// The address, where somebody has set one, as this tab knows it; another tab may have set another (`current`).
     pub inbox: RwSignal<Option<Inbox>>,
     /// What came of the last reading since the page was opened.
     pub last: RwSignal<Option<Last>>,
@@ -87,35 +85,18 @@ impl Intake {
 
     /// Reads now and from then on as often as somebody has set, for as long as the page speaks this language.
     pub fn keep(self, language: Language) {
-        let Self { store, disk, .. } = self;
-        let alarm = StoredValue::new(None::<TimeoutHandle>);
-        let online = RwSignal::new(0_u32);
-        let back = window_event_listener(leptos::ev::online, move |_| online.update(|times| *times += 1));
-        on_cleanup(move || back.remove());
-        Effect::new(move || {
-            online.track();
-            let open = disk.opening.get() == Opening::Open && !disk.superseded.get() && !store.look_only.get();
-            alarm.update_value(|alarm| {
-                if let Some(alarm) = alarm.take() {
-                    alarm.clear();
-                }
-            });
-            let every = self.inbox.with(|inbox| inbox.as_ref().map(|inbox| i64::from(inbox.every) * 60_000));
-            let Some(every) = every.filter(|_| open && !self.reading.get() && window().navigator().on_line()) else {
-                return;
-            };
+        let due = move || {
+            let every = self.inbox.with(|inbox| Some(i64::from(inbox.as_ref()?.every) * 60_000))?;
             let due = self.last.with(|last| last.as_ref().map_or(0, |last| last.at.0 + every));
-            let wait = u64::try_from(due - clock::now().0).unwrap_or_default();
-            let set = set_timeout_with_handle(move || self.read(language), Duration::from_millis(wait)).ok();
-            alarm.set_value(set);
-        });
+            (!self.reading.get()).then_some(Moment(due))
+        };
+        alarm::keep(self.store, self.disk, due, move || self.read(language));
     }
 
     /// Sets or takes away the inbox; what stands there is read at once.
     pub fn set(self, inbox: Option<Inbox>) {
         self.kept.with_value(|kept| {
-            let same = |one: &Inbox| kept.get::<Inbox>().is_some_and(|before| before.url == one.url);
-            if !inbox.as_ref().is_some_and(same) {
+            if !is_at(inbox.as_ref(), kept.get().as_ref()) {
                 kept.forget::<Seen>();
             }
             match &inbox {
@@ -134,23 +115,41 @@ impl Intake {
 
     fn read(self, language: Language) {
         self.reading.set(true);
+        let asked = self.inbox.get_untracked();
         spawn_local(async move {
             // Without its part there is nobody to read.
             if fetch(self, language).await.is_err() {
-                self.done(Err(Trouble::Network));
+                self.done(asked.as_ref(), Err(Trouble::Network));
             }
         });
     }
 
-    fn done(self, came: Result<(usize, Vec<(usize, LeadProblem)>), Trouble>) {
+    /// The inbox that is kept: any tab may have set another, or taken it away.
+    fn current(self) -> Option<Inbox> {
+        self.kept.try_with_value(|kept| kept.get()).flatten()
+    }
+
+    /// Notes what came of asking an inbox.
+    fn done(self, asked: Option<&Inbox>, came: Result<(usize, Vec<(usize, LeadProblem)>), Trouble>) {
         let (taken, wrong, trouble) = match came {
             Ok((taken, wrong)) => (taken, wrong, None),
             Err(trouble) => (0, Vec::new(), Some(trouble)),
         };
-        // Gone with the page.
-        let _ = self.last.try_set(Some(Last { at: clock::now(), taken, wrong, trouble }));
+        // An address that somebody has set while another one answered is still to be read.
+        let now = self.current();
+        let last = is_at(now.as_ref(), asked).then(|| Last { at: clock::now(), taken, wrong, trouble });
+        // All gone with the page.
+        if self.inbox.try_with_untracked(|known| *known != now) == Some(true) {
+            self.inbox.set(now);
+        }
+        let _ = self.last.try_set(last);
         let _ = self.reading.try_set(false);
     }
+}
+
+/// Whether two inboxes are at one address.
+fn is_at(one: Option<&Inbox>, other: Option<&Inbox>) -> bool {
+    one.zip(other).is_some_and(|(one, other)| one.url == other.url)
 }
 
 /// The inbox of this device.

@@ -4,14 +4,9 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortSignal, DomException, Headers, ReferrerPolicy, Request, RequestCache, RequestCredentials, RequestInit,
-    RequestRedirect, Response,
-};
 
-use super::{Intake, Trouble};
+use super::{Intake, Trouble, is_at};
+use crate::app::exchange::{Silence, exchange};
 use crate::app::locale::Language;
 use crate::app::store::Store;
 use crate::app::words::REQUESTS;
@@ -21,8 +16,6 @@ use crate::data::inbox::{Inbox, PLACE, Seen, ids, read};
 use crate::data::lead::{Lead, LeadProblem, Taking};
 use crate::domain::{Command, Currency, CustomerId, FourR};
 
-/// Who gives no answer for so long, in milliseconds, gives none.
-const PATIENCE: u32 = 20_000;
 /// Customers between two pauses in which the page answers.
 const AT_ONCE: usize = 2_000;
 /// Leads of one step: more of them come in several, each of which can be undone.
@@ -31,15 +24,29 @@ const STEP: usize = 25;
 /// Reads the inbox once.
 pub(super) fn start(intake: Intake, language: Language) {
     spawn_local(async move {
-        let reading = async move { intake.done(once(intake, language).await) };
+        let reading = async move {
+            let Some(inbox) = intake.current() else {
+                return intake.done(None, Ok((0, Vec::new())));
+            };
+            let came = once(intake, &inbox, language).await;
+            intake.done(Some(&inbox), came);
+        };
         lock::alone("voronka inbox", reading).await;
     });
 }
 
-async fn once(intake: Intake, language: Language) -> Result<(usize, Vec<(usize, LeadProblem)>), Trouble> {
+async fn once(
+    intake: Intake,
+    inbox: &Inbox,
+    language: Language,
+) -> Result<(usize, Vec<(usize, LeadProblem)>), Trouble> {
     let store = intake.store;
-    let Some(inbox) = intake.inbox.get_untracked() else { return Ok((0, Vec::new())) };
-    let text = ask(&inbox).await?;
+    let text = ask(inbox).await?;
+    // Somebody may have set another address while this one answered, here or in another tab.
+    let is_current = || is_at(intake.current().as_ref(), Some(inbox));
+    if !is_current() {
+        return Ok((0, Vec::new()));
+    }
     // Another tab may have read meanwhile.
     let seen = intake.kept.with_value(|kept| kept.get::<Seen>().unwrap_or_default());
     let home = store.peek(|workspace| workspace.company().map_or(Currency::RUB, |company| company.currency));
@@ -48,8 +55,7 @@ async fn once(intake: Intake, language: Language) -> Result<(usize, Vec<(usize, 
     if !store.saving.settled().await {
         return Err(Trouble::NotKept);
     }
-    // Somebody may have set another address while this one answered.
-    if intake.inbox.with_untracked(|now| now.as_ref().is_some_and(|now| now.url == inbox.url)) {
+    if is_current() {
         // Where the browser keeps nothing it holds until the tab is closed.
         let _ = intake.kept.with_value(|kept| kept.set(&reading.seen));
     }
@@ -107,34 +113,14 @@ async fn names(store: Store) -> HashMap<String, CustomerId> {
 }
 
 async fn ask(inbox: &Inbox) -> Result<String, Trouble> {
-    let trouble = |why: JsValue| match why.dyn_ref::<DomException>().is_some_and(|why| why.name() == "TimeoutError") {
-        true => Trouble::Timeout,
-        false => Trouble::Network,
-    };
-    let (status, text) = exchange(inbox).await.map_err(trouble)?;
-    match status {
+    let headers = [("Accept", "application/json")];
+    let answer = exchange((&inbox.url, &inbox.secret), &headers, None).await.map_err(|silence| match silence {
+        Silence::Timeout => Trouble::Timeout,
+        Silence::Network => Trouble::Network,
+    })?;
+    match answer.status {
         0 | 300..=399 => Err(Trouble::Redirect),
-        200..=299 => Ok(text),
+        200..=299 => Ok(answer.text),
         status => Err(Trouble::Status(status)),
     }
-}
-
-/// Status and text of the answer.
-async fn exchange(inbox: &Inbox) -> Result<(u16, String), JsValue> {
-    let headers = Headers::new()?;
-    headers.set("Accept", "application/json")?;
-    if !inbox.secret.is_empty() {
-        headers.set("Authorization", &format!("Bearer {}", inbox.secret))?;
-    }
-    let init = RequestInit::new();
-    init.set_headers(&headers);
-    init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
-    init.set_credentials(RequestCredentials::Omit);
-    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    init.set_redirect(RequestRedirect::Manual);
-    init.set_cache(RequestCache::NoStore);
-    let request = Request::new_with_str_and_init(inbox.url.trim(), &init)?;
-    let response: Response = JsFuture::from(window().fetch_with_request(&request)).await?.dyn_into()?;
-    let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
-    Ok((response.status(), text))
 }

@@ -7,15 +7,13 @@
 
 mod sending;
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::clock;
-use super::opening::{Disk, Opening};
+use super::opening::Disk;
 use super::part::part;
 use super::store::Store;
+use super::{alarm, clock};
 use crate::data::webhook::Webhook;
 use crate::domain::{Moment, pause};
 use crate::storage::preferences::Preferences;
@@ -33,9 +31,6 @@ pub struct Outbox {
     resting: RwSignal<Option<Moment>>,
 }
 
-/// What is due within this time is waited for; what is due later is looked at again then.
-const LONGEST_WAIT: Duration = Duration::from_secs(300);
-
 part! { warming:
     send(outbox: Outbox) -> () = sending::start(outbox);
 }
@@ -51,31 +46,12 @@ impl Outbox {
             sending: RwSignal::new(false),
             resting: RwSignal::new(None),
         };
-        let alarm = StoredValue::new(None::<TimeoutHandle>);
-        let online = RwSignal::new(0_u32);
-        let back = window_event_listener(leptos::ev::online, move |_| online.update(|times| *times += 1));
-        on_cleanup(move || back.remove());
-        Effect::new(move || {
-            online.track();
-            let open = disk.opening.get() == Opening::Open && !disk.superseded.get() && !store.look_only.get();
-            let can = open && !outbox.sending.get() && outbox.webhook.with(Option::is_some);
-            let first = store.all("letter", |workspace| workspace.first_queued());
-            alarm.update_value(|alarm| {
-                if let Some(alarm) = alarm.take() {
-                    alarm.clear();
-                }
-            });
-            let Some((from, _)) = first.filter(|_| can && window().navigator().on_line()) else { return };
-            let from = from.max(outbox.resting.get().unwrap_or(from));
-            let wait = Duration::from_millis(u64::try_from(from.0 - clock::now().0).unwrap_or_default());
-            let ring = move || match wait > LONGEST_WAIT {
-                // A clock that is set, or a machine that slept, would make a long wait longer still.
-                true => online.update(|times| *times += 1),
-                false => outbox.go(),
-            };
-            let set = set_timeout_with_handle(ring, wait.min(LONGEST_WAIT)).ok();
-            alarm.set_value(set);
-        });
+        let due = move || {
+            let (from, _) = store.all("letter", |workspace| workspace.first_queued())?;
+            let can = !outbox.sending.get() && outbox.webhook.with(Option::is_some);
+            can.then(|| outbox.resting.get().map_or(from, |rested| from.max(rested)))
+        };
+        alarm::keep(store, disk, due, move || outbox.go());
         outbox
     }
 

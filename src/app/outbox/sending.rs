@@ -2,22 +2,14 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortSignal, DomException, Headers, ReferrerPolicy, Request, RequestCredentials, RequestInit, RequestRedirect,
-    Response,
-};
 
 use super::Outbox;
+use crate::app::exchange::{Silence, exchange};
 use crate::app::opening::read_again;
 use crate::app::store::Store;
 use crate::app::{clock, lock};
 use crate::data::webhook::{NETWORK, TIMEOUT, Webhook, body, verdict};
 use crate::domain::{Letter, LetterId, Moment, Post, RecordId};
-
-/// Who gives no answer for so long, in milliseconds, gives none.
-const PATIENCE: u32 = 20_000;
 
 /// Sends everything that may go now, then says that it is done.
 pub(super) fn start(outbox: Outbox) {
@@ -90,35 +82,12 @@ fn still_due(store: Store, id: LetterId, now: Moment) -> Option<Letter> {
 }
 
 async fn try_once(webhook: &Webhook, letter: &Letter, name: &str) -> Post {
-    match exchange(webhook, letter, name).await {
-        Ok((status, said, retry)) => verdict(status, &said, retry.as_deref(), clock::now()),
-        Err(why) => {
-            let out_of_patience = why.dyn_ref::<DomException>().is_some_and(|why| why.name() == "TimeoutError");
-            let why = if out_of_patience { TIMEOUT } else { NETWORK };
-            Post::Missed { why: why.to_owned(), wait: None }
-        }
-    }
-}
-
-/// Status, text and `Retry-After` of the answer.
-async fn exchange(webhook: &Webhook, letter: &Letter, name: &str) -> Result<(u16, String, Option<String>), JsValue> {
-    let headers = Headers::new()?;
-    headers.set("Content-Type", "application/json")?;
-    headers.set("Idempotency-Key", &letter.id.to_string())?;
-    if !webhook.secret.is_empty() {
-        headers.set("Authorization", &format!("Bearer {}", webhook.secret))?;
-    }
-    let init = RequestInit::new();
-    init.set_method("POST");
-    init.set_headers(&headers);
-    init.set_body(&body(letter, name).into());
-    init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
-    init.set_credentials(RequestCredentials::Omit);
-    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    // A redirected POST may come out as a GET; the person is to give the real address.
-    init.set_redirect(RequestRedirect::Manual);
-    let request = Request::new_with_str_and_init(webhook.url.trim(), &init)?;
-    let response: Response = JsFuture::from(window().fetch_with_request(&request)).await?.dyn_into()?;
-    let said = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
-    Ok((response.status(), said, response.headers().get("Retry-After")?))
+    let key = letter.id.to_string();
+    let headers = [("Content-Type", "application/json"), ("Idempotency-Key", &key)];
+    let why = match exchange((&webhook.url, &webhook.secret), &headers, Some(&body(letter, name))).await {
+        Ok(answer) => return verdict(answer.status, &answer.text, answer.retry.as_deref(), clock::now()),
+        Err(Silence::Timeout) => TIMEOUT,
+        Err(Silence::Network) => NETWORK,
+    };
+    Post::Missed { why: why.to_owned(), wait: None }
 }

@@ -2,9 +2,12 @@
 //! [`Intake`], taken in with the records of the file and taken back with them.
 //! Deliberately not here: what is recognised without anybody (`plan`), and when a memory is put aside (`ui`).
 
+use std::collections::BTreeMap;
+
 use crate::data::table::DateStyle;
 use crate::domain::{Intake, IntakeId, MemberId, Slug, Workspace};
 
+use super::build::Sheet;
 use super::plan::{Plan, Why, recognise};
 use super::source::Source;
 use super::staff::Staff;
@@ -122,6 +125,28 @@ pub fn remember(source: &Source, plan: &Plan) -> Option<Intake> {
         && (intake.currency.is_none() && intake.dates.is_none())
         && recognise(source).is_some_and(|plan| plan.kind.code() == intake.kind);
     (!says_nothing).then_some(intake)
+}
+
+/// How the files of one import were read, to be kept. What was chosen for files of one make is kept together; of two choices
+/// for the same thing the later file's stands, and of two kinds of rows the later file's with what was chosen for it.
+pub fn remember_all(sheets: &[Sheet]) -> Vec<Intake> {
+    let mut made: BTreeMap<IntakeId, Intake> = BTreeMap::new();
+    for mut next in sheets.iter().filter_map(|sheet| remember(&sheet.source, &sheet.plan)) {
+        if let Some(before) = made.remove(&next.id).filter(|before| before.kind == next.kind) {
+            next.columns = joined(before.columns, next.columns);
+            next.stages = joined(before.stages, next.stages);
+            next.staff = joined(before.staff, next.staff);
+            next.currency = next.currency.or(before.currency);
+            next.dates = next.dates.or(before.dates);
+        }
+        made.insert(next.id, next);
+    }
+    made.into_values().collect()
+}
+
+fn joined(mut before: BTreeMap<String, String>, next: BTreeMap<String, String>) -> BTreeMap<String, String> {
+    before.extend(next);
+    before
 }
 
 /// How the last file of the same make was read, as far as what was chosen then is still there.

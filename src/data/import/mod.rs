@@ -35,7 +35,7 @@ pub use build::{BrokenTable, Build, Report, Sheet, Taken};
 pub use currency::currency_of;
 pub use fold::fold_name;
 pub use ledger::{Notices, Tallies, Tally};
-pub use memory::{recall, remember};
+pub use memory::{recall, remember, remember_all};
 pub use plan::{Mapping, Plan, Why, recognise, recognise_as};
 pub use rejected::{Reason, Rejected};
 pub use seen::{Seen, Surveying};

@@ -12,7 +12,7 @@ use crate::app::clock;
 use crate::app::locale::Language;
 use crate::app::store::Store;
 use crate::data::import::{
-    Build, Kind, Plan, Sheet, Source, Surveying, Taken, recall, recognise, recognise_as, remember,
+    Build, Kind, Plan, Sheet, Source, Surveying, Taken, recall, recognise, recognise_as, remember_all,
 };
 use crate::data::table::TableProblem;
 use crate::domain::{Change, Command, Currency, Intake, Moment, Record, Workspace};
@@ -161,14 +161,11 @@ impl Draft {
         let taken = self.taken.get_untracked()?;
         let mut records = self.before.with_value(Clone::clone);
         records.extend(taken.records.iter().cloned());
-        self.sheets.with_untracked(|sheets| {
-            let made = sheets.iter().filter_map(|sheet| remember(&sheet.source, &sheet.plan));
-            let known = |intake: &Intake| {
-                self.workspace
-                    .with_value(|workspace| workspace.intake(intake.id).is_some_and(|known| **known == *intake))
-            };
-            records.extend(made.filter(|intake| !known(intake)).map(Record::from));
-        });
+        let made = self.sheets.with_untracked(|sheets| remember_all(sheets));
+        let known = |intake: &Intake| {
+            self.workspace.with_value(|workspace| workspace.intake(intake.id).is_some_and(|known| **known == *intake))
+        };
+        records.extend(made.into_iter().filter(|intake| !known(intake)).map(Record::from));
         Some(records)
     }
 

@@ -112,11 +112,18 @@ fn InboxDialog(close: Callback<()>) -> impl IntoView {
 /// What came of the last reading, and reading once more.
 #[component]
 fn Standing() -> impl IntoView {
-    let (own, requests, format) = (use_words_of(&INBOX), use_words_of(&REQUESTS), use_format());
+    let (words, own, requests, format) = (use_words(), use_words_of(&INBOX), use_words_of(&REQUESTS), use_format());
     let intake = use_intake();
     let said = move || {
-        let Some(last) = intake.last.get().filter(|_| !intake.reading.get()) else {
-            return view! { <p class="c2">{own.reading}</p> }.into_any();
+        let reading = intake.reading.get();
+        let Some(last) = intake.last.get().filter(|_| !reading) else {
+            // Without a network it is read as soon as that is back.
+            let says = match (reading, window().navigator().on_line()) {
+                (true, _) => own.reading,
+                (false, false) => words.storage.offline,
+                (false, true) => "",
+            };
+            return view! { <p class="c2">{says}</p> }.into_any();
         };
         let at = format.moment(last.at.0, clock::now().0);
         let Last { taken, wrong, trouble, .. } = last;
