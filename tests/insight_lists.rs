@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use voronka::data::template::four_r;
 use voronka::domain::insight::baskets::{baskets, way_back, why_not_now};
 use voronka::domain::insight::board::Owner;
-use voronka::domain::insight::clientele::{Sieve, clientele};
+use voronka::domain::insight::clientele::{Offers, Sieve, clientele};
 use voronka::domain::insight::purchases::{Purchases, buyers};
 use voronka::domain::insight::rfm::{Code, Kind, Ledger};
 use voronka::domain::insight::scores::Scoring;
@@ -202,6 +202,12 @@ fn customers_of_a_city_without_a_contact_or_later_than_usual() {
     assert_eq!(held(Sieve { late: true, ..Sieve::default() }), [0; 0]);
     assert_eq!(held(Sieve { owner: Owner::Nobody, city: "Степной".into(), ..Sieve::default() }), [3]);
     assert_eq!(held(Sieve { owner: Owner::Member(MemberId(1)), ..Sieve::default() }), [0; 0]);
+    // What is offered leaves as many as it says, and no more than asked is offered: the most common, by name.
+    let offers = Offers::of(clients.iter(), 2);
+    assert_eq!((offers.late, offers.silent, offers.cities.len()), (0, 1, 2));
+    for (city, count) in Offers::of(clients.iter(), 10).cities {
+        assert_eq!(held(Sieve { city, ..Sieve::default() }).len(), count);
+    }
 }
 
 #[test]

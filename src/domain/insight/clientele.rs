@@ -1,7 +1,7 @@
 //! The list of customers: what each has bought, how regularly, what is open with them and when they are spoken to next.
 //! Deliberately not here: the scores (`scores`), how a row looks.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Days, NaiveDate};
 
@@ -87,6 +87,43 @@ impl Sieve {
             && (!self.silent || client.is_silent())
             && same(&self.trade, &client.trade)
             && same(&self.city, &client.city)
+    }
+}
+
+/// What the filters have to offer for some customers, and how many each leaves.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Offers {
+    /// The trades that most of them have, by name, and how many have each.
+    pub trades: Vec<(String, usize)>,
+    /// The cities, likewise.
+    pub cities: Vec<(String, usize)>,
+    /// How many have not bought for longer than usual.
+    pub late: usize,
+    /// How many have open deals and no contact planned.
+    pub silent: usize,
+}
+
+impl Offers {
+    /// For these customers; of trades and cities no more than `most`.
+    pub fn of<'a>(clients: impl Iterator<Item = &'a Client>, most: usize) -> Self {
+        let (mut trades, mut cities) = (BTreeMap::<&str, usize>::new(), BTreeMap::<&str, usize>::new());
+        let mut offers = Self::default();
+        for client in clients {
+            *trades.entry(&client.trade).or_default() += 1;
+            *cities.entry(&client.city).or_default() += 1;
+            offers.late += usize::from(client.is_late());
+            offers.silent += usize::from(client.is_silent());
+        }
+        let told = |mut counts: BTreeMap<&str, usize>| {
+            counts.remove("");
+            let mut counts: Vec<(String, usize)> =
+                counts.into_iter().map(|(value, count)| (value.to_owned(), count)).collect();
+            counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+            counts.truncate(most);
+            counts.sort_unstable();
+            counts
+        };
+        Self { trades: told(trades), cities: told(cities), ..offers }
     }
 }
 

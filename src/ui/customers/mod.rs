@@ -18,9 +18,9 @@ pub(super) mod person;
 mod preview;
 mod row;
 mod sieve;
+mod sorted;
 mod warmed;
 
-use std::cmp::Ordering;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -32,6 +32,7 @@ use self::merge::MergeDialog;
 use self::preview::Preview;
 use self::row::{Card, Row};
 use self::sieve::{SieveBar, use_sieve};
+use self::sorted::{Key, keyed};
 use super::back::{today, use_bought, use_till};
 use super::doubles::Doubles;
 use super::export::Export;
@@ -48,7 +49,6 @@ use crate::app::words::{CLIENTS, LISTS, Words};
 use crate::data::import::own;
 use crate::domain::CustomerId;
 use crate::domain::insight::clientele::{Client, clientele, fold};
-use crate::domain::insight::in_base::in_base;
 use crate::domain::insight::rfm::{Code, Grade};
 
 /// The greatest buyers of the year first, until somebody presses a column.
@@ -126,31 +126,6 @@ fn heads(words: &Words) -> Arc<[Head]> {
     ])
 }
 
-/// How the rows of a column follow one another; `owner` gives the name to sort owners by, `open` what open deals are worth.
-fn by(
-    order: Order,
-    one: &Client,
-    other: &Client,
-    owner: impl Fn(CustomerId) -> String,
-    open: impl Fn(&Client) -> Option<i64>,
-) -> Ordering {
-    // The part of the usual gap that has passed, compared as fractions.
-    let elapsed = |client: &Client| {
-        let passed = client.score.zip(client.usual).map(|(score, usual)| (score.buyer.recency, usual.max(1)));
-        passed.map(|(passed, usual)| u64::from(passed) * 1_000 / u64::from(usual))
-    };
-    match order.by {
-        "company" => Ordering::Equal,
-        "owner" => owner(one.id).cmp(&owner(other.id)),
-        "code" => one.code().cmp(&other.code()),
-        "last" => one.score.map(|s| s.buyer.last_purchase).cmp(&other.score.map(|s| s.buyer.last_purchase)),
-        "elapsed" => elapsed(one).cmp(&elapsed(other)),
-        "open" => open(one).cmp(&open(other)),
-        "contact" => one.next.as_ref().map(|next| next.at).cmp(&other.next.as_ref().map(|next| next.at)),
-        _ => one.year.cmp(&other.year),
-    }
-}
-
 /// The list of customers, with the one that the address names open beside it.
 #[component]
 pub fn CustomersPage() -> impl IntoView {
@@ -201,30 +176,20 @@ pub fn CustomersPage() -> impl IntoView {
     // Sorted once for every letter of a search.
     let sorted = Memo::new(move |_| {
         let order = order.get();
+        let key = keyed(store, order.by);
         clients.with(|clients| {
             let (view, sieve) = (view.get(), sieve.get());
             let wanted = |client: &&Client| view.holds(client) && sieve.lets(client);
             let mut rows: Vec<&Client> = clients.0.iter().filter(wanted).collect();
             rows.sort_by(|one, other| one.name.cmp(&other.name));
-            let owner = |id: CustomerId| {
-                store.peek(|workspace| {
-                    let owner = workspace.customer(id).and_then(|customer| customer.owner);
-                    owner.and_then(|owner| workspace.member(owner)).map(|owner| owner.name.clone()).unwrap_or_default()
-                })
-            };
-            let now = clock::now();
-            let open = |client: &Client| {
-                let whole = store.peek(|workspace| in_base(workspace, &client.open, Some(now)));
-                whole.money.map(|money| money.minor)
-            };
-            let by = |one: &Client, other: &Client| by(order, one, other, owner, open);
             // Names stay in their own order among equals, whichever way the column goes.
+            let mut rows: Vec<(Key, &Client)> = rows.into_iter().map(|client| (key(client), client)).collect();
             match (order.descending, order.by) {
                 (true, "company") => rows.reverse(),
-                (true, _) => rows.sort_by(|one, other| by(other, one)),
-                (false, _) => rows.sort_by(|one, other| by(one, other)),
+                (true, _) => rows.sort_by(|(one, _), (other, _)| other.cmp(one)),
+                (false, _) => rows.sort_by(|(one, _), (other, _)| one.cmp(other)),
             }
-            rows.into_iter().map(|client| client.id).collect::<Vec<_>>()
+            rows.into_iter().map(|(_, client)| client.id).collect::<Vec<_>>()
         })
     });
     let keys = Memo::new(move |_| {
@@ -346,7 +311,7 @@ pub fn CustomersPage() -> impl IntoView {
                     />
                     <span class="kbd" aria-hidden="true">"/"</span>
                 </label>
-                <SieveBar clients sieve grammar=&words.grammar />
+                <SieveBar clients view sieve grammar=&words.grammar />
             </div>
             <div class="split">
                 <section class="listing" aria-label=words.customers.list>
