@@ -31,7 +31,7 @@ pub(super) struct Many {
 
 impl Many {
     pub(super) fn new() -> Self {
-        Self { choice: Choice::new(), wish: RwSignal::new(None) }
+        Self { choice: Choice::none(), wish: RwSignal::new(None) }
     }
 
     /// Asks for what a wish needs; whether there is such a wish of customers.

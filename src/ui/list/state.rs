@@ -122,7 +122,7 @@ impl List {
                 })
             })
         });
-        let choice = Choice::new();
+        let choice = Choice::none();
         Effect::new(move || listing.with(|listing| choice.keep(listing.deals())));
         Self {
             store,

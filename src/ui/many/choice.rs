@@ -24,7 +24,7 @@ impl<K> Copy for Choice<K> {}
 
 impl<K: Copy + Eq + Hash + Send + Sync + 'static> Choice<K> {
     /// Nothing is chosen yet.
-    pub fn new() -> Self {
+    pub fn none() -> Self {
         Self { all: RwSignal::new(HashSet::new()), from: StoredValue::new(None) }
     }
 
