@@ -11,7 +11,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, BlobEvent, BlobPropertyBag, DomException, MediaRecorder, MediaRecorderOptions, MediaStream,
-    MediaStreamConstraints, MediaStreamTrack,
+    MediaStreamConstraints, MediaStreamTrack, MediaStreamTrackState, RecordingState,
 };
 
 use super::clock;
@@ -109,9 +109,12 @@ impl Recorder {
         Ok(Self { recorder, stream, pieces, bytes, begun, heard, _hears: hears })
     }
 
-    /// Whether it goes on: a browser ends it by itself when the microphone is gone.
+    /// Whether it goes on: without a microphone nothing comes any more, and not every browser ends the recording then.
     pub fn is_going(&self) -> bool {
-        self.recorder.state() != web_sys::RecordingState::Inactive
+        let is_live = |track: wasm_bindgen::JsValue| {
+            track.dyn_into::<MediaStreamTrack>().is_ok_and(|track| track.ready_state() == MediaStreamTrackState::Live)
+        };
+        self.recorder.state() != RecordingState::Inactive && self.stream.get_tracks().iter().any(is_live)
     }
 
     /// How long it has been going on, or went on until it ended by itself, in whole seconds.
@@ -132,7 +135,7 @@ impl Recorder {
     pub async fn stop(self) -> Result<Recorded, Unrecorded> {
         let seconds = self.seconds().max(1);
         // One that has ended by itself, as when the microphone was pulled out, has had its last piece already.
-        if self.is_going() {
+        if self.recorder.state() != RecordingState::Inactive {
             let recorder = &self.recorder;
             let ended = Promise::new(&mut |resolve, _| recorder.set_onstop(Some(&resolve)));
             self.recorder.stop().map_err(|_| Unrecorded::Failed)?;

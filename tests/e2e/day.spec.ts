@@ -77,7 +77,8 @@ test("from the first lead to the plan for tomorrow", async ({ page, context }) =
   await enter(page, dialog(page).getByRole("button", { name: /^Завтра/ }));
   await page.keyboard.press("Control+Enter");
   await expect(dialog(page)).toHaveCount(0);
-  await expect(toast(page)).toContainText(spoken);
+  // Within a name other quotation marks are used.
+  await expect(toast(page)).toContainText(spoken.replaceAll("«", "„").replaceAll("»", "“"));
 
   // A letter came: a lead is made of it, and taken, with what it proves.
   await toBoard(page, 1);

@@ -84,6 +84,7 @@ test("files are attached by choosing and by dropping, stay, and are opened or gi
   const tab = page.waitForEvent("popup");
   await kept(page, letter.name).getByRole("button", { name: "Открыть" }).click();
   const opened = await tab;
+  await opened.waitForURL(/^blob:/);
   await expect.poll(() => opened.evaluate(() => document.body?.innerText ?? "")).toBe("Согласны на ваши сроки");
   await opened.close();
   const download = page.waitForEvent("download");
