@@ -83,7 +83,9 @@ impl Recorder {
             }
         })?;
         let stream: MediaStream = stream.dyn_into().map_err(|_| Unrecorded::NoRecorder)?;
-        Self::record(stream.clone()).inspect_err(|_| let_go(&stream))
+        // The browser's own method of this name would make a second stream, and nobody would let go of the first.
+        let same = Clone::clone(&stream);
+        Self::record(same).inspect_err(|_| let_go(&stream))
     }
 
     fn record(stream: MediaStream) -> Result<Self, Unrecorded> {

@@ -52,6 +52,8 @@ async function hum(page: Page): Promise<void> {
       from.connect(to);
       from.start();
       window.addEventListener("pulled-out", () => to.stream.getTracks().forEach((track) => track.stop()));
+      document.body.dataset.microphone = "live";
+      setInterval(() => (document.body.dataset.microphone = to.stream.getAudioTracks()[0].readyState), 50);
       return to.stream;
     };
     Object.defineProperty(navigator.mediaDevices, "getUserMedia", { value: tone });
@@ -216,6 +218,7 @@ test("a voice is recorded, listened to in place, and what the buyer said is writ
   await files(page).getByRole("button", { name: "Записать голос" }).click();
   await expect(files(page).getByRole("timer")).toHaveText("0:01");
   await files(page).getByRole("button", { name: "Остановить запись" }).click();
+  await expect(page.locator("body")).toHaveAttribute("data-microphone", "ended");
   await dialog(page).getByRole("textbox", { name: "Что сказал клиент?" }).fill("Ждут счёт к пятнице");
   await dialog(page).getByRole("button", { name: "Записать в\u00a0ленту" }).click();
   await expect(page.getByText("Ждут счёт к пятнице").first()).toBeVisible();
