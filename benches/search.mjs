@@ -90,6 +90,7 @@ async function ours() {
 async function plain() {
   const { context, close } = await open();
   const page = await visit(context, PLAIN);
+  await page.waitForFunction(() => window.build);
   const indexed = await page.evaluate((count) => window.build(count), DEALS);
   const took = await type(page, "input", "#found", "#found li");
   const memory = await heaviest();

@@ -4,7 +4,9 @@ use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
 use leptos::prelude::{request_animation_frame, set_timeout};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::{AddEventListenerOptions, MessageChannel, MessagePort};
 
 use crate::domain::{
     ActivityId, AttachmentId, CampaignId, Context, CustomerId, DealId, EditionId, EntryId, HypothesisId, InterviewId,
@@ -113,12 +115,29 @@ pub fn after_paint(then: impl FnOnce() + 'static) {
     }
 }
 
-/// Lets the page breathe: comes back after the browser has handled what waits. Between slices of long work.
+thread_local! {
+    /// Both ends of a channel of this page to itself.
+    static BREATH: Option<(MessagePort, MessagePort)> = MessageChannel::new().ok().map(|channel| {
+        channel.port1().start();
+        (channel.port1(), channel.port2())
+    });
+}
+
+/// Lets the page breathe: comes back after the browser has handled what waits. Between slices of long work, which would wait
+/// four milliseconds for each of its timers.
 pub async fn pause() {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
-        if let Some(window) = web_sys::window() {
-            let _ = window.set_timeout_with_callback(&resolve);
-        }
+        let once = AddEventListenerOptions::new();
+        once.set_once(true);
+        BREATH.with(|breath| {
+            let asked = breath.as_ref().and_then(|(one, other)| {
+                one.add_event_listener_with_callback_and_add_event_listener_options("message", &resolve, &once).ok()?;
+                other.post_message(&JsValue::NULL).ok()
+            });
+            if asked.is_none() {
+                let _ = resolve.call0(&JsValue::NULL);
+            }
+        });
     });
     let _ = JsFuture::from(promise).await;
 }

@@ -14,6 +14,8 @@ use crate::domain::insight::search::{Found, Index, KINDS, Query, Subject};
 const SLICE: i64 = 8;
 /// Records between two looks at the clock.
 const AT_ONCE: usize = 16;
+/// Milliseconds between two times that the progress is told: what listens to it looks everything up anew.
+const TELL: i64 = 200;
 
 #[derive(Default)]
 struct State {
@@ -26,6 +28,8 @@ struct State {
     done: usize,
     /// How many there were when the work began.
     whole: usize,
+    /// When the progress was told last, in milliseconds since 1970.
+    told: i64,
     begun: bool,
     at_work: bool,
 }
@@ -85,13 +89,13 @@ impl Finding {
         self.state.update_value(|state| {
             if !state.begun || state.index.is_worn() {
                 state.begun = true;
-                state.index = Index::default();
                 (state.lists, state.list, state.done) = (0, Vec::new().into_iter(), 0);
                 state.changed.clear();
                 let count = |workspace: &Workspace| {
                     workspace.customers().len() + workspace.deals().len() + workspace.people().len()
                 };
                 state.whole = self.store.peek(count);
+                state.index = Index::with_room(state.whole);
             }
             state.at_work = true;
         });
@@ -115,10 +119,16 @@ impl Finding {
                 }
             });
             state.at_work = state.has_more();
-            (state.at_work, (state.done, state.whole))
+            let tell = !state.at_work || until - state.told >= TELL;
+            if tell {
+                state.told = until;
+            }
+            (state.at_work, tell.then_some((state.done, state.whole)))
         });
         let (more, progress) = left.unwrap_or_default();
-        self.progress.set(more.then_some(progress));
+        if progress.is_some() {
+            self.progress.set(progress.filter(|_| more));
+        }
         more
     }
 

@@ -4,7 +4,7 @@
 
 use std::cmp::Reverse;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::fold::words;
 use super::paper::{KINDS, Paper, Subject};
@@ -55,6 +55,13 @@ impl Index {
             index.learn(subject, workspace);
         }
         index
+    }
+
+    /// An empty index in which so many records find room: a table that grows to hold a hundred thousand moves all of them, in
+    /// one go.
+    pub fn with_room(records: usize) -> Self {
+        let of = FxHashMap::with_capacity_and_hasher(records, FxBuildHasher);
+        Self { places: Vec::with_capacity(records), of, ..Self::default() }
     }
 
     /// How many records are in it.
