@@ -1,5 +1,6 @@
-// The people of the bench of the search: one at each deal, each by a name and a number of their own. The same for the
-// application, which imports them, and for the plain page. No clock and no chance: a person follows from the number.
+// The people of the benches of the search and of the desk: one at each deal, each by a name and a number of their own. The
+// same for the application, which imports them, and for the plain page. A person follows from the number.
+import { csv, deals } from "./deals.mjs";
 
 const SURNAMES =
   "Авдеев Белов Волков Гусев Дроздов Ершов Жуков Зимин Исаев Карпов Лапин Махов Носов Осипов Панов Рыков Сизов Тихонов Уваров Фомин Хохлов Цветков Чижов Шилов Юдин Ямщиков Борисов Власов Громов Денисов Егоров Зуев Климов Лыткин Миронов Назаров Орехов Поляков Родин Савин".split(
@@ -20,4 +21,14 @@ export function person(at) {
   ].join(" ");
   const phone = `+7 9${String(10_000_000 + ((at * 7_919_193) % 89_999_999)).padStart(9, "0")}`;
   return { name, phone, email: `p${at}@buyer${at % 997}.example` };
+}
+
+/** So many deals of the board as a table, each with a person. */
+export function table(count) {
+  const [head, ...lines] = csv(deals(count), new Date()).split("\r\n").filter(Boolean);
+  const told = lines.map((line, at) => {
+    const { name, phone, email } = person(at);
+    return [line, name, phone, email].join(";");
+  });
+  return [`${head};Контакт;Рабочий телефон;Email`, ...told].join("\r\n");
 }

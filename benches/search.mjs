@@ -1,10 +1,9 @@
 // The bench of the search: a hundred thousand deals and as many people, looked through key by key in the palette, beside
 // MiniSearch over the same texts on a page of its own. From a key to the end of the frame that shows its answer. Started by
 // `cargo xtask bench`; see docs/performance.md.
-import { csv, deals } from "./deals.mjs";
 import { heaviest, open, takeIn, visit } from "./browser.mjs";
 import { load, median, most, quantile } from "./figures.mjs";
-import { person } from "./people.mjs";
+import { table } from "./people.mjs";
 
 const APP = process.env.VORONKA_URL;
 const PLAIN = new URL("vanilla/search.html", process.env.PLAIN_URL).href;
@@ -20,16 +19,6 @@ const TYPED = [
   ["мешалками", "another form of the word"],
   ["p31415@buyer", "an address"],
 ];
-
-/** The deals of the board, each with a person. */
-function table() {
-  const [head, ...lines] = csv(deals(DEALS), new Date()).split("\r\n").filter(Boolean);
-  const told = lines.map((line, at) => {
-    const { name, phone, email } = person(at);
-    return [line, name, phone, email].join(";");
-  });
-  return [`${head};Контакт;Рабочий телефон;Email`, ...told].join("\r\n");
-}
 
 /** Notes when what stands in the list has been painted after a key. Runs on the page. */
 function watch(list) {
@@ -69,7 +58,7 @@ async function type(page, field, list, count) {
 async function ours() {
   const { context, close } = await open();
   const page = await visit(context, APP);
-  await takeIn(page, table());
+  await takeIn(page, table(DEALS));
   await page.waitForTimeout(1_500);
   await page.evaluate(() => (window.bench.long.length = 0));
   const begun = performance.now();

@@ -4,6 +4,7 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Copy;
 use super::compare::later;
@@ -89,45 +90,46 @@ pub async fn restore(
     way: Way,
     breathe: impl AsyncFn(),
 ) -> Restoration {
-    let mut plan = Plan { copy, workspace, want: BTreeMap::new(), kept: BTreeMap::new(), mended: 0 };
+    let mut plan = Plan { copy, workspace, breathe: &breathe, want: BTreeMap::new(), kept: BTreeMap::new(), mended: 0 };
     for (at, record) in copy.workspace.records().enumerate() {
-        if at % SLICE == SLICE - 1 {
-            breathe().await;
-        }
+        plan.breathe(at).await;
         plan.wish(record, way, &here);
     }
     if way == Way::Replace {
         for (at, record) in workspace.records().enumerate() {
-            if at % SLICE == SLICE - 1 {
-                breathe().await;
-            }
+            plan.breathe(at).await;
             if copy.workspace.get(record.id()).is_none() {
                 plan.want.insert(record.id(), None);
             }
         }
     }
-    breathe().await;
-    plan.stand();
-    breathe().await;
-    plan.hold();
-    breathe().await;
-    plan.mend();
+    plan.stand().await;
+    plan.hold().await;
+    plan.mend().await;
     // What stays here after all may name what was to go.
-    plan.hold();
-    plan.settle()
+    plan.hold().await;
+    plan.settle().await
 }
 
-/// A restoration in the making.
-struct Plan<'a> {
+/// A restoration in the making. What goes through all records does so in slices.
+struct Plan<'a, B> {
     copy: &'a Copy,
     workspace: &'a Workspace,
+    breathe: &'a B,
     /// What each record is to become; what is not named stays as it is here.
     want: BTreeMap<RecordId, Option<Record>>,
     kept: BTreeMap<RecordId, Kept>,
     mended: usize,
 }
 
-impl Plan<'_> {
+impl<B: AsyncFn()> Plan<'_, B> {
+    /// Breathes at the end of a slice.
+    async fn breathe(&self, at: usize) {
+        if at % SLICE == SLICE - 1 {
+            (self.breathe)().await;
+        }
+    }
+
     /// A record of the copy comes, unless what is here stays.
     fn wish(&mut self, record: Record, way: Way, here: &impl Fn(RecordId) -> Option<Moment>) {
         let id = record.id();
@@ -168,19 +170,27 @@ impl Plan<'_> {
         there.chain(here.filter_map(|record| self.after(record.id())))
     }
 
+    /// Every funnel there will be, the copy's first.
+    fn funnels(&self) -> Vec<Arc<Pipeline>> {
+        let there = self.copy.workspace.pipelines().map(|funnel| funnel.id);
+        let here = self.workspace.pipelines().map(|funnel| funnel.id);
+        let here = here.filter(|id| self.copy.workspace.pipeline(*id).is_none());
+        let after = there.chain(here).filter_map(|id| self.after(id.into()));
+        let funnel = |record| if let Record::Pipeline(funnel) = record { Some(funnel) } else { None };
+        after.filter_map(funnel).collect()
+    }
+
     /// Every deal stands on a stage that there is: a funnel that has it stays, and a deal that has none stays out. No two
     /// funnels have a stage of one name.
-    fn stand(&mut self) {
+    async fn stand(&mut self) {
         let mut owners: BTreeMap<Slug, Slug> = BTreeMap::new();
         let mut twice = BTreeSet::new();
-        for record in self.all() {
-            if let Record::Pipeline(funnel) = record {
-                let taken = |place: &Slug| owners.get(place).is_some_and(|owner| *owner != funnel.id);
-                if funnel.places().any(|place| taken(&place)) {
-                    twice.insert(funnel.id);
-                } else {
-                    owners.extend(funnel.places().map(|place| (place, funnel.id)));
-                }
+        for funnel in self.funnels() {
+            let taken = |place: &Slug| owners.get(place).is_some_and(|owner| *owner != funnel.id);
+            if funnel.places().any(|place| taken(&place)) {
+                twice.insert(funnel.id);
+            } else {
+                owners.extend(funnel.places().map(|place| (place, funnel.id)));
             }
         }
         for id in twice {
@@ -196,14 +206,16 @@ impl Plan<'_> {
             }
         }
         loop {
-            let places: BTreeSet<Slug> = self.all().flat_map(|record| places(&record)).collect();
-            let homeless: Vec<Slug> = self
-                .all()
-                .filter_map(|record| match record {
-                    Record::Deal(deal) if !places.contains(&deal.stage) => Some(deal.stage),
-                    _ => None,
-                })
-                .collect();
+            let places: BTreeSet<Slug> = self.funnels().iter().flat_map(|funnel| funnel.places()).collect();
+            let mut homeless = BTreeSet::new();
+            for (at, record) in self.all().enumerate() {
+                self.breathe(at).await;
+                if let Record::Deal(deal) = record
+                    && !places.contains(&deal.stage)
+                {
+                    homeless.insert(deal.stage);
+                }
+            }
             let funnels: BTreeSet<RecordId> = homeless
                 .iter()
                 .filter_map(|stage| self.workspace.pipeline_of(*stage))
@@ -211,7 +223,6 @@ impl Plan<'_> {
                 .filter(|id| self.want.contains_key(id))
                 .collect();
             if funnels.is_empty() {
-                let homeless: BTreeSet<Slug> = homeless.into_iter().collect();
                 let lost = self.want.iter().filter_map(|(id, after)| match after {
                     Some(Record::Deal(deal)) if homeless.contains(&deal.stage) => Some(*id),
                     _ => None,
@@ -235,13 +246,15 @@ impl Plan<'_> {
     }
 
     /// What is named by anything that will be here and would go, stays.
-    fn hold(&mut self) {
-        if self.want.values().all(Option::is_some) {
-            return;
+    async fn hold(&mut self) {
+        let goes = |want: &BTreeMap<_, Option<Record>>, id: &RecordId| want.get(id) == Some(&None);
+        let mut named: Vec<RecordId> = Vec::new();
+        for (at, record) in self.all().enumerate() {
+            self.breathe(at).await;
+            named.extend(record.refers_to().into_iter().filter(|id| goes(&self.want, id)));
         }
-        let mut named: Vec<RecordId> = self.all().flat_map(|record| record.refers_to()).collect();
         while let Some(id) = named.pop() {
-            if self.want.get(&id) == Some(&None) {
+            if goes(&self.want, &id) {
                 self.want.remove(&id);
                 named.extend(self.workspace.get(id).map(|record| record.refers_to()).unwrap_or_default());
             }
@@ -249,12 +262,13 @@ impl Plan<'_> {
     }
 
     /// What names something that is nowhere names it no more, or stays out.
-    fn mend(&mut self) {
-        let coming: Vec<Record> = self.copy.workspace.records().filter(|record| self.comes(record.id())).collect();
-        for record in coming {
+    async fn mend(&mut self) {
+        let copy = self.copy;
+        for (at, record) in copy.workspace.records().enumerate() {
+            self.breathe(at).await;
             let id = record.id();
             let is_there = |id: RecordId| self.after(id).is_some();
-            if record.refers_to().into_iter().all(is_there) {
+            if !self.comes(id) || record.refers_to().into_iter().all(is_there) {
                 continue;
             }
             match mended(&record, is_there).filter(|record| record.refers_to().into_iter().all(is_there)) {
@@ -271,20 +285,21 @@ impl Plan<'_> {
         matches!(self.want.get(&id), Some(Some(_)))
     }
 
-    fn settle(mut self) -> Restoration {
-        let coming = self.copy.workspace.records().map(|record| record.id()).collect::<Vec<_>>();
-        let mut edits: Vec<_> = coming.into_iter().filter_map(|id| Some((id, self.want.remove(&id)?))).collect();
+    async fn settle(mut self) -> Restoration {
+        let (copy, workspace) = (self.copy, self.workspace);
+        let mut edits = Vec::with_capacity(self.want.len());
+        for (at, record) in copy.workspace.records().enumerate() {
+            self.breathe(at).await;
+            edits.extend(self.want.remove(&record.id()).map(|after| (record.id(), after)));
+        }
         // What goes, goes before what it names.
-        let going: Vec<RecordId> = self.workspace.records().map(|record| record.id()).collect();
-        edits.extend(going.into_iter().rev().filter_map(|id| Some((id, self.want.remove(&id)?))));
+        let mut going = Vec::with_capacity(self.want.len());
+        for (at, record) in workspace.records().enumerate() {
+            self.breathe(at).await;
+            going.extend(self.want.remove(&record.id()).map(|after| (record.id(), after)));
+        }
+        edits.extend(going.into_iter().rev());
         Restoration { edits, kept: self.kept, mended: self.mended }
-    }
-}
-
-fn places(record: &Record) -> Vec<Slug> {
-    match record {
-        Record::Pipeline(funnel) => Pipeline::places(funnel).collect(),
-        _ => Vec::new(),
     }
 }
 

@@ -20,14 +20,14 @@ pub(super) const COMMAND: Command = Command {
     flags: &[
         Flag { name: "deals", value: "N", about: "how many deals stand on the board (default 10000)" },
         Flag { name: "rounds", value: "N", about: "how often both are visited at each speed (default 3)" },
-        Flag { name: "only", value: "NAME", about: "board, scores, funnel, filters, search or forecast" },
+        Flag { name: "only", value: "NAME", about: "board, scores, funnel, filters, search, desk or forecast" },
         Flag { name: "import", value: "N", about: "how many rows are imported (default 25000)" },
     ],
     run,
 };
 
 /// What is measured, in this order.
-const SCRIPTS: [&str; 6] = ["board", "scores", "funnel", "filters", "search", "forecast"];
+const SCRIPTS: [&str; 7] = ["board", "scores", "funnel", "filters", "search", "desk", "forecast"];
 
 fn run(project: &Project, args: &Args) -> Outcome {
     let [deals, rounds, imported] = ["deals", "rounds", "import"].map(|name| number(args, name));
