@@ -4,15 +4,15 @@ use super::found::Pen;
 use super::line::{Act, Does, Known, Line, Marked};
 use crate::app::route::Route;
 use crate::data::reach::{mailto, tel};
-use crate::domain::insight::search::{Lines, Query, Subject};
+use crate::domain::insight::search::Subject;
 use crate::domain::{DealId, Workspace};
 use crate::ui::icon::Icon;
 use crate::ui::keys::Key;
 use crate::ui::moving::LeadOrder;
 
-/// What can be done with a record; what was typed narrows it.
-pub(super) fn actions(pen: Pen, subject: Subject, query: &Query) -> Vec<Line> {
-    let lines = match subject {
+/// What can be done with a record.
+pub(super) fn actions(pen: Pen, subject: Subject) -> Vec<Known> {
+    match subject {
         Subject::Deal(id) => with_opening(pen, Route::Deal(id), of_deal(pen, id)),
         Subject::Customer(id) => {
             let reach = pen.store.peek(|workspace| reach(pen, workspace, subject));
@@ -27,18 +27,7 @@ pub(super) fn actions(pen: Pen, subject: Subject, query: &Query) -> Vec<Line> {
             let deal = pen.store.peek(|workspace| workspace.activity(id).map(|activity| activity.deal));
             deal.map(|deal| with_opening(pen, Route::Deal(deal), of_deal(pen, deal))).unwrap_or_default()
         }
-    };
-    narrowed(lines, query)
-}
-
-/// The lines that fit what was typed, the best first; all of them while nothing is.
-pub(super) fn narrowed(lines: Vec<Known>, query: &Query) -> Vec<Line> {
-    if query.is_empty() {
-        return lines.into_iter().map(|(line, _)| line).collect();
     }
-    let index = Lines::of(lines.iter().map(|(line, words)| (line.head.text.as_str(), *words)));
-    let fitting = index.find(query).into_iter().filter_map(|(at, _)| lines.get(at));
-    fitting.map(|(line, _)| Line { head: Marked::new(&line.head.text, query), ..line.clone() }).collect()
 }
 
 fn with_opening(pen: Pen, page: Route, rest: Vec<Known>) -> Vec<Known> {

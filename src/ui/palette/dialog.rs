@@ -6,11 +6,12 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::actions::{actions, narrowed, of_deal};
+use super::actions::{actions, of_deal};
 use super::commands::{Doing, commands, pages};
 use super::found::{self, Pen};
-use super::line::{Does, Group, Known, Line, Marked};
+use super::line::{Does, Group, Line, Marked};
 use super::row::{Caps, Row, id_of};
+use super::shelf::Shelf;
 use crate::app::address::{href, use_go, use_route};
 use crate::app::finding::use_finding;
 use crate::app::locale::{use_format, use_language, use_words, use_words_of};
@@ -104,7 +105,9 @@ pub fn PaletteDialog(
         Some(Route::Deal(id)) => Some(id),
         _ => focused(store),
     };
-    let of_this = move || this.map(|id| of_deal(pen, id)).unwrap_or_default();
+    // While the palette is open nothing of these changes but by what is chosen in it, and that closes it.
+    let kinds = [this.map(|id| of_deal(pen, id)).unwrap_or_default(), pages(pen), commands(pen, choices)];
+    let shelves = StoredValue::new_local(kinds.map(Shelf::of));
     let is_lead = this.is_some_and(|id| {
         let place = |workspace: &Workspace| Some(workspace.pipeline_of(workspace.deal(id)?.stage)?.four_r);
         store.peek(place) == Some(Some(FourR::Leads))
@@ -130,19 +133,20 @@ pub fn PaletteDialog(
             Route::Customer(id) => found::line(pen, Subject::Customer(id), &Query::default()),
             _ => None,
         });
-        let nothing = Query::default();
+        let [of_this, pages, commands] = shelves.with_value(|shelves| shelves.each_ref().map(Shelf::all));
         let groups = [
-            group(this_one, narrowed(of_this(), &nothing)),
+            group(this_one, of_this),
             group(own.recent, records.collect()),
-            group(own.commands, narrowed(commands(pen, choices), &nothing)),
-            group(own.pages, narrowed(pages(pen), &nothing)),
+            group(own.commands, commands),
+            group(own.pages, pages),
         ];
         Shown { groups: groups.into_iter().flatten().collect(), count: None }
     };
     let looked_for = move |words: &str, query: &Query| {
         let (mut groups, mut count) = found::groups(pen, finding, query);
-        for (name, lines) in [(this_one, of_this()), (own.pages, pages(pen)), (own.commands, commands(pen, choices))] {
-            if let Some((fit, lines)) = best(lines, query) {
+        let fitting = shelves.with_value(|shelves| shelves.each_ref().map(|shelf| shelf.fitting(query)));
+        for (name, fitting) in [this_one, own.pages, own.commands].into_iter().zip(fitting) {
+            if let Some((fit, lines)) = fitting {
                 count += lines.len();
                 groups.push((fit, Group { name: name.to_owned(), lines }));
             }
@@ -172,8 +176,14 @@ pub fn PaletteDialog(
             let query = Query::read(words);
             match acting.get() {
                 Some((subject, _)) => {
-                    let lines = actions(pen, subject, &query);
-                    let count = (!query.is_empty()).then_some(lines.len());
+                    let shelf = Shelf::of(actions(pen, subject));
+                    let (lines, count) = if query.is_empty() {
+                        (shelf.all(), None)
+                    } else {
+                        let lines = shelf.fitting(&query).map(|(_, lines)| lines).unwrap_or_default();
+                        let count = lines.len();
+                        (lines, Some(count))
+                    };
                     Shown { groups: group(own.actions, lines).into_iter().collect(), count }
                 }
                 None if query.is_empty() => beginning(),
@@ -360,14 +370,6 @@ fn focused(store: Store) -> Option<DealId> {
     let card = document().active_element()?.closest("[data-id]").ok()??;
     let id = card.get_attribute("data-id")?.parse().ok()?;
     store.peek(|workspace| workspace.deal(id).map(|deal| deal.id))
-}
-
-/// Pages or commands that fit, and how good the best of them is; what is only like what was typed when nothing else is.
-fn best(lines: Vec<Known>, query: &Query) -> Option<(Fit, Vec<Line>)> {
-    let index =
-        crate::domain::insight::search::Lines::of(lines.iter().map(|(line, also)| (line.head.text.as_str(), *also)));
-    let fit = index.find(query).first()?.1;
-    Some((fit, narrowed(lines, query)))
 }
 
 /// Brings the chosen line into sight.

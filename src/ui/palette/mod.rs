@@ -9,6 +9,7 @@ mod dialog;
 mod found;
 mod line;
 mod row;
+mod shelf;
 
 use leptos::prelude::*;
 
