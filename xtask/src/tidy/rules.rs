@@ -30,6 +30,12 @@ pub(super) fn check(file: &str, text: &str) -> Vec<Finding> {
         found.extend(skipped_tests(file, text));
     } else if file.ends_with(".css") {
         found.extend(imports(file, text));
+        found.extend(lines_with(
+            file,
+            text,
+            &[":has(*)"],
+            "every element that comes or goes dresses the whole page anew",
+        ));
     }
     found
 }
@@ -206,6 +212,12 @@ mod tests {
         let missing = stylesheets_are_linked(&files, page);
         assert_eq!(missing.len(), 1);
         assert!(missing[0].what.contains("style/kit.css"));
+    }
+
+    #[test]
+    fn no_style_depends_on_everything() {
+        breaks("style/list.css", ".outcome:not(:has(*)) { display: none; }", "the whole page anew");
+        keeps("style/list.css", ".outcome:empty { display: none; }");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! is found.
 //! Deliberately not here: which records they are of (`index`).
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::rc::Rc;
@@ -67,10 +68,34 @@ enum Places {
     Many(Vec<u32>),
 }
 
+/// A word in its place among others, which is told by its first bytes nearly always: a word among hundreds of thousands is
+/// compared with twenty.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Ordered {
+    head: u128,
+    text: Rc<str>,
+}
+
+impl Ordered {
+    fn new(text: Rc<str>) -> Self {
+        let mut head = [0; 16];
+        head.iter_mut().zip(text.bytes()).for_each(|(head, byte)| *head = byte);
+        Self { head: u128::from_be_bytes(head), text }
+    }
+}
+
+/// The same order, so that beginnings are looked for without a word of their own.
+impl Borrow<str> for Ordered {
+    fn borrow(&self) -> &str {
+        &self.text
+    }
+}
+
 /// The words.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Terms {
-    order: BTreeMap<Rc<str>, u32>,
+    known: FxHashMap<Rc<str>, u32>,
+    order: BTreeMap<Ordered, u32>,
     texts: Vec<Rc<str>>,
     places: Vec<Places>,
     /// Which letters each has; none of a number, which is never mistyped for another.
@@ -85,7 +110,7 @@ pub(super) struct Terms {
 impl Terms {
     /// Writes down that a word stands in a place. Places come in rising order.
     pub(super) fn put(&mut self, word: &str, place: u32) {
-        let Some(&term) = self.order.get(word) else {
+        let Some(&term) = self.known.get(word) else {
             self.add(word, place);
             return;
         };
@@ -105,7 +130,8 @@ impl Terms {
         #[expect(clippy::cast_possible_truncation, reason = "fewer words than a browser has room for")]
         let term = self.texts.len() as u32;
         let text: Rc<str> = word.into();
-        self.order.insert(text.clone(), term);
+        self.known.insert(text.clone(), term);
+        self.order.insert(Ordered::new(text.clone()), term);
         self.texts.push(text);
         self.places.push(Places::One(place));
         if is_number(word) {
@@ -155,7 +181,7 @@ impl Terms {
         }
         let stem = stem(word);
         self.forms.get(stem.as_str()).into_iter().flatten().for_each(|&term| found(term, Fit::Form));
-        if let Some(&term) = self.order.get(stem.as_str()) {
+        if let Some(&term) = self.known.get(stem.as_str()) {
             found(term, Fit::Form);
         }
         let heard = heard(word);
@@ -178,8 +204,8 @@ impl Terms {
     /// Every word that begins so, and whether it is all of it.
     fn beginning(&self, with: &str, found: &mut impl FnMut(u32, bool)) {
         let from = (Bound::Included(with), Bound::Unbounded);
-        let words = self.order.range::<str, _>(from).take_while(|(text, _)| text.starts_with(with));
-        words.for_each(|(text, &term)| found(term, text.len() == with.len()));
+        let words = self.order.range::<str, _>(from).take_while(|(word, _)| word.text.starts_with(with));
+        words.for_each(|(word, &term)| found(term, word.text.len() == with.len()));
     }
 
     /// Every long number with such a part. A number typed as at home, 8 900, is +7 900.
@@ -195,6 +221,22 @@ impl Terms {
                     found(*term);
                 }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn words_stand_in_the_order_of_their_texts(one in "\\PC{0,24}", other in "\\PC{0,24}", shared in "[аb\u{0}]{0,20}") {
+            let [one, other] = [one, other].map(|text| format!("{shared}{text}"));
+            let by_head = Ordered::new(one.as_str().into()).cmp(&Ordered::new(other.as_str().into()));
+            prop_assert_eq!(by_head, one.cmp(&other));
         }
     }
 }
