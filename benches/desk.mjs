@@ -32,6 +32,8 @@ async function measured(what, act, shown) {
     from,
   );
   const longest = most(long.map(([, duration]) => duration)) ?? 0;
+  // What is still on its way to the disk is no part of the next.
+  await page.waitForFunction(() => document.querySelector(".save[data-state]")?.dataset.state === "saved");
   console.log(
     `${what.padEnd(42)} ${(drawn - from).toFixed(0).padStart(6)} ms; ${String(long.length).padStart(3)} tasks over 50 ms, ` +
       `the longest ${longest.toFixed(0)} ms`,

@@ -7,8 +7,11 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
+use js_sys::{Function, Promise};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 use super::clock;
 use crate::data::codec;
@@ -57,6 +60,8 @@ struct Queue {
     waiting: VecDeque<Waiting>,
     running: bool,
     link: Option<Link>,
+    /// Who waits until nothing is on its way.
+    asked: Vec<Function>,
 }
 
 /// The queue of changes on their way to the disk.
@@ -92,6 +97,7 @@ impl Saving {
     /// The disk is gone or refuses: says so, and keeps what comes.
     pub fn fail(&self, why: StorageError) {
         self.state.set(Saved::Failed(why, self.count()));
+        self.queue.with_value(answer);
     }
 
     /// Writes a change as soon as those before it are written. `fresh`: records that it creates have never been stored.
@@ -115,7 +121,9 @@ impl Saving {
     /// Waits until nothing is on its way to the disk any more; whether everything is there.
     pub async fn settled(&self) -> bool {
         while matches!(self.state.try_get_untracked(), Some(Saved::Pending(_))) {
-            clock::pause().await;
+            let promise =
+                Promise::new(&mut |resolve, _| self.queue.with_value(|queue| queue.borrow_mut().asked.push(resolve)));
+            let _ = JsFuture::from(promise).await;
         }
         self.link().is_some() && matches!(self.state.try_get_untracked(), Some(Saved::Clean | Saved::All(_)))
     }
@@ -146,6 +154,7 @@ impl Saving {
                 Ok(()) => state.set(Saved::All(clock::now())),
                 Err(why) => state.set(Saved::Failed(why, queue.borrow().waiting.len())),
             }
+            answer(&queue);
         });
     }
 }
@@ -153,6 +162,15 @@ impl Saving {
 impl Default for Saving {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// Tells those who wait that the state is another one.
+fn answer(queue: &Rc<RefCell<Queue>>) {
+    let asked = std::mem::take(&mut queue.borrow_mut().asked);
+    for resolve in asked {
+        // A promise takes any answer.
+        let _ = resolve.call0(&JsValue::NULL);
     }
 }
 
@@ -177,7 +195,7 @@ async fn drain(queue: &RefCell<Queue>, state: RwSignal<Saved>) -> Result<(), Sto
             // What broke off may be on the disk all the same: the next try looks before it writes.
             first.fresh = false;
         }
-        let Committed { mut rows, last } = committed?;
+        let Committed { rows, last } = committed?;
         queue.borrow_mut().waiting.pop_front();
         let left = queue.borrow().waiting.len();
         if left > 0 {
@@ -191,14 +209,19 @@ async fn drain(queue: &RefCell<Queue>, state: RwSignal<Saved>) -> Result<(), Sto
                 Message::Changed { ids: ids.collect(), last }
             });
         }
-        if !fresh || rows.len() <= MANY {
-            // What is still on its way will come back by itself.
-            let later = on_the_way(&queue.borrow());
-            link.stored.run(rows.into_iter().filter(|row| !later.contains(&row.id)).collect());
-        } else {
-            // Letting go of tens of thousands at once would hold the page up.
-            while rows.len() > SLICE {
-                rows.truncate(rows.len() - SLICE);
+        // Tens of thousands at once would hold the page up, even if they are only let go of.
+        let told = !fresh || rows.len() <= MANY;
+        let mut rows = rows.into_iter();
+        while rows.len() > 0 {
+            let slice = rows.by_ref().take(SLICE);
+            if told {
+                // What is still on its way will come back by itself.
+                let later = on_the_way(&queue.borrow());
+                link.stored.run(slice.filter(|row| !later.contains(&row.id)).collect());
+            } else {
+                slice.for_each(drop);
+            }
+            if rows.len() > 0 {
                 clock::pause().await;
             }
         }

@@ -12,13 +12,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
+use leptos::task::spawn_local;
 
 use super::saving::Saving;
 use super::{clock, zones};
 use crate::domain::robots::{Act, Clock, Touched, touched};
 use crate::domain::{
     Change, Column, Command, Company, Customer, CustomerId, Deal, DealId, Draft, FourR, LetterId, Member, MemberId,
-    Pipeline, Post, Record, RecordId, Rejection, Run, Schedule, Slug, Workspace,
+    Pipeline, Post, Record, RecordId, Rejection, Run, Schedule, Slug, Squashed, Workspace,
 };
 
 /// Something that a view can observe.
@@ -242,20 +243,18 @@ impl Store {
     /// # Errors
     /// The first rejection; then nothing has changed.
     pub fn dispatch_all(&self, commands: Vec<Command>, told: impl Into<String>) -> Result<(), Rejection> {
-        let mut whole = Change::default();
+        let mut whole = Squashed::default();
         for command in commands {
             match self.apply(command) {
-                Ok(change) => whole.edits.extend(change.edits),
+                Ok(change) => whole.add(change),
                 Err(why) => {
-                    let whole = Change::default().squash(whole);
                     // What was just done can be taken back.
-                    let _ = self.apply(Command::Replay(whole.reversed()));
+                    let _ = self.apply(Command::Replay(whole.change().reversed()));
                     return Err(why);
                 }
             }
         }
-        // Two of them may have edited one record.
-        let whole = Change::default().squash(whole);
+        let whole = whole.change();
         if !whole.is_empty() {
             self.saving.save(whole.clone(), true);
             self.remember(whole, told.into());
@@ -310,18 +309,33 @@ impl Store {
             let _ = self.refuse();
             return;
         }
+        // A step of many records that is on its way comes first.
+        if self.taking_in.get_untracked() {
+            return;
+        }
         let Some(step) = self.inner.try_update_value(|inner| from(inner).pop()).flatten() else { return };
-        let back = step.change.taken_back(clock::now());
-        let kind = match self.apply(Command::Replay(back)) {
-            Ok(change) => {
-                self.saving.save(change.clone(), false);
-                self.inner.update_value(|inner| to(inner).push(Step { change, told: step.told.clone() }));
-                kind
-            }
-            Err(_) => TellKind::Refused,
+        let Step { change, told } = step;
+        let stepped = move |store: Self, done: Result<Change, Rejection>| {
+            let kind = match done {
+                Ok(change) => {
+                    store.saving.save(change.clone(), false);
+                    store.inner.update_value(|inner| to(inner).push(Step { change, told: told.clone() }));
+                    kind
+                }
+                Err(_) => TellKind::Refused,
+            };
+            store.refresh_can();
+            store.say(Told { text: told, kind });
         };
-        self.refresh_can();
-        self.say(Told { text: step.told, kind });
+        let back = change.taken_back(clock::now());
+        if back.edits.len() <= many::AT_ONCE {
+            return stepped(*self, self.apply(Command::Replay(back)));
+        }
+        let store = *self;
+        spawn_local(async move {
+            let done = store.replay_in_slices(back).await;
+            stepped(store, done);
+        });
     }
 
     /// The toast comes when the screen shows what it tells of.

@@ -4,7 +4,7 @@
 //! Laws, kept by `tests/laws.rs`: a change applied and then reversed leaves everything as it was; two changes squashed
 //! do what they do in turn.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Fate, Letter, Moment, Record, RecordId, Run, Way};
 
@@ -58,23 +58,51 @@ impl Change {
 
     /// One change that does what this one and then `next` do. `next` must start where this one ends.
     pub fn squash(self, next: Self) -> Self {
-        let mut edits = self.edits;
-        let mut places: BTreeMap<RecordId, usize> = edits.iter().enumerate().map(|(at, edit)| (edit.id, at)).collect();
-        for edit in next.edits {
-            match places.get(&edit.id) {
-                Some(&at) => edits[at].after = edit.after,
-                None => {
-                    places.insert(edit.id, edits.len());
-                    edits.push(edit);
-                }
-            }
-        }
-        edits.retain(|edit| edit.before != edit.after);
-        Self { edits }
+        let mut whole = Squashed::default();
+        whole.add(self);
+        whole.add(next);
+        whole.change()
     }
 
     /// Whether it does nothing.
     pub fn is_empty(&self) -> bool {
         self.edits.is_empty()
+    }
+}
+
+/// Changes one after another, as the one change that does what all of them do.
+#[derive(Clone, Debug, Default)]
+pub struct Squashed {
+    edits: Vec<Edit>,
+    places: BTreeMap<RecordId, usize>,
+    /// Where records stand that were edited more than once: they may be as they were before.
+    again: BTreeSet<usize>,
+}
+
+impl Squashed {
+    /// Adds a change, which starts where those before it end.
+    pub fn add(&mut self, next: Change) {
+        for edit in next.edits {
+            match self.places.get(&edit.id) {
+                Some(&at) => {
+                    self.edits[at].after = edit.after;
+                    self.again.insert(at);
+                }
+                None => {
+                    self.places.insert(edit.id, self.edits.len());
+                    self.edits.push(edit);
+                }
+            }
+        }
+    }
+
+    /// All of them as one.
+    pub fn change(self) -> Change {
+        let Self { mut edits, again, .. } = self;
+        if !again.is_empty() {
+            let mut at = 0..;
+            edits.retain(|edit| !at.next().is_some_and(|at| again.contains(&at)) || edit.before != edit.after);
+        }
+        Change { edits }
     }
 }

@@ -62,7 +62,7 @@ mod zone;
 pub use activity::{Activity, ActivityKind};
 pub use attachment::{Attachment, AttachmentKind, Checksum, Holder, LARGEST, Note, may_be_kept};
 pub use campaign::{Arm, Campaign, ONE_OF, divide};
-pub use change::{Change, Edit};
+pub use change::{Change, Edit, Squashed};
 pub use column::{Column, Part as SumPart, Sums};
 pub use command::{Answers, Command, Context, DealDraft, DraftCustomer, Request};
 pub use customer::{Company, Customer, CustomerKind, Member, Part, Person, Purchase, PurchaseKind, Stance};

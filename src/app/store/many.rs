@@ -6,7 +6,10 @@ use super::Store;
 use crate::app::clock;
 use crate::domain::bulk::Wish;
 use crate::domain::robots::touched;
-use crate::domain::{Change, Command, Record, RecordId, Rejection};
+use crate::domain::{Change, Command, Edit, Record, RecordId, Rejection, Squashed};
+
+/// So many edits are done again at once.
+pub(super) const AT_ONCE: usize = 500;
 
 impl Store {
     /// Carries out one wish about many records, slice by slice so that the page stays alive, as one step of undo: about all
@@ -21,33 +24,60 @@ impl Store {
         }
         self.taking_in.set(true);
         let done = async {
-            let mut whole = Change::default();
+            // Two of them may edit one record, such as the hypothesis that deals share.
+            let (mut whole, mut seen) = (Squashed::default(), Vec::new());
             for slice in about.chunks(SLICE) {
                 for &id in slice {
                     let command = self.peek(|workspace| wish.command(workspace, id));
                     match command.and_then(|command| self.apply(command)) {
-                        Ok(change) => whole.edits.extend(change.edits),
-                        Err(why) => {
-                            // Two of them may have edited one record, such as the hypothesis that deals share.
-                            let whole = Change::default().squash(whole);
-                            return self.apply(Command::Replay(whole.reversed())).and(Err(why));
+                        Ok(change) => {
+                            seen.extend(touched(&change));
+                            whole.add(change);
                         }
+                        Err(why) => return self.apply(Command::Replay(whole.change().reversed())).and(Err(why)),
                     }
                 }
                 clock::pause().await;
             }
-            Ok(Change::default().squash(whole))
+            Ok((whole.change(), seen))
         };
         let done = done.await;
         self.taking_in.set(false);
-        let whole = done?;
+        let (whole, seen) = done?;
         if !whole.is_empty() {
             self.saving.save(whole.clone(), true);
-            let seen = touched(&whole);
             self.remember(whole, told);
             self.touched.update(|all| all.extend(seen));
         }
         Ok(())
+    }
+
+    /// Does a large change again, slice by slice so that the page stays alive: all of it or nothing. What was made first goes
+    /// last. Where a part does not stand by itself, all is done at once.
+    ///
+    /// # Errors
+    /// The rejection of the whole; then everything is as it was.
+    pub(super) async fn replay_in_slices(&self, change: Change) -> Result<Change, Rejection> {
+        self.taking_in.set(true);
+        let replayed = async {
+            let mut whole = Squashed::default();
+            let edits: Vec<Edit> = change.edits.iter().rev().cloned().collect();
+            clock::pause().await;
+            for slice in edits.chunks(AT_ONCE) {
+                match self.apply(Command::Replay(Change { edits: slice.to_vec() })) {
+                    Ok(change) => whole.add(change),
+                    Err(_) => {
+                        self.apply(Command::Replay(whole.change().reversed()))?;
+                        return self.apply(Command::Replay(change));
+                    }
+                }
+                clock::pause().await;
+            }
+            Ok(whole.change())
+        };
+        let replayed = replayed.await;
+        self.taking_in.set(false);
+        replayed
     }
 
     /// Takes records in, slice by slice so that the page stays alive, as one step of undo. `progress` hears how many
