@@ -264,6 +264,12 @@ test("a customer has files and notes of their own, in their history too", async 
   const note = side.getByRole("listitem").filter({ hasText: "Тендер объявят" });
   await expect(note).toBeVisible();
   await note.getByRole("button", { name: "Изменить заметку" }).click();
+  // Esc ends the edit alone: the panel stays, and so does what stood there.
+  await side.getByRole("textbox", { name: "Изменить заметку" }).fill("Тендера не будет");
+  await page.keyboard.press("Escape");
+  await expect(side.getByRole("textbox", { name: "Изменить заметку" })).toHaveCount(0);
+  await expect(note).toBeVisible();
+  await note.getByRole("button", { name: "Изменить заметку" }).click();
   await side.getByRole("textbox", { name: "Изменить заметку" }).fill("Тендер объявят в ноябре");
   await side.getByRole("button", { name: "Сохранить" }).click();
   await expect(side.getByText("Тендер объявят в ноябре")).toBeVisible();

@@ -180,9 +180,19 @@ test("another tab reads what was set in this one, and nothing when it was taken 
   await asked(page).getByRole("button", { name: "Убрать" }).click();
   await expect(now(page)).toHaveCount(0);
   const times = collector.paths.length;
-  await now(other).click();
   await expect(now(other)).toHaveCount(0);
   expect(collector.paths.length).toBe(times);
+});
+
+test("a tab that was open before any inbox was set reads it as soon as another tab sets one", async ({ page, context }) => {
+  const other = await context.newPage();
+  await look(other);
+  await expect(asked(other)).toBeVisible();
+  await expect(now(other)).toHaveCount(0);
+  await setUp(page);
+  await expect(asked(page)).toContainText("Новых лидов нет");
+  await expect(asked(other)).toContainText("Новых лидов нет");
+  await expect(now(other)).toBeVisible();
 });
 
 test("the form of the site sends a lead that comes in", async ({ page, context }) => {

@@ -91,6 +91,8 @@ impl Intake {
             (!self.reading.get()).then_some(Moment(due))
         };
         alarm::keep(self.store, self.disk, due, move || self.read(language));
+        let heard = window_event_listener(leptos::ev::storage, move |_| self.hear());
+        on_cleanup(move || heard.remove());
     }
 
     /// Sets or takes away the inbox; what stands there is read at once.
@@ -111,6 +113,19 @@ impl Intake {
     /// Reads now, whenever the next time would have been.
     pub fn hurry(self) {
         self.last.set(None);
+    }
+
+    /// Takes over what another tab has set; an inbox at another address is read at once.
+    fn hear(self) {
+        let now = self.current();
+        let known = self.inbox.get_untracked();
+        if known == now {
+            return;
+        }
+        if !is_at(known.as_ref(), now.as_ref()) {
+            self.last.set(None);
+        }
+        self.inbox.set(now);
     }
 
     fn read(self, language: Language) {

@@ -87,6 +87,14 @@ pub fn NoteText(
         was_editing.set_value(true);
         editing.set(false);
     };
+    // Esc ends the edit and nothing more: the panel around it closes by the next.
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.prevent_default();
+            event.stop_propagation();
+            leave(());
+        }
+    };
     let known = move || store.peek(|workspace| workspace.note(id).map(|note| Note::clone(note)));
     let keep = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -105,7 +113,7 @@ pub fn NoteText(
     move || {
         match editing.get() {
         true => view! {
-            <form class="col g2" on:submit=keep>
+            <form class="col g2" on:submit=keep on:keydown=on_key>
                 <textarea class="input" rows="3" node_ref=field aria-label=own.edit_note prop:value=written on:input:target=move |event| written.set(event.target().value())></textarea>
                 <span class="row g2">
                     <button class="btn sm primary" type="submit" disabled=move || written.with(|text| text.trim().is_empty())>{own.keep}</button>

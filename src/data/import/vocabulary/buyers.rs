@@ -11,6 +11,8 @@ const SYSTEM_ONLY: &str = "Доступен для всех; Available to everyo
     Дата редактирования; Дата изменения; Photo; Logo; Export; Created by; Modified by; Modified on";
 const CREATED: &str = "Дата создания; Дата создания контакта; Дата создания компании; Create Date; Created; Created at; \
     Created on; Organization - Organization created; Person - Person created; first_seen; Дата регистрации";
+const FIRST_NAMES: &str = "Имя; First name; first_name; Person - First name";
+const LAST_NAMES: &str = "Фамилия; Last name; last_name; Person - Last name; Surname";
 
 pub(super) fn members() -> Vec<Entry> {
     vec![
@@ -25,22 +27,18 @@ pub(super) fn members() -> Vec<Entry> {
 }
 
 pub(super) fn customers() -> Vec<Entry> {
-    vec![
+    let mut entries = vec![
         (Target::Customer, COMPANIES),
         (Target::CustomerId, COMPANY_IDS),
         (Target::ContactId, "Person - ID; ID контакта; Contact ID"),
         (Target::CustomerId, "ID; Record ID; Код; №; ID de registro"),
         (Target::Contact, CONTACTS),
-        (Target::FirstName, "Имя; First name; first_name; Person - First name"),
-        (Target::LastName, "Фамилия; Last name; last_name; Person - Last name; Surname"),
+        (Target::FirstName, FIRST_NAMES),
+        (Target::LastName, LAST_NAMES),
         (Target::Customer, "Название; Наименование; Name; Title"),
-        (contact("phone"), PHONES),
-        (contact("email"), EMAILS),
-        (contact("telegram"), MESSENGERS),
-        (contact("job_title"), JOBS),
-        (Target::Owner, OWNERS),
-        (Target::Created, CREATED),
-        (Target::Tags, TAGS),
+    ];
+    entries.extend(both());
+    entries.extend([
         (field("city"), CITIES),
         (field("country"), COUNTRIES),
         (field("address"), ADDRESSES),
@@ -48,11 +46,12 @@ pub(super) fn customers() -> Vec<Entry> {
         (field("site"), SITES),
         (field("inn"), TAX_NUMBERS),
         (Target::Skip, SYSTEM_ONLY),
-    ]
+    ]);
+    entries
 }
 
 pub(super) fn contacts() -> Vec<Entry> {
-    vec![
+    let mut entries = vec![
         (
             Target::ContactId,
             "Person - ID; ID контакта; Contact ID; Record ID; ID; ID de registro; Person - Pipedrive System ID; Код; №",
@@ -60,15 +59,11 @@ pub(super) fn contacts() -> Vec<Entry> {
         (Target::CustomerId, COMPANY_IDS),
         (Target::Customer, COMPANIES),
         (Target::Contact, CONTACTS),
-        (Target::FirstName, "Имя; First name; first_name; Person - First name"),
-        (Target::LastName, "Фамилия; Last name; last_name; Person - Last name; Surname"),
-        (contact("phone"), PHONES),
-        (contact("email"), EMAILS),
-        (contact("telegram"), MESSENGERS),
-        (contact("job_title"), JOBS),
-        (Target::Owner, OWNERS),
-        (Target::Created, CREATED),
-        (Target::Tags, TAGS),
+        (Target::FirstName, FIRST_NAMES),
+        (Target::LastName, LAST_NAMES),
+    ];
+    entries.extend(both());
+    entries.extend([
         // What HubSpot says of a person before there is a deal.
         (Target::Stage, "Lifecycle Stage; Этап жизненного цикла; Стадия жизненного цикла"),
         (Target::Status, "Lead Status; Статус лида"),
@@ -81,5 +76,19 @@ pub(super) fn contacts() -> Vec<Entry> {
         (customer("site"), SITES),
         (customer("inn"), TAX_NUMBERS),
         (Target::Skip, SYSTEM_ONLY),
+    ]);
+    entries
+}
+
+/// What lists of companies and lists of people say of somebody alike.
+fn both() -> [Entry; 7] {
+    [
+        (contact("phone"), PHONES),
+        (contact("email"), EMAILS),
+        (contact("telegram"), MESSENGERS),
+        (contact("job_title"), JOBS),
+        (Target::Owner, OWNERS),
+        (Target::Created, CREATED),
+        (Target::Tags, TAGS),
     ]
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
+use crate::app::locale::use_words;
 use crate::app::robots::tongue;
 use crate::domain::bulk::Bulk;
 use crate::domain::{ActivityKind, DealId, MemberId, NextContact, Outcome, Slug, Text};
@@ -101,6 +102,13 @@ pub(super) fn Fields(said: Said, deals: StoredValue<Vec<DealId>>) -> impl IntoVi
                 (ActivityKind::Message, own.messages),
             ];
             let kind = said.kind;
+            let (words, spoken) = (use_words(), said.spoken);
+            // What is no wish can't be sent, so that what is wrong with it is said while it is written.
+            Effect::new(move || {
+                if spoken.choice() == Choice::Unclear(true) {
+                    spoken.error.set(Some(words.contact.past_day));
+                }
+            });
             let ways = ways.map(|(this, name)| view! {
                 <button type="button" aria-pressed=move || (kind.get() == this).to_string() on:click=move |_| kind.set(this)>
                     <Icon name=way(this) />{name}
