@@ -337,6 +337,7 @@ fn the_days_are_full_of_everything() {
         "DealsLeft",
         "FileTooLarge",
         "FunnelArchived",
+        "HasDealings",
         "LetterClosed",
         "NameMissing",
         "NameTaken",

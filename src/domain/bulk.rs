@@ -3,9 +3,11 @@
 //! Each gets the command that it would get alone, and is refused by the same rules. Deliberately not here: carrying it
 //! out, which is the way of every other command.
 
+use std::collections::BTreeMap;
+
 use super::{
-    Answers, Command, Context, Customer, CustomerId, Deal, DealId, Loss, MemberId, NextContact, Outcome, RecordId,
-    Rejection, Slug, Text, Tongue, Workspace,
+    Answers, Change, Command, Context, Customer, CustomerId, Deal, DealId, Loss, MemberId, NextContact, Outcome,
+    PersonId, Record, RecordId, Rejection, Slug, Text, Tongue, Workspace,
 };
 
 /// A wish about many records of one kind.
@@ -95,6 +97,8 @@ pub enum CustomerBulk {
         /// Whether they are to have it.
         on: bool,
     },
+    /// Remove them with what says something of nobody else.
+    Remove,
 }
 
 impl Wish for CustomerBulk {
@@ -113,6 +117,7 @@ impl Wish for CustomerBulk {
                     (false, false) => drop(customer.tags.remove(tag)),
                 }
             }
+            Self::Remove => return Ok(Command::Remove(id.into())),
         }
         Ok(Command::TakeIn(vec![customer.into()]))
     }
@@ -125,17 +130,22 @@ pub struct Preview<Id> {
     pub will: Vec<Id>,
     /// Those that are so already.
     pub same: Vec<Id>,
-    /// Those that it would not change, by why not, in the order in which they were met.
+    /// Those that it would not change, by why not, in the order in which they were met. What a reason counts is that of
+    /// all of them.
     pub wont: Vec<(Rejection, Vec<Id>)>,
+    /// How many other records would go with those that it would remove, by [`RecordId::kind`].
+    pub gone: BTreeMap<&'static str, usize>,
+    /// Of people who work at several customers, at how many of them they would still work.
+    still: BTreeMap<PersonId, usize>,
 }
 
 impl<Id> Default for Preview<Id> {
     fn default() -> Self {
-        Self { will: Vec::new(), same: Vec::new(), wont: Vec::new() }
+        Self { will: Vec::new(), same: Vec::new(), wont: Vec::new(), gone: BTreeMap::new(), still: BTreeMap::new() }
     }
 }
 
-impl<Id: Copy> Preview<Id> {
+impl<Id: Copy + Into<RecordId>> Preview<Id> {
     /// Looks at more records, none of them seen before.
     pub fn look(
         &mut self,
@@ -147,12 +157,37 @@ impl<Id: Copy> Preview<Id> {
         for id in all {
             match wish.command(workspace, id).and_then(|command| workspace.decide(command, context)) {
                 Ok(change) if change.is_empty() => self.same.push(id),
-                Ok(_) => self.will.push(id),
+                Ok(change) => {
+                    self.will.push(id);
+                    self.look_around(id.into(), &change);
+                }
                 Err(Rejection::AlreadyThere) => self.same.push(id),
-                Err(why) => match self.wont.iter_mut().find(|(known, _)| *known == why) {
-                    Some((_, refused)) => refused.push(id),
+                Err(why) => match self.wont.iter_mut().find_map(|(known, all)| known.takes_in(&why).then_some(all)) {
+                    Some(refused) => refused.push(id),
                     None => self.wont.push((why, vec![id])),
                 },
+            }
+        }
+    }
+}
+
+impl<Id> Preview<Id> {
+    /// Counts what goes with a record that a change removes.
+    fn look_around(&mut self, id: RecordId, change: &Change) {
+        for edit in &change.edits {
+            let gone = match (&edit.before, &edit.after) {
+                (Some(_), None) => edit.id != id,
+                // Who works at several of those that go, and nowhere else, goes with the last of them.
+                (Some(Record::Person(before)), Some(Record::Person(after))) => {
+                    let still = self.still.entry(before.id).or_insert_with(|| before.customers().count());
+                    let left = before.customers().count().saturating_sub(after.customers().count());
+                    *still = still.saturating_sub(left);
+                    *still == 0
+                }
+                _ => false,
+            };
+            if gone {
+                *self.gone.entry(edit.id.kind()).or_default() += 1;
             }
         }
     }

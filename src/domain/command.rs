@@ -93,8 +93,8 @@ pub enum Command {
     RemoveDeal(DealId),
     /// Take somebody off the sales desk whom nothing names.
     RemoveMember(MemberId),
-    /// Remove what nothing else rests on: somebody at a customer, a customer whom nothing
-    /// names, a note, a view, a template.
+    /// Remove what nothing else rests on: somebody at a customer, a customer who has no deals and no purchases, a note, a
+    /// view, a template.
     Remove(RecordId),
     /// Make one of two customers.
     Merge(Box<Merging>),

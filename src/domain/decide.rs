@@ -333,44 +333,6 @@ impl Workspace {
         self.take_in(records)
     }
 
-    /// Rule 25.
-    fn remove_deal(&self, id: DealId) -> Result<Change, Rejection> {
-        self.existing(id)?;
-        let gone = self.of(id).chain([id.into()]).map(|id| (id, None));
-        Ok(self.replace(gone))
-    }
-
-    /// Rule 72.
-    fn remove(&self, id: RecordId) -> Result<Change, Rejection> {
-        if self.get(id).is_none() {
-            return Err(Rejection::NotFound(id));
-        }
-        let people = self.of(id).filter(|child| matches!(child, RecordId::Person(_)));
-        // Notes and files of a customer say something of nobody else.
-        let own = self.of(id).filter(|child| matches!(child, RecordId::Note(_) | RecordId::Attachment(_)));
-        let own = own.filter(|_| matches!(id, RecordId::Customer(_))).map(|child| (child, None));
-        // Who works elsewhere too goes on working there.
-        let people = people.filter_map(|child| match (id, self.get(child)?) {
-            (RecordId::Customer(customer), Record::Person(person)) => Some((child, person.without(customer))),
-            _ => None,
-        });
-        let removable = matches!(
-            id,
-            RecordId::Customer(_)
-                | RecordId::Person(_)
-                | RecordId::View(_)
-                | RecordId::Template(_)
-                | RecordId::Apart(_)
-                | RecordId::Rate(_)
-                | RecordId::Intake(_)
-                | RecordId::Note(_)
-        );
-        match removable {
-            true => self.sound(self.replace(people.chain(own).chain([(id, None)]).collect::<Vec<_>>())),
-            false => Err(Rejection::NotFound(id)),
-        }
-    }
-
     /// Rules 35 to 37. What robots did with a deal goes with the deal.
     fn replay(&self, mut change: Change) -> Result<Change, Rejection> {
         if let Some(edit) = change.edits.iter().find(|edit| self.get(edit.id) != edit.before) {

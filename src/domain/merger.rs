@@ -234,23 +234,16 @@ impl Workspace {
         }
         for person in &merger.people {
             let back = match self.person(person.id) {
-                None => Person {
-                    also: person
-                        .also
-                        .iter()
-                        .copied()
-                        .filter(|&at| at == gone.id || self.customer(at).is_some())
-                        .collect(),
-                    ..person.clone()
-                },
+                None => self.still_at(person, gone.id),
                 Some(now) => {
                     let mut fields = now.fields.clone();
                     for other in merger.people.iter().filter(|other| other.id != person.id) {
                         part_fields(&mut fields, &person.fields, &other.fields);
                     }
+                    let Person { customer, also, .. } = self.still_at(person, gone.id);
                     Person {
-                        customer: person.customer,
-                        also: person.also.clone(),
+                        customer,
+                        also,
                         part: back(now.part, person.part, merger.people.iter().map(|other| other.part)),
                         stance: back(now.stance, person.stance, merger.people.iter().map(|other| other.stance)),
                         foreign: person.foreign.clone(),
@@ -264,6 +257,13 @@ impl Workspace {
         let apart = Apart::new(kept.id, gone.id, context.now, context.by);
         records.push((apart.id.into(), Some(apart.into())));
         self.sound(self.replace(records))
+    }
+
+    /// Somebody as they were, at those of their customers who are there, and at the one who comes back.
+    fn still_at(&self, person: &Person, back: CustomerId) -> Person {
+        let mut at = person.customers().filter(|&at| at == back || self.customer(at).is_some());
+        let customer = at.next().unwrap_or(person.customer);
+        Person { customer, also: at.collect(), ..person.clone() }
     }
 }
 

@@ -42,6 +42,7 @@ mod rates;
 mod record;
 mod regulation;
 mod rejection;
+mod removal;
 pub mod reshape;
 mod robot;
 pub mod robots;

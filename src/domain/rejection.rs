@@ -65,6 +65,13 @@ pub enum Rejection {
     FunnelArchived(Slug),
     /// So many deals still stand in the funnel.
     DealsLeft(Slug, usize),
+    /// The customer has deals or purchases: a history is not removed with whom it is of.
+    HasDealings {
+        /// So many deals and leads, open and closed.
+        deals: usize,
+        /// So many orders and refunds from outside.
+        purchases: usize,
+    },
     /// A stage or an end has no name.
     StageNameless(Slug),
     /// A funnel has one key stage; this is another.
@@ -101,4 +108,18 @@ pub enum Rejection {
     LookOnly,
     /// The record has been changed since, so that the step can't be taken back or done again.
     ChangedSince(RecordId),
+}
+
+impl Rejection {
+    /// Takes in another refusal for the same reason, adding up what both of them count; whether it is for the same reason.
+    pub(super) fn takes_in(&mut self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::HasDealings { deals, purchases }, Self::HasDealings { deals: more, purchases: others }) => {
+                *deals += more;
+                *purchases += others;
+                true
+            }
+            (one, other) => one == other,
+        }
+    }
 }

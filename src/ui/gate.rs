@@ -4,7 +4,7 @@
 use super::icon::Icon;
 use crate::app::format::Format;
 use crate::app::locale::Language;
-use crate::app::words::{ATTACHED, COPIES, Words};
+use crate::app::words::{ATTACHED, CLIENTS, COPIES, Words};
 use crate::domain::{Ask, Gate, Pipeline, Rejection, Slug, Workspace};
 
 /// A gate in two words: `class` is one of the style sheet (`gate yes`, `gate ask`, `gate`).
@@ -94,6 +94,14 @@ pub fn refusal(
         }
         Rejection::FunnelArchived(_) => (gate.archived, gate.archived_why.to_owned()),
         Rejection::DealsLeft(_, count) => (gate.deals_left, gate.deals_left_why.of(*count)),
+        Rejection::HasDealings { deals, purchases } => {
+            let (own, units) = (language.words_of(&CLIENTS), &words.units);
+            let has = [(*deals, &units.deals), (*purchases, &units.purchases)];
+            let has = has.into_iter().filter(|(count, _)| *count > 0).map(|(count, name)| name.of(count));
+            let has = has.collect::<Vec<_>>().join(", ");
+            let why = if *purchases > 0 { &own.has_purchases_why } else { &own.has_deals_why };
+            (own.has_dealings, why.fill([&has]))
+        }
         Rejection::StageNameless(_) => (gate.nameless, String::new()),
         Rejection::SecondKeyStage(stage) => {
             (gate.second_key, gate.second_key_why.fill([&place(language, workspace, *stage)]))

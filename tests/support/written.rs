@@ -83,6 +83,7 @@ pub(crate) fn rejection(why: &Rejection) -> Value {
         Rejection::NotTheirs(stage, roles) => json!({ "NotTheirs": [stage, roles] }),
         Rejection::FunnelArchived(funnel) => json!({ "FunnelArchived": funnel }),
         Rejection::DealsLeft(funnel, count) => json!({ "DealsLeft": [funnel, count] }),
+        Rejection::HasDealings { deals, purchases } => json!({ "HasDealings": [deals, purchases] }),
         Rejection::StageNameless(stage) => json!({ "StageNameless": stage }),
         Rejection::SecondKeyStage(stage) => json!({ "SecondKeyStage": stage }),
         Rejection::LetterClosed(id) => json!({ "LetterClosed": short((*id).into()) }),

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
+use crate::app::address::{use_route, use_switch};
 use crate::app::locale::{use_words, use_words_of};
+use crate::app::route::Route;
 use crate::app::store::use_store;
 use crate::app::words::{CLIENTS, LISTS};
 use crate::data::table::{Dialect, Sheet};
@@ -17,7 +19,7 @@ use crate::ui::many::{Bar, Choice, TagField, Telling, WhoMenu, WishDialog};
 use crate::ui::moving::Blank;
 
 /// What can be done with them.
-const DEEDS: [Deed; 2] = [Deed::Assign, Deed::Tag];
+const DEEDS: [Deed; 3] = [Deed::Assign, Deed::Tag, Deed::Remove];
 /// So many customers are asked for their tags: tags are few, and all of them are met early.
 const KNOWN: usize = 20_000;
 
@@ -25,8 +27,8 @@ const KNOWN: usize = 20_000;
 #[derive(Clone, Copy)]
 pub(super) struct Many {
     pub(super) choice: Choice<CustomerId>,
-    /// What is to be done with the chosen, while its dialog is open.
-    wish: RwSignal<Option<Deed>>,
+    /// What is to be done with the chosen, or with one alone, while its dialog is open.
+    wish: RwSignal<Option<(Deed, Option<CustomerId>)>>,
 }
 
 impl Many {
@@ -38,16 +40,21 @@ impl Many {
     pub(super) fn ask(self, deed: Deed) -> bool {
         let can = DEEDS.contains(&deed);
         if can {
-            self.wish.set(Some(deed));
+            self.wish.set(Some((deed, None)));
         }
         can
     }
+
+    /// Asks whether one customer is to go, whoever is chosen.
+    pub(super) fn ask_to_remove(self, id: CustomerId) {
+        self.wish.set(Some((Deed::Remove, Some(id))));
+    }
 }
 
-/// How the list speaks of customers.
-fn telling() -> Telling {
+/// How the list speaks of customers, while something is done with them.
+fn telling(deed: Option<Deed>) -> Telling {
     let (words, all) = (use_words_of(&CLIENTS), use_words());
-    Telling {
+    let told = Telling {
         bar: words.chosen_bar,
         count: &all.units.clients,
         chosen: &words.chosen,
@@ -56,6 +63,10 @@ fn telling() -> Telling {
         refused: &words.refused,
         none: words.done_none,
         changed: words.changed_meanwhile,
+    };
+    match deed {
+        Some(Deed::Remove) => Telling { refused: &words.will_stay, none: words.nobody_goes, ..told },
+        _ => told,
     }
 }
 
@@ -64,7 +75,7 @@ fn telling() -> Telling {
 pub(super) fn ManyBar(many: Many, sheet: Callback<Dialect, Sheet>) -> impl IntoView {
     view! {
         <Bar
-            telling=telling()
+            telling=telling(None)
             chosen=Signal::derive(move || many.choice.all.with(|all| all.len()))
             deeds=&DEEDS
             on_deed=Callback::new(move |deed| _ = many.ask(deed))
@@ -79,12 +90,13 @@ pub(super) fn ManyBar(many: Many, sheet: Callback<Dialect, Sheet>) -> impl IntoV
 #[component]
 pub(super) fn Wished(many: Many, keys: Signal<std::sync::Arc<Vec<CustomerId>>>) -> impl IntoView {
     move || {
-        many.wish.get().map(|deed| {
-            let chosen = untrack(|| {
-                many.choice.all.with(|all| {
-                    keys.with(|keys| keys.iter().copied().filter(|id| all.contains(id)).collect::<Vec<_>>())
+        many.wish.get().map(|(deed, alone)| {
+            let all_chosen = || {
+                many.choice.all.with_untracked(|all| {
+                    keys.with_untracked(|keys| keys.iter().copied().filter(|id| all.contains(id)).collect())
                 })
-            });
+            };
+            let chosen: Vec<CustomerId> = alone.map_or_else(all_chosen, |id| vec![id]);
             view! { <Asking deed many chosen=StoredValue::new(chosen) /> }
         })
     }
@@ -92,11 +104,13 @@ pub(super) fn Wished(many: Many, keys: Signal<std::sync::Arc<Vec<CustomerId>>>) 
 
 #[component]
 fn Asking(deed: Deed, many: Many, chosen: StoredValue<Vec<CustomerId>>) -> impl IntoView {
-    let (lists, store) = (use_words_of(&LISTS), use_store());
+    let (lists, words, store) = (use_words_of(&LISTS), use_words_of(&CLIENTS), use_store());
+    let (route, switch) = (use_route(), use_switch());
     let member = RwSignal::new(None::<Option<MemberId>>);
     let (tag, on) = (Blank::new(""), RwSignal::new(true));
     let wish = Memo::new(move |_| match deed {
         Deed::Assign => member.get().map(CustomerBulk::Assign),
+        Deed::Remove => Some(CustomerBulk::Remove),
         _ => {
             let tag = tag.value.with(|tag| tag.trim().to_owned());
             (!tag.is_empty()).then(|| CustomerBulk::Tag { tag, on: on.get() })
@@ -110,15 +124,31 @@ fn Asking(deed: Deed, many: Many, chosen: StoredValue<Vec<CustomerId>>) -> impl 
         }
         CustomerBulk::Tag { tag, on: true } => lists.told_tagged.fill([&tag]),
         CustomerBulk::Tag { tag, on: false } => lists.told_untagged.fill([&tag]),
+        CustomerBulk::Remove => lists.told_removed.to_owned(),
     });
     let close = Callback::new(move |done| {
         if done {
-            many.choice.clear();
+            // Who alone was meant leaves the others chosen; of those that have gone none is listed any more.
+            if chosen
+                .with_value(|chosen| many.choice.all.with_untracked(|all| chosen.iter().any(|id| all.contains(id))))
+            {
+                many.choice.clear();
+            }
+            if let Some(Route::Customer(open)) = route.get_untracked()
+                && store.peek(|workspace| workspace.customer(open).is_none())
+            {
+                switch(Route::Customers);
+            }
         }
         many.wish.set(None);
     });
     let (title, fields) = match deed {
         Deed::Assign => (lists.assign_title, view! { <WhoMenu member /> }.into_any()),
+        Deed::Remove => {
+            let one = chosen.with_value(|chosen| chosen.len() == 1);
+            let title = if one { words.delete_title } else { words.delete_many_title };
+            (title, view! { <p>{words.delete_why}</p> }.into_any())
+        }
         _ => {
             let known: BTreeSet<String> = store.peek(|workspace| {
                 let tags = workspace.customers().take(KNOWN).flat_map(|customer| customer.tags.iter());
@@ -127,8 +157,13 @@ fn Asking(deed: Deed, many: Many, chosen: StoredValue<Vec<CustomerId>>) -> impl 
             (lists.tag_title, view! { <TagField tag on known /> }.into_any())
         }
     };
+    let gone = (deed == Deed::Remove).then_some(&words.will_go);
+    let alone = chosen.with_value(|chosen| match (deed, chosen.as_slice()) {
+        (Deed::Remove, [one]) => Some(store.peek(|workspace| name_of(workspace, *one))),
+        _ => None,
+    });
     view! {
-        <WishDialog title telling=telling() kind="customer" chosen wish told name=name_of on_close=close>
+        <WishDialog title telling=telling(Some(deed)) kind="customer" chosen wish told name=name_of gone alone on_close=close>
             {fields}
         </WishDialog>
     }

@@ -258,6 +258,7 @@ pub fn CustomersPage() -> impl IntoView {
         store.peek(|workspace| workspace.customer(id).map(|customer| customer.name.clone())).unwrap_or_default()
     };
     let on_deed = Callback::new(move |deed| many.ask(deed));
+    let on_remove = Callback::new(move |id| many.ask_to_remove(id));
     let choosing = Choosing { choice: many.choice, name: Callback::new(name), on_deed };
     let nobody = Memo::new(move |_| clients.with(|clients| clients.0.is_empty()));
     let nothing = Memo::new(move |_| keys.with(|keys| keys.is_empty()));
@@ -349,7 +350,7 @@ pub fn CustomersPage() -> impl IntoView {
                         .into_any(),
                     }}
                 </section>
-                {move || open.get().map(|id| view! { <Preview id clients doubles close=Callback::new(move |()| close()) /> })}
+                {move || open.get().map(|id| view! { <Preview id clients doubles on_remove close=Callback::new(move |()| close()) /> })}
             </div>
             {move || adding.get().then(|| view! { <CustomerForm customer=None doubles close=added /> })}
             <Wished many keys=keys.into() />

@@ -77,12 +77,13 @@ impl Around {
     }
 }
 
-/// The panel; `close` hears that it is to go.
+/// The panel; `on_remove` hears that the customer is to be removed, `close` that the panel is to go.
 #[component]
 pub(super) fn Preview(
     id: CustomerId,
     clients: Memo<Arc<Clients>>,
     doubles: Doubles,
+    on_remove: Callback<CustomerId>,
     close: Callback<()>,
 ) -> impl IntoView {
     let words = use_words();
@@ -124,6 +125,9 @@ pub(super) fn Preview(
                             <h2 class="grow">{name}</h2>
                             <button class="btn ghost icon sm" type="button" aria-label=own.edit_company title=own.edit_company on:click=move |_| editing.set(true)>
                                 <Icon name=Icon::PEN />
+                            </button>
+                            <button class="btn ghost icon sm" type="button" aria-label=own.delete_it title=own.delete_it on:click=move |_| on_remove.run(id)>
+                                <Icon name=Icon::TRASH />
                             </button>
                             <button class="btn ghost icon sm" type="button" aria-label=words.shell.close title=words.shell.close on:click=move |_| close.run(())>
                                 <Icon name=Icon::X />

@@ -33,6 +33,9 @@ pub fn WishDialog<W>(
     /// So many go, where they do: then the button warns.
     #[prop(optional_no_strip)]
     gone: Option<&'static Count>,
+    /// Who alone is meant, where the one needs a name; else it is said how many are chosen.
+    #[prop(optional_no_strip)]
+    alone: Option<String>,
     /// The dialog goes: whether it was done.
     on_close: Callback<bool>,
     /// What is asked.
@@ -43,6 +46,8 @@ where
     W::Id: Send + Sync,
 {
     let (words, own, store) = (use_words(), use_words_of(&LISTS), use_store());
+    let about = alone.clone().unwrap_or_else(|| telling.chosen.of(chosen.with_value(Vec::len)));
+    let named = StoredValue::new(alone);
     let preview = previewed(store, kind, chosen, wish);
     let doing = RwSignal::new(false);
     let wrong = RwSignal::new(None::<&'static str>);
@@ -62,7 +67,8 @@ where
         }
         doing.set(true);
         wrong.set(None);
-        let told = own.did.fill([&telling.count.of(about.len()), &told.run(wish.clone())]);
+        let who = named.get_value().unwrap_or_else(|| telling.count.of(about.len()));
+        let told = own.did.fill([&who, &told.run(wish.clone())]);
         spawn_local(async move {
             let done = store.carry_out(wish, about, told).await;
             doing.set(false);
@@ -79,7 +85,7 @@ where
     };
     let counting = move || (wish.with(Option::is_some) && preview.with(Option::is_none)).then_some(own.counting);
     view! {
-        <Dialog title=title about=telling.chosen.of(chosen.with_value(Vec::len)) width="narrow" on_close=close>
+        <Dialog title=title about=about width="narrow" on_close=close>
             <form class="body" id="bulk" novalidate=true on:submit=submit>
                 {move || wrong.get().map(|wrong| view! {
                     <p class="field"><span class="err" role="alert"><Icon name=Icon::ALERT_C class="i i14" />{wrong}</span></p>

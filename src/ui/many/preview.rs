@@ -1,5 +1,7 @@
 //! What a wish about many records would do, worked out slice by slice while it is being made.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -7,7 +9,7 @@ use super::Telling;
 use crate::app::clock;
 use crate::app::locale::{use_language, use_words, use_words_of};
 use crate::app::store::{Store, use_store};
-use crate::app::words::{Count, LISTS};
+use crate::app::words::{Count, LISTS, Lists, Words};
 use crate::domain::bulk::{Preview, Wish};
 use crate::domain::{Rejection, Workspace};
 use crate::ui::gate::refusal;
@@ -68,9 +70,12 @@ pub(super) fn Outcome<Id>(
 where
     Id: Copy + Send + Sync + 'static,
 {
+    let (words, own) = (use_words(), use_words_of(&LISTS));
     let told = move || {
         let preview = preview.get()?;
         let head = if preview.will.is_empty() { telling.none.to_owned() } else { will.of(preview.will.len()) };
+        let with = goes_with(words, own, &preview.gone);
+        let with = (!with.is_empty()).then(|| view! { <p class="c2">{own.also_go.fill([&with.join(", ")])}</p> });
         let same =
             (!preview.same.is_empty()).then(|| view! { <p class="c2">{telling.same.of(preview.same.len())}</p> });
         let refused = (preview.refused() > 0).then(|| {
@@ -79,9 +84,22 @@ where
                 {preview.wont.iter().map(|(why, refused)| view! { <Refused why=why.clone() refused=refused.clone() name /> }).collect_view()}
             }
         });
-        Some(view! { <p class="m">{head}</p>{same}{refused} })
+        Some(view! { <p class="m">{head}</p>{with}{same}{refused} })
     };
     view! { <section class="outcome col g1" role="status">{told}</section> }
+}
+
+/// What goes with those that go, as far as people speak of it: by kind of record, how many.
+fn goes_with(words: &Words, own: &Lists, gone: &BTreeMap<&'static str, usize>) -> Vec<String> {
+    let kinds: [(&[&str], &Count); 5] = [
+        (&["person"], &words.units.people),
+        (&["activity", "note"], &words.units.records),
+        (&["attachment"], &own.some_files),
+        (&["letter"], &own.some_letters),
+        (&["interview"], &own.some_talks),
+    ];
+    let counts = kinds.map(|(kinds, name)| (kinds.iter().filter_map(|kind| gone.get(kind)).sum::<usize>(), name));
+    counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, name)| name.of(count)).collect()
 }
 
 /// Those whom one reason keeps from changing.

@@ -43,5 +43,7 @@ pub(in crate::app::words) static WORDS: Lists = Lists {
     will: n("{} deal will change", "{} deals will change"),
     will_go: n("{} deal will be deleted", "{} deals will be deleted"),
     same: n("{} deal is so already", "{} deals are so already"),
+    also_go: l("Also deleted: {0}"), some_files: n("{} file", "{} files"),
+    some_letters: n("{} letter", "{} letters"), some_talks: n("{} talk", "{} talks"),
     refused: n("{} deal will not change", "{} deals will not change"),
 };

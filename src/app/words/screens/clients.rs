@@ -13,11 +13,12 @@ screens! {
             same both_stay none_said people deals_open deals_past purchases notes nothing_lost apart_them later merge_them
             split_any_day result known_since by_inn by_email by_phone by_name by_near_name all_tags all_history first_known
             order refund split_back wrote asked loaded_from late_only no_contact all_of_them
-            reset who_decides nobody_decides chosen_bar done_none changed_meanwhile;
+            reset who_decides nobody_decides chosen_bar done_none changed_meanwhile delete_it delete_title
+            delete_many_title delete_why nobody_goes has_dealings;
         Line<1>: told_created told_changed told_removed told_merged told_apart told_split merged_with same_person
-            in_favour_of currency_ours deals_in;
+            in_favour_of currency_ours deals_in has_deals_why has_purchases_why;
         Line<2>: share_of pair_of bought_sum two_counts;
         Line<3>: people_of;
-        Count: whole others chosen will so_already refused;
+        Count: whole others chosen will so_already refused will_go will_stay;
     }
 }

@@ -16,8 +16,8 @@ screens! {
             choose_reason k_walk k_ends k_pages k_choose k_extend k_fold k_sort k_turn on_list told_nobody
             told_unplanned told_removed changed_meanwhile calls letters meetings messages how;
         Line<1>: norm table_of choose sort_by worth told_moved told_assigned told_planned told_tagged told_untagged
-            told_lost told_view told_view_gone and_more;
+            told_lost told_view told_view_gone and_more also_go;
         Line<2>: did file group_said renamed;
-        Count: deals chosen will will_go same refused;
+        Count: deals chosen will will_go same refused some_files some_letters some_talks;
     }
 }
