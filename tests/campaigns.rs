@@ -43,6 +43,7 @@ fn order(id: u128, customer: u128, at: i64, sum: i64) -> Record {
         amount: Some(roubles(sum)),
         foreign: None,
         rate: None,
+        other_rates: BTreeMap::new(),
     }
     .into()
 }

@@ -122,6 +122,7 @@ impl Piece {
                 amount: None,
                 foreign: None,
                 rate: None,
+                other_rates: Default::default(),
             }
             .into(),
             Self::Activity { deal } => support::activity(fresh, some_deal(desk, deal).0).into(),
