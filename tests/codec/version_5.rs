@@ -9,14 +9,14 @@ use voronka::data::codec::{Broken, decode};
 use voronka::domain::{
     ActivityKind, Apart, ApartId, Attachment, AttachmentId, AttachmentKind, Cause, Currency, Customer, CustomerId,
     CustomerKind, Deal, DealId, Deed, EntryId, ForeignId, Holder, Intake, IntakeId, MemberId, Merger, MergerId, Moment,
-    Money, Note, NoteId, Part, Person, PersonId, Purchase, PurchaseId, PurchaseKind, Quote, Rate, Record, Run, RunId, StageEntry,
-    Stance, Template, Text, View, ViewId,
+    Money, Note, NoteId, Part, Person, PersonId, Pin, Purchase, PurchaseId, PurchaseKind, Quote, Rate, Record, Run,
+    RunId, StageEntry, Stance, Template, Text, View, ViewId,
 };
 
 use super::stored::{Stored, id, is_read_and_written, read, stored};
 use super::support::random::{PARTS, STANCES};
 
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 14] = [
     "person",
     "view",
     "template",
@@ -30,6 +30,7 @@ const KINDS: [&str; 13] = [
     "note",
     "customer",
     "run",
+    "pin",
 ];
 
 #[test]
@@ -69,8 +70,14 @@ fn wrong_fields_of_version_5_are_complained_of_by_name() {
         ("rate", "value", json!("0"), "value: not a number above nothing"),
         ("rate", "day", json!("2026-11-21"), "day: not the day or the currencies of kzt-rub-2026-11-20"),
         ("deal", "rate", json!({ "of": "USD" }), "rate: missing field `to`"),
-        ("deal", "rate.KZT", json!({ "of": "USD", "to": "RUB", "day": "2026-08-31", "units": "1", "value": "90" }), "rate.KZT: calls itself \"RUB\""),
+        (
+            "deal",
+            "rate.KZT",
+            json!({ "of": "USD", "to": "RUB", "day": "2026-08-31", "units": "1", "value": "90" }),
+            "rate.KZT: calls itself \"RUB\"",
+        ),
         ("run", "rate", json!(90), "rate: "),
+        ("pin", "currency", json!("$"), "currency: not a currency code"),
         ("intake", "kind", Value::Null, "kind: missing"),
         ("intake", "column.комментарий", json!(7), "column.комментарий: "),
         ("attachment", "sha256", json!("e3b0"), "sha256: not a valid id"),
@@ -90,6 +97,12 @@ fn wrong_fields_of_version_5_are_complained_of_by_name() {
 fn quote(of: &str, to: &str, day: &str, units: &str, value: &str) -> Quote {
     let [of, to] = [of, to].map(|code| Currency::new(code).unwrap());
     Quote { of, to, day: day.parse().unwrap(), units: units.parse().unwrap(), value: value.parse().unwrap() }
+}
+
+fn pin_of_version_3() -> Pin {
+    let Stored { id, fields, .. } = stored("stored_v3", "pin");
+    let Ok(Record::Pin(pin)) = decode(id, &fields) else { panic!("not read") };
+    Pin::clone(&pin)
 }
 
 fn kept_beside(quote: Quote) -> BTreeMap<Currency, Quote> {
@@ -288,5 +301,7 @@ fn version_5() -> Vec<Record> {
             undone: None,
         }
         .into(),
+        // As version 3 had it, but for what is new.
+        Pin { currency: Some(Currency::RUB), ..pin_of_version_3() }.into(),
     ]
 }

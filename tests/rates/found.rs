@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use voronka::domain::insight::in_base::{InBase, without_rate};
 use voronka::domain::insight::board::Filter;
+use voronka::domain::insight::in_base::{InBase, without_rate};
 use voronka::domain::insight::listing::{Column, Gathering, Order, Query, Scope};
+use voronka::domain::insight::purchases::Purchases;
+use voronka::domain::insight::rfm::{BoundarySet, Ledger, Measure};
+use voronka::domain::robots::{Clock, Month};
 use voronka::domain::{
-    Command, Currency, Decimal, End, Money, Moment, Outcome, Pipeline, PurchaseId, Quote, Rate, RecordId, Schedule,
-    SumPart, Sums, Workspace,
+    Command, Currency, Decimal, End, Moment, Money, Outcome, Pin, PinId, Pipeline, PurchaseId, Quote, Rate, RecordId,
+    Schedule, SumPart, Sums, Tongue, Workspace,
 };
 
 use super::support::{self, context, day, slug};
@@ -18,7 +21,8 @@ use super::{currency, deal, decimal, desk, rate};
 /// So many of one currency are so many of another from a day on.
 fn told(of: &str, to: &str, value: &str, number: i64) -> voronka::domain::Record {
     let day: NaiveDate = day(number).day(0);
-    let quote = Quote { of: currency(of), to: currency(to), day, units: "1".parse().unwrap(), value: value.parse().unwrap() };
+    let quote =
+        Quote { of: currency(of), to: currency(to), day, units: "1".parse().unwrap(), value: value.parse().unwrap() };
     Rate::new(quote, support::day(number)).unwrap().into()
 }
 
@@ -111,7 +115,8 @@ fn a_sum_forgets_nothing() {
 fn orders_without_a_rate() {
     let order = |id, amount| voronka::domain::Purchase { amount, ..support::order(id, 9, day(5)) };
     let euros = Some(Money::new(700, currency("EUR")));
-    let orders = [order(1, euros), order(2, None), order(3, Some(support::roubles(5)))].map(voronka::domain::Record::from);
+    let orders =
+        [order(1, euros), order(2, None), order(3, Some(support::roubles(5)))].map(voronka::domain::Record::from);
     let mut desk = desk([vec![support::customer(9, "Элеватор").into()], orders.to_vec()].concat());
     let without = |desk: &Workspace| {
         without_rate(desk, day(30)).parts().map(|part| (part.currency, part.minor, part.count)).collect::<Vec<_>>()
@@ -166,7 +171,8 @@ fn an_end_that_becomes_a_sale() {
         *end = End { outcome, ..end.clone() };
         funnel
     };
-    let mut desk = desk(vec![told("USD", "RUB", "80", -20), deal(1, &["new", "lost"], Money::new(100, Currency::USD)).into()]);
+    let mut desk =
+        desk(vec![told("USD", "RUB", "80", -20), deal(1, &["new", "lost"], Money::new(100, Currency::USD)).into()]);
     let value = |desk: &Workspace| desk.deals().next().unwrap().rate.map(|quote| quote.value.to_string());
     assert_eq!(value(&desk), None);
     let publish = |funnel: Pipeline, id| Command::Publish {
@@ -180,4 +186,27 @@ fn an_end_that_becomes_a_sale() {
     assert!(change.edits.iter().any(|edit| matches!(edit.id, RecordId::Deal(_))));
     desk.apply(publish(with(Outcome::Lost), 2), &context(2, 31)).unwrap();
     assert_eq!(value(&desk), None);
+}
+
+/// Boundaries of roubles say nothing of dollars, and hold again when the company comes back to roubles.
+#[test]
+fn boundaries_of_another_currency_do_not_count() {
+    let order = voronka::domain::Purchase { amount: Some(support::roubles(500)), ..support::order(1, 9, day(5)) };
+    let records = vec![support::customer(9, "Элеватор").into(), order.into(), told("USD", "RUB", "90", 0)];
+    let mut desk = desk(records);
+    let sold: Ledger<_> = Purchases::of(&desk, |_| 0).lines.into_iter().collect();
+    let set = BoundarySet::of(&sold.summarise(day(20).day(0)), Measure::default());
+    let pin = |id, number, currency| Pin { id: PinId(id), set, at: day(number), by: None, currency };
+    let pins = vec![pin(1, 20, None).into(), pin(2, 21, Some(Currency::RUB)).into()];
+    desk.apply(Command::TakeIn(pins), &context(1, 22)).unwrap();
+    let clock = Clock { now: day(23), schedule: &Schedule::default(), tongue: Tongue::Ru };
+    let held = |desk: &Workspace| desk.pinned().map(|pin| pin.id.0);
+    assert_eq!(held(&desk), Some(2));
+    let rouble = Month::of(&desk, clock);
+    for (currency, pinned) in [(Currency::USD, Some(1)), (Currency::RUB, Some(2))] {
+        let company = voronka::domain::Company { currency, ..support::company() };
+        desk.apply(Command::TakeIn(vec![company.into()]), &context(2, 23)).unwrap();
+        assert_eq!(held(&desk), pinned, "what was pinned before currencies were written down counts for any");
+        assert_eq!(rouble.holds(&desk, clock), currency == Currency::RUB);
+    }
 }

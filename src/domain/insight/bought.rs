@@ -112,7 +112,17 @@ mod tests {
         {
             let at = Moment(day * DAY);
             records.push(
-                Purchase { id: PurchaseId(id), customer, kind, at, amount: None, foreign: None, rate: None, other_rates: Default::default() }.into(),
+                Purchase {
+                    id: PurchaseId(id),
+                    customer,
+                    kind,
+                    at,
+                    amount: None,
+                    foreign: None,
+                    rate: None,
+                    other_rates: Default::default(),
+                }
+                .into(),
             );
         }
         let mut workspace = Workspace::default();
