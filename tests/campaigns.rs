@@ -43,6 +43,7 @@ fn order(id: u128, customer: u128, at: i64, sum: i64) -> Record {
         amount: Some(roubles(sum)),
         foreign: None,
         rate: None,
+        other_rates: BTreeMap::new(),
     }
     .into()
 }
@@ -260,7 +261,7 @@ fn how_a_customer_is_reached() {
 }
 
 fn pin(id: u128, as_of: i64) -> Record {
-    Pin { id: PinId(id), set: boundaries(as_of), at: day(as_of), by: None }.into()
+    Pin { id: PinId(id), set: boundaries(as_of), at: day(as_of), by: None, currency: None }.into()
 }
 
 #[test]

@@ -67,6 +67,7 @@ fn deal(id: u128, owner: Option<MemberId>, amount: i64, way: &[(&str, &str, Opti
         history,
         foreign: None,
         rate: None,
+        other_rates: BTreeMap::new(),
     }
 }
 

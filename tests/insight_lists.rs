@@ -58,6 +58,7 @@ fn order(id: u128, customer: u128, kind: PurchaseKind, when: &str, amount: Optio
         amount,
         foreign: None,
         rate: None,
+        other_rates: Default::default(),
     }
     .into()
 }
@@ -89,6 +90,7 @@ fn deal(id: u128, customer: u128, amount: Option<Money>, path: &[(&str, &str)], 
         history,
         foreign: None,
         rate: None,
+        other_rates: Default::default(),
     }
 }
 

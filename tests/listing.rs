@@ -13,6 +13,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use support::{context, customer, day, deal, desk, four_r, member, next_contact};
 use voronka::domain::insight::board::{Filter, Need, Needle, Owner};
+use voronka::domain::insight::in_base::InBase;
 use voronka::domain::insight::listing::{By, Column, Gathering, Heading, Listing, Odds, Order, Query, Scope};
 use voronka::domain::{
     Command, Currency, Deal, DealId, Decimal, MemberId, Moment, Money, Outcome, Quote, Rate, Record, Schedule, Slug,
@@ -115,6 +116,7 @@ proptest! {
         let headings: BTreeSet<&Heading> = found.groups.iter().map(|group| &group.heading).collect();
         prop_assert_eq!(headings.len(), found.groups.len());
         let mut total: BTreeMap<Currency, i128> = BTreeMap::new();
+        let base = InBase::of(&desk);
         for group in &found.groups {
             prop_assert!(!group.deals.is_empty());
             let mut sums = Sums::default();
@@ -129,7 +131,7 @@ proptest! {
                     Some(By::Month) => Heading::Month(deal.next.as_ref().map(|next| month(next.at))),
                 };
                 prop_assert_eq!(&heading, &group.heading);
-                sums.add_deal(deal);
+                base.part(&desk, deal).into_iter().for_each(|part| sums.put(part));
                 if let Some(amount) = deal.amount {
                     *total.entry(amount.currency).or_default() += i128::from(amount.minor);
                 }

@@ -1,6 +1,8 @@
 //! Rates of currencies: how they are read from text, and what holds of money that goes from one currency into another.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
+#[path = "rates/found.rs"]
+mod found;
 mod support;
 
 use chrono::NaiveDate;

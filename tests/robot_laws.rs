@@ -17,7 +17,8 @@ use support::{TODAY, day, random, slug};
 use voronka::domain::insight::rfm::Code;
 use voronka::domain::robots::{Act, Clock, Month, Reading, Settling, Touched, circles, touched, would};
 use voronka::domain::{
-    Action, ActivityKind, Cause, Change, Command, Condition, CustomerId, Deal, Deed, Member, Moment, Record, RecordId,
+    Action, ActivityKind, Attachment, AttachmentId, AttachmentKind, Cause, Change, Checksum, Command, Condition,
+    Currency, CustomerId, Deal, Decimal, Deed, Holder, Member, Moment, Money, Quote, Rate, Record, RecordId, Rejection,
     Robot, Role, Run, Schedule, Slug, Span, Tongue, When, Workspace, Zone,
 };
 
@@ -362,4 +363,71 @@ fn two_robots_that_send_a_deal_to_and_fro() {
     for later in 2..40 {
         assert!(a_day(&mut desk, clock(later), &[]).is_empty(), "day {later}");
     }
+}
+
+/// A robot that does this when a deal comes to a stage, and what it does with a deal of dollars that was there on that day.
+fn acts(when: &str, then: Action, stood: &[&str]) -> (Workspace, Act) {
+    let robot = Robot {
+        id: slug("robot"),
+        name: "Робот".into(),
+        why: "Чтобы не ждать".into(),
+        funnel: None,
+        when: When::Entered(slug(when)),
+        only_if: Vec::new(),
+        then: vec![then],
+        on: Some(day(0)),
+    };
+    let way: Vec<Slug> = stood.iter().map(|place| slug(place)).collect();
+    let mut deal = support::deal(1, &way);
+    deal.amount = Some(Money::new(100, Currency::USD));
+    let [one, ninety] = [1, 90].map(|number| Decimal::new(number, 0).unwrap());
+    let quote = Quote { of: Currency::USD, to: Currency::RUB, day: day(0).day(0), units: one, value: ninety };
+    let rate = Rate::new(quote, day(0)).unwrap();
+    let mut desk = support::desk(support::four_r());
+    let records = vec![robot.into(), rate.into(), deal.into()];
+    desk.apply(Command::TakeIn(records), &support::context(0, 0)).unwrap();
+    let mut done = a_day(&mut desk, clock(stood.len() as i64), &[]);
+    let (act, ..) = done.remove(0);
+    assert!(done.is_empty());
+    (desk, act)
+}
+
+/// Files that people have kept with the deal that a robot has begun are work of theirs: they don't go unasked.
+#[test]
+fn a_deal_that_was_begun_and_has_a_file_stays() {
+    let (mut desk, act) = acts("leads-4r.sql", Action::Begin(slug("deals-4r.new")), &["leads-4r.new", "leads-4r.sql"]);
+    assert!(desk.can_take_back(act.run));
+    let begun = desk.deals().map(|deal| deal.id).find(|&deal| deal != act.deal).unwrap();
+    let file = Attachment {
+        id: AttachmentId(7),
+        of: Holder::Deal(begun),
+        name: "Договор.pdf".into(),
+        media: "application/pdf".into(),
+        size: 100,
+        sha256: Checksum([7; 32]),
+        at: day(3),
+        by: Some(support::ANNA),
+        caption: None,
+        kind: AttachmentKind::File,
+    };
+    desk.apply(Command::Attach(file), &support::context(2, 3)).unwrap();
+    let refused = desk.apply(Command::TakeBack(act.run), &support::context(3, 4));
+    assert_eq!(refused, Err(Rejection::ChangedSince(begun.into())));
+    desk.apply(Command::Detach(AttachmentId(7)), &support::context(4, 5)).unwrap();
+    desk.apply(Command::TakeBack(act.run), &support::context(5, 6)).unwrap();
+}
+
+/// A sale that a robot has opened again and a person makes a sale again keeps the rate that it kept, whatever has been put
+/// right since.
+#[test]
+fn a_sale_is_given_back_with_its_rate() {
+    let sold = &["deals-4r.new", "deals-4r.won"];
+    let (mut desk, act) = acts("deals-4r.won", Action::Move(slug("deals-4r.new")), sold);
+    let rate = |desk: &Workspace| desk.deals().next().unwrap().rate.map(|quote| quote.value.to_string());
+    assert_eq!(rate(&desk), None);
+    let mut right = *desk.rates().next().unwrap().as_ref();
+    right.quote.value = Decimal::new(95, 0).unwrap();
+    desk.apply(Command::TakeIn(vec![right.into()]), &support::context(2, 3)).unwrap();
+    desk.apply(Command::TakeBack(act.run), &support::context(3, 4)).unwrap();
+    assert_eq!(rate(&desk).as_deref(), Some("90"));
 }

@@ -257,7 +257,16 @@ fn bought(count: u32, last: u32) -> Workspace {
         let customer = support::customer(1_000 + line.customer.0, "Завод");
         let at = Moment::at(line.date.and_hms_opt(12, 0, 0).unwrap(), 0);
         let (id, customer_id, kind) = (PurchaseId(line.customer.0), customer.id, PurchaseKind::Sale);
-        let order = Order { id, customer: customer_id, kind, at, amount: None, foreign: None, rate: None };
+        let order = Order {
+            id,
+            customer: customer_id,
+            kind,
+            at,
+            amount: None,
+            foreign: None,
+            rate: None,
+            other_rates: BTreeMap::new(),
+        };
         [Record::from(customer), order.into()]
     });
     desk.apply(Command::TakeIn(records.collect()), &context(0, 0)).unwrap();
@@ -276,7 +285,13 @@ fn pin_by(desk: &Workspace, id: u128, on: &str, measure: Measure, by: Option<Mem
     let now = clock(on);
     let month = Month::of(desk, now);
     let set = month.pin(&Workspace::default(), now).map_or_else(|| panic!("{month:?}"), |pin| pin.set);
-    Pin { id: PinId(id), set: BoundarySet { as_of: on.parse().unwrap(), measure, ..set }, at: now.now, by }
+    Pin {
+        id: PinId(id),
+        set: BoundarySet { as_of: on.parse().unwrap(), measure, ..set },
+        at: now.now,
+        by,
+        currency: None,
+    }
 }
 
 #[test]

@@ -140,6 +140,7 @@ fn an_answer_a_purchase_and_a_refusal_of_letters_end_the_sequence() {
             amount: None,
             foreign: None,
             rate: None,
+            other_rates: Default::default(),
         })
     };
     let before = vec![order(1, 5, PurchaseKind::Sale), order(2, 12, PurchaseKind::Refund)];

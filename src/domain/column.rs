@@ -9,7 +9,7 @@ use super::{Currency, Deal, DealId, Moment, Money, Quote};
 /// Money by currency; different currencies are never added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 // Wider than any sum of amounts can be: one that stops at the edge of 64 bits would not come back when an amount goes.
-pub struct Sums(BTreeMap<(Currency, Option<Quote>), (i128, u32)>);
+pub struct Sums(BTreeMap<(Currency, Option<Quote>, bool), (i128, u32)>);
 
 /// The part of a sum that is of one currency and has one rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct Part {
     pub currency: Currency,
     /// The rate that won deals keep; none of what was added without one.
     pub rate: Option<Quote>,
+    /// Whether it has ended, so that no rate of now is one for it.
+    pub ended: bool,
     /// Whole minor units.
     pub minor: i128,
     /// Of how many amounts.
@@ -27,14 +29,15 @@ pub struct Part {
 impl Part {
     /// What a deal is worth, if that is known.
     pub fn of(deal: &Deal) -> Option<Self> {
-        deal.amount.map(|Money { minor, currency }| Self { currency, rate: deal.rate, minor: minor.into(), count: 1 })
+        let Money { minor, currency } = deal.amount?;
+        Some(Self { currency, rate: deal.rate, ended: false, minor: minor.into(), count: 1 })
     }
 }
 
 impl Sums {
     /// Adds an amount.
     pub fn add(&mut self, money: Money) {
-        self.put(Part { currency: money.currency, rate: None, minor: money.minor.into(), count: 1 });
+        self.put(Part { currency: money.currency, rate: None, ended: false, minor: money.minor.into(), count: 1 });
     }
 
     /// Adds what a deal is worth, if that is known.
@@ -49,7 +52,7 @@ impl Sums {
 
     /// Adds a part of another sum.
     pub fn put(&mut self, part: Part) {
-        let (sum, count) = self.0.entry((part.currency, part.rate)).or_default();
+        let (sum, count) = self.0.entry((part.currency, part.rate, part.ended)).or_default();
         *sum += part.minor;
         *count += part.count;
     }
@@ -57,7 +60,7 @@ impl Sums {
     /// Takes away what a deal was worth that was added.
     pub fn remove_deal(&mut self, deal: &Deal) {
         let Some(money) = deal.amount else { return };
-        let key = (money.currency, deal.rate);
+        let key = (money.currency, deal.rate, false);
         if let Some((sum, count)) = self.0.get_mut(&key) {
             *sum -= i128::from(money.minor);
             *count -= 1;
@@ -69,7 +72,8 @@ impl Sums {
 
     /// The parts of each currency and rate, by code.
     pub fn parts(&self) -> impl Iterator<Item = Part> + '_ {
-        self.0.iter().map(|(&(currency, rate), &(minor, count))| Part { currency, rate, minor, count })
+        let part = |(&(currency, rate, ended), &(minor, count)): (&_, &_)| Part { currency, rate, ended, minor, count };
+        self.0.iter().map(part)
     }
 
     /// Whether nothing was added.

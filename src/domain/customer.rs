@@ -143,4 +143,6 @@ pub struct Purchase {
     pub foreign: Option<ForeignId>,
     /// By what its amount was worth in the currency of the company then, as for a won deal.
     pub rate: Option<Quote>,
+    /// The same for the currencies that the company had sums in before, as for a won deal.
+    pub other_rates: BTreeMap<Currency, Quote>,
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{ActivityKind, CustomerId, DealId, EntryId, MemberId, Moment, Money, Quote, Slug, Workspace};
+use super::{ActivityKind, Currency, CustomerId, DealId, EntryId, MemberId, Moment, Money, Quote, Slug, Workspace};
 
 /// The identity a record had in the system it came from, so that a second import updates instead of doubling.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -130,6 +130,9 @@ pub struct Deal {
     /// By what its amount was worth in the currency of the company when it was won; none of a deal that is not won, of one
     /// in that currency, and while no rate is known.
     pub rate: Option<Quote>,
+    /// The same for the currencies that the company had sums in before, by the currency: when it comes back to one of them,
+    /// what was sold is worth what it was.
+    pub other_rates: BTreeMap<Currency, Quote>,
 }
 
 impl Deal {

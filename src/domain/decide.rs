@@ -233,6 +233,7 @@ impl Workspace {
             history: vec![entry],
             foreign: None,
             rate: None,
+            other_rates: BTreeMap::new(),
         };
         let side = self.sided(&deal);
         records.push(deal.into());

@@ -1,6 +1,7 @@
 //! A number above nothing with digits after the point, kept exactly as it was written.
 //! Deliberately not here: how people write numbers (`data::rates`, `app::format`).
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -12,7 +13,7 @@ const MOST: u64 = 1_000_000_000_000_000_000;
 const PLACES: u8 = 9;
 
 /// So many parts of a power of ten; two that are equal are written alike.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Decimal {
     digits: u64,
     places: u8,
@@ -49,6 +50,21 @@ impl Decimal {
     #[expect(clippy::cast_precision_loss, reason = "it is shown rounded")]
     pub fn shown(self) -> f64 {
         self.digits as f64 / 10_f64.powi(self.places.into())
+    }
+}
+
+impl Ord for Decimal {
+    /// By what they are, not by their digits.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let ((digits, one), (others, of_other)) = (self.fraction(), other.fraction());
+        // Of eighteen digits and nine: the products hold.
+        (digits * of_other).cmp(&(others * one))
+    }
+}
+
+impl PartialOrd for Decimal {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

@@ -5,7 +5,7 @@
 //! Deliberately not here: what deals that keep no rate are worth (`insight::in_base`).
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{
@@ -27,7 +27,9 @@ impl Workspace {
     /// The change, with the rates that won deals and orders keep from it on.
     pub(super) fn frozen(&self, mut change: Change) -> Change {
         let edits = || change.edits.iter();
-        let told_anew = edits().any(|edit| matches!(edit.id, RecordId::Rate(_) | RecordId::Company));
+        let of_all = edits().any(|edit| matches!(edit.id, RecordId::Rate(_) | RecordId::Company));
+        // An end that comes to be a sale, or to be none, makes sales of deals that stand there, or none.
+        let told_anew = of_all || edits().any(|edit| matches!(edit.id, RecordId::Pipeline(_)));
         let worth = |edit: &Edit| matches!(edit.id, RecordId::Deal(_) | RecordId::Purchase(_));
         if !told_anew && !edits().any(worth) {
             return change;
@@ -41,9 +43,15 @@ impl Workspace {
         let mut more = Vec::new();
         if told_anew {
             let there: BTreeSet<RecordId> = edits().map(|edit| edit.id).collect();
-            let deals = self.deals().filter(|deal| after.is_foreign(deal.amount)).cloned().map(Record::Deal);
-            let orders = self.purchases().filter(|order| after.is_foreign(order.amount)).cloned().map(Record::Purchase);
-            for record in deals.chain(orders).filter(|record| !there.contains(&record.id())) {
+            let rated = |deal: &&Arc<Deal>| deal.rate.is_some() || after.is_foreign(deal.amount);
+            let ends = after.funnels.iter().flat_map(|funnel| &funnel.ends);
+            let stands = ends.filter_map(|end| self.column(end.id)).flat_map(|column| column.deals());
+            let ended = stands.filter_map(|deal| self.deal(deal));
+            let (all, theirs) = if of_all { (Some(self.deals()), None) } else { (None, Some(ended)) };
+            let deals = all.into_iter().flatten().chain(theirs.into_iter().flatten());
+            let orders = self.purchases().filter(|order| of_all && after.is_foreign(order.amount));
+            let worth = deals.filter(rated).cloned().map(Record::Deal).chain(orders.cloned().map(Record::Purchase));
+            for record in worth.filter(|record| !there.contains(&record.id())) {
                 let with = after.with_rate(Some(&record), &record);
                 more.extend(with.map(|with| Edit { id: record.id(), before: Some(record), after: Some(with) }));
             }
@@ -84,32 +92,52 @@ impl<'a> After<'a> {
         match record {
             Record::Deal(deal) => {
                 let known = match before {
-                    Some(Record::Deal(before)) if before.history.last() == deal.history.last() => before.rate,
+                    Some(Record::Deal(before)) if before.history.last() == deal.history.last() => Some(before),
                     _ => None,
                 };
                 let won = (deal.rate.is_some() || self.is_foreign(deal.amount)) && self.is_won(deal);
-                let rate = if won { self.kept(deal.amount, [known, deal.rate], deal.entered()) } else { None };
-                (rate != deal.rate).then(|| Deal { rate, ..Deal::clone(deal) }.into())
+                let told = known.into_iter().chain([deal]);
+                let told = told.flat_map(|deal| deal.rate.iter().chain(deal.other_rates.values()));
+                let (rate, other_rates) = match won {
+                    true => self.kept(deal.amount, told, deal.entered()),
+                    false => Default::default(),
+                };
+                let same = rate == deal.rate && other_rates == deal.other_rates;
+                (!same).then(|| Deal { rate, other_rates, ..Deal::clone(deal) }.into())
             }
             Record::Purchase(order) => {
                 let known = match before {
-                    Some(Record::Purchase(before)) if before.at == order.at => before.rate,
+                    Some(Record::Purchase(before)) if before.at == order.at => Some(before),
                     _ => None,
                 };
-                let rate = self.kept(order.amount, [known, order.rate], order.at);
-                (rate != order.rate).then(|| Purchase { rate, ..Purchase::clone(order) }.into())
+                let told = known.into_iter().chain([order]);
+                let told = told.flat_map(|order| order.rate.iter().chain(order.other_rates.values()));
+                let (rate, other_rates) = self.kept(order.amount, told, order.at);
+                let same = rate == order.rate && other_rates == order.other_rates;
+                (!same).then(|| Purchase { rate, other_rates, ..Purchase::clone(order) }.into())
             }
             _ => None,
         }
     }
 
     /// The rate of an amount: the first of these that is of its currency and in the company's, else the one that holds at
-    /// the moment, else one of these that is at least of its currency: the company may have that of its other side again.
-    fn kept(&self, amount: Option<Money>, known: [Option<Quote>; 2], at: Moment) -> Option<Quote> {
-        let currency = amount?.currency;
-        let own = || known.into_iter().flatten().filter(move |quote| quote.of == currency);
+    /// the moment, else one of these that is at least of its currency. The others of its currency are kept beside it: the
+    /// company may have that of their other side again.
+    fn kept<'q>(
+        &self,
+        amount: Option<Money>,
+        known: impl Iterator<Item = &'q Quote> + Clone,
+        at: Moment,
+    ) -> (Option<Quote>, BTreeMap<Currency, Quote>) {
+        let Some(Money { currency, .. }) = amount else { return Default::default() };
+        let own = || known.clone().copied().filter(move |quote| quote.of == currency);
         let held = || (currency != self.base).then(|| self.rates.at(currency, self.base, at)).flatten();
-        own().find(|quote| quote.to == self.base).or_else(held).or_else(|| own().next())
+        let rate = own().find(|quote| quote.to == self.base).or_else(held).or_else(|| own().next());
+        let mut others = BTreeMap::new();
+        for quote in own().filter(|quote| rate.is_some_and(|rate| rate.to != quote.to)) {
+            others.entry(quote.to).or_insert(quote);
+        }
+        (rate, others)
     }
 
     /// Whether the deal is sold. A lead that became a deal has bought nothing yet.

@@ -10,8 +10,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub struct Currency([u8; 3]);
 
 impl Currency {
-    /// Before all others: where a search by currency begins.
-    pub(super) const FIRST: Self = Self(*b"AAA");
     /// The Russian rouble.
     pub const RUB: Self = Self(*b"RUB");
     /// The US dollar.

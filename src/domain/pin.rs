@@ -3,8 +3,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::insight::purchases::currency;
 use super::insight::rfm::{BoundarySet, Measure};
-use super::{MemberId, Moment, PinId, Workspace, identity};
+use super::{Currency, MemberId, Moment, PinId, Workspace, identity};
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 /// A set of boundaries and who pinned it.
@@ -18,6 +20,8 @@ pub struct Pin {
     pub at: Moment,
     /// Who pinned it; nobody when the month did.
     pub by: Option<MemberId>,
+    /// What money was counted in; none of those that were pinned before it was written down, which count for any.
+    pub currency: Option<Currency>,
 }
 
 impl Pin {
@@ -39,7 +43,16 @@ impl Workspace {
         self.last_pin(|pin| pin.set.measure == measure && pin.set.as_of <= day)
     }
 
+    /// The sets that say something of purchases as they are counted now: boundaries of money mean nothing in another
+    /// currency, and what else is in a set goes with them.
+    pub fn pins_that_count(&self) -> impl Iterator<Item = &Arc<Pin>> {
+        let base = self.base();
+        // In what is counted is read from the purchases, and mostly is what the company has its sums in.
+        let counted = LazyCell::new(move || currency(self));
+        self.pins().filter(move |pin| pin.currency.is_none_or(|of| of == base || *counted == Some(of)))
+    }
+
     fn last_pin(&self, counts: impl Fn(&Pin) -> bool) -> Option<&Arc<Pin>> {
-        self.pins().filter(|pin| counts(pin)).max_by_key(|pin| (pin.at, pin.id))
+        self.pins_that_count().filter(|pin| counts(pin)).max_by_key(|pin| (pin.at, pin.id))
     }
 }

@@ -5,6 +5,7 @@
 //! Deliberately not here: which rate holds for which deal (`insight::in_base`), how rates are read from text
 //! (`data::rates`).
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -95,8 +96,13 @@ impl Quote {
         (self.to == other.to).then_some(())?;
         let decimal = |number: i128, places| Decimal::new(u64::try_from(number).ok()?, places).ok();
         let exact = || Some((decimal(down.checked_div(common)?, 0)?, decimal(up.checked_div(common)?, 0)?));
-        let billionths = || halves_to_even(up.checked_mul(1_000_000_000)?, down);
-        let (units, value) = exact().or_else(|| Some((decimal(1, 0)?, decimal(billionths()?, 9)?)))?;
+        // What is less than one is told of the other currency: so it has as many digits in both directions.
+        let billionths = |up: i128, down| decimal(halves_to_even(up.checked_mul(1_000_000_000)?, down)?, 9);
+        let rounded = || match up < down {
+            true => Some((billionths(down, up)?, decimal(1, 0)?)),
+            false => Some((decimal(1, 0)?, billionths(up, down)?)),
+        };
+        let (units, value) = exact().or_else(rounded)?;
         Some(Self { of: self.of, to: other.of, day: self.day.min(other.day), units, value })
     }
 
@@ -126,15 +132,23 @@ impl Rates {
         }
     }
 
-    /// What a currency is worth in another at a moment: the newest rate of both that has begun by then, else the newest the
-    /// other way round, else by way of a third currency in which both are given. None when nobody has said.
+    /// What a currency is worth in another at a moment: the newest rate of both that has begun by then, whichever of them it
+    /// is told of; else by way of a third currency, and of several by that whose older rate is the newest. None when nobody
+    /// has said, and then the other way round neither.
     pub fn at(&self, of: Currency, to: Currency, at: Moment) -> Option<Quote> {
-        self.direct(of, to, at).or_else(|| {
-            let thirds = self.0.range((of, Currency::FIRST)..).take_while(|((first, _), _)| *first == of);
-            thirds
-                .map(|((_, third), _)| *third)
-                .find_map(|third| self.direct(of, third, at)?.across(self.direct(to, third, at)?))
-        })
+        let across = || {
+            let thirds = self.0.keys().filter_map(|&(one, other)| match of {
+                _ if one == of => Some(other),
+                _ if other == of => Some(one),
+                _ => None,
+            });
+            let by_way = thirds.filter_map(|third| {
+                let ((since, there), (also, back)) = (self.direct(of, third, at)?, self.direct(to, third, at)?);
+                Some(((since.min(also), since.max(also), Reverse(third)), there.across(back)?))
+            });
+            by_way.max_by_key(|&(age, _)| age).map(|(_, quote)| quote)
+        };
+        self.direct(of, to, at).map(|(_, quote)| quote).or_else(across)
     }
 
     /// The currencies of which some rate is told, or in which one is.
@@ -142,13 +156,16 @@ impl Rates {
         self.0.keys().flat_map(|&(of, to)| [of, to])
     }
 
-    fn direct(&self, of: Currency, to: Currency, at: Moment) -> Option<Quote> {
-        self.given(of, to, at).or_else(|| self.given(to, of, at).map(Quote::reversed))
+    /// The newest of both directions, and since when it holds; of one moment the one that is told in this direction.
+    fn direct(&self, of: Currency, to: Currency, at: Moment) -> Option<(Moment, Quote)> {
+        let other = self.given(to, of, at).map(|(since, quote)| (since, quote.reversed()));
+        let both = [other, self.given(of, to, at)];
+        both.into_iter().flatten().max_by_key(|&(since, _)| since)
     }
 
-    fn given(&self, of: Currency, to: Currency, at: Moment) -> Option<Quote> {
+    fn given(&self, of: Currency, to: Currency, at: Moment) -> Option<(Moment, Quote)> {
         let before = (Moment(at.0.saturating_add(1)), Slug::FIRST);
-        self.0.get(&(of, to))?.range(..before).next_back().map(|(_, quote)| *quote)
+        self.0.get(&(of, to))?.range(..before).next_back().map(|(&(since, _), quote)| (since, *quote))
     }
 }
 

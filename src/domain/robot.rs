@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::insight::rfm::Code;
-use super::{ActivityKind, DealId, MemberId, Moment, NextContact, Role, RunId, Slug, Text};
+use super::{ActivityKind, Currency, DealId, MemberId, Moment, NextContact, Quote, Role, RunId, Slug, Text};
 
 /// A span of time as people plan it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -191,6 +191,10 @@ pub struct Run {
     pub owner: Option<MemberId>,
     /// What was planned before.
     pub next: Option<NextContact>,
+    /// The rate that the deal kept before, so that a sale which is opened again and given back is worth what it was.
+    pub rate: Option<Quote>,
+    /// Those that it kept for other currencies of the company.
+    pub other_rates: BTreeMap<Currency, Quote>,
     /// When a person took it back.
     pub undone: Option<Moment>,
 }

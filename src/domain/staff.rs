@@ -53,7 +53,10 @@ impl Workspace {
         let refused = || self.opt_outs().find(|refusal| theirs(refusal.by)).map(|refusal| refusal.id.into());
         let supposed = || self.hypotheses().find(|idea| theirs(idea.by)).map(|idea| idea.id.into());
         let pinned = || self.pins().find(|pin| theirs(pin.by)).map(|pin| pin.id.into());
-        wrote().or_else(offered).or_else(asked).or_else(refused).or_else(pinned).or_else(supposed)
+        let merged = || self.mergers().find(|merger| theirs(merger.by)).map(|merger| merger.id.into());
+        let parted = || self.aparts().find(|apart| theirs(apart.by)).map(|apart| apart.id.into());
+        let compared = || refused().or_else(pinned).or_else(supposed);
+        wrote().or_else(offered).or_else(asked).or_else(compared).or_else(merged).or_else(parted)
     }
 }
 

@@ -86,6 +86,7 @@ fn version_1() -> [Record; 8] {
         amount: Currency::new("GBP").map(|pounds| Money::new(-1999, pounds)),
         foreign: Some(ForeignId { system: "csv".into(), id: "C536379".into() }),
         rate: None,
+        other_rates: BTreeMap::new(),
     };
     [
         company.into(),
@@ -157,6 +158,7 @@ fn version_1_deal() -> Deal {
         history,
         foreign: Some(ForeignId { system: "amocrm".into(), id: "40917".into() }),
         rate: None,
+        other_rates: BTreeMap::new(),
     }
 }
 

@@ -161,6 +161,8 @@ fn version_2() -> Vec<Record> {
         did: vec![Deed::Tagged("срочно".into()), Deed::Told([(anna(), None)].into())],
         owner: Some(anna()),
         next: Some(NextContact { at: Moment(1_796_169_600_000), kind: ActivityKind::Call, purpose: String::new() }),
+        rate: None,
+        other_rates: Default::default(),
         undone: Some(Moment(1_788_393_700_000)),
     };
     let wording = |since, points: &[(&str, &str)]| Wording {
@@ -247,6 +249,7 @@ fn deal() -> Deal {
         ],
         foreign: None,
         rate: None,
+        other_rates: Default::default(),
     }
 }
 

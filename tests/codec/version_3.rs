@@ -125,6 +125,7 @@ fn version_3() -> Vec<Record> {
             set: BoundarySet::of(&population, Measure::AverageCheque),
             at: day_0,
             by: anna,
+            currency: None,
         }
         .into(),
         Segment {

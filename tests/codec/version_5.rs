@@ -2,21 +2,21 @@
 //! they came from; views with names, templates, mergers of customers; rates, and those that won deals and orders keep; how
 //! files were read; files and notes on customers; the currency of a customer.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 use voronka::data::codec::{Broken, decode};
 use voronka::domain::{
     ActivityKind, Apart, ApartId, Attachment, AttachmentId, AttachmentKind, Cause, Currency, Customer, CustomerId,
-    CustomerKind, Deal, DealId, EntryId, ForeignId, Holder, Intake, IntakeId, MemberId, Merger, MergerId, Moment,
-    Money, Note, NoteId, Part, Person, PersonId, Purchase, PurchaseId, PurchaseKind, Quote, Rate, Record, StageEntry,
-    Stance, Template, Text, View, ViewId,
+    CustomerKind, Deal, DealId, Deed, EntryId, ForeignId, Holder, Intake, IntakeId, MemberId, Merger, MergerId, Moment,
+    Money, Note, NoteId, Part, Person, PersonId, Pin, Purchase, PurchaseId, PurchaseKind, Quote, Rate, Record, Run,
+    RunId, StageEntry, Stance, Template, Text, View, ViewId,
 };
 
 use super::stored::{Stored, id, is_read_and_written, read, stored};
 use super::support::random::{PARTS, STANCES};
 
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 14] = [
     "person",
     "view",
     "template",
@@ -29,6 +29,8 @@ const KINDS: [&str; 12] = [
     "attachment",
     "note",
     "customer",
+    "run",
+    "pin",
 ];
 
 #[test]
@@ -68,6 +70,14 @@ fn wrong_fields_of_version_5_are_complained_of_by_name() {
         ("rate", "value", json!("0"), "value: not a number above nothing"),
         ("rate", "day", json!("2026-11-21"), "day: not the day or the currencies of kzt-rub-2026-11-20"),
         ("deal", "rate", json!({ "of": "USD" }), "rate: missing field `to`"),
+        (
+            "deal",
+            "rate.KZT",
+            json!({ "of": "USD", "to": "RUB", "day": "2026-08-31", "units": "1", "value": "90" }),
+            "rate.KZT: calls itself \"RUB\"",
+        ),
+        ("run", "rate", json!(90), "rate: "),
+        ("pin", "currency", json!("$"), "currency: not a currency code"),
         ("intake", "kind", Value::Null, "kind: missing"),
         ("intake", "column.комментарий", json!(7), "column.комментарий: "),
         ("attachment", "sha256", json!("e3b0"), "sha256: not a valid id"),
@@ -87,6 +97,16 @@ fn wrong_fields_of_version_5_are_complained_of_by_name() {
 fn quote(of: &str, to: &str, day: &str, units: &str, value: &str) -> Quote {
     let [of, to] = [of, to].map(|code| Currency::new(code).unwrap());
     Quote { of, to, day: day.parse().unwrap(), units: units.parse().unwrap(), value: value.parse().unwrap() }
+}
+
+fn pin_of_version_3() -> Pin {
+    let Stored { id, fields, .. } = stored("stored_v3", "pin");
+    let Ok(Record::Pin(pin)) = decode(id, &fields) else { panic!("not read") };
+    Pin::clone(&pin)
+}
+
+fn kept_beside(quote: Quote) -> BTreeMap<Currency, Quote> {
+    [(quote.to, quote)].into()
 }
 
 /// What the fixtures of version 5 mean.
@@ -207,6 +227,7 @@ fn version_5() -> Vec<Record> {
             }],
             foreign: None,
             rate: Some(quote("USD", "RUB", "2026-08-31", "1", "92.5058")),
+            other_rates: kept_beside(quote("USD", "EUR", "2026-08-31", "1", "0.92")),
         }
         .into(),
         Purchase {
@@ -217,6 +238,7 @@ fn version_5() -> Vec<Record> {
             amount: Some(Money::new(50_000, Currency::new("EUR").unwrap())),
             foreign: None,
             rate: Some(quote("EUR", "USD", "2026-08-29", "9250", "10025")),
+            other_rates: kept_beside(quote("EUR", "RUB", "2026-08-31", "1", "100")),
         }
         .into(),
         Intake {
@@ -265,5 +287,21 @@ fn version_5() -> Vec<Record> {
             currency: Some(Currency::USD),
         }
         .into(),
+        Run {
+            id: id::<RunId>("01KJZ5N3B0000000000000000R"),
+            robot: id("reopen"),
+            deal: id("01KJZ5N3B0000000000000000F"),
+            at: Moment(1_788_393_600_000),
+            since: Moment(1_788_220_800_000),
+            did: vec![Deed::Moved(id("deals-4r.new"))],
+            owner: None,
+            next: None,
+            rate: Some(quote("USD", "RUB", "2026-08-31", "1", "92.5058")),
+            other_rates: kept_beside(quote("USD", "EUR", "2026-08-31", "1", "0.92")),
+            undone: None,
+        }
+        .into(),
+        // As version 3 had it, but for what is new.
+        Pin { currency: Some(Currency::RUB), ..pin_of_version_3() }.into(),
     ]
 }

@@ -41,6 +41,7 @@ fn deal(id: u128, way: &[&str]) -> Deal {
         history,
         foreign: None,
         rate: None,
+        other_rates: BTreeMap::new(),
     }
 }
 

@@ -60,6 +60,8 @@ fn what_is_an_answer() {
         did: vec![Deed::Message(Text { ru: "Здравствуйте".into(), en: "Hello".into() }, sent)],
         owner: None,
         next: None,
+        rate: None,
+        other_rates: Default::default(),
         undone: None,
     };
     let records: Vec<Record> = vec![

@@ -253,6 +253,8 @@ impl GivenRecord {
                 did: vec![Deed::Tagged("срочно".into())],
                 owner: None,
                 next: None,
+                rate: None,
+                other_rates: BTreeMap::new(),
                 undone: None,
             }
             .into(),

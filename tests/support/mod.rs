@@ -83,7 +83,16 @@ pub(crate) fn person(id: u128, customer: u128, name: &str) -> Person {
 /// An order of 100 roubles.
 pub(crate) fn order(id: u128, customer: u128, at: Moment) -> Purchase {
     let (id, customer, kind) = (PurchaseId(id), CustomerId(customer), PurchaseKind::Sale);
-    Purchase { id, customer, kind, at, amount: Some(roubles(100)), foreign: None, rate: None }
+    Purchase {
+        id,
+        customer,
+        kind,
+        at,
+        amount: Some(roubles(100)),
+        foreign: None,
+        rate: None,
+        other_rates: BTreeMap::new(),
+    }
 }
 
 pub(crate) fn activity(id: u128, deal: u128) -> Activity {
@@ -124,6 +133,7 @@ pub(crate) fn deal(id: u128, way: &[Slug]) -> Deal {
         history: entries.collect(),
         foreign: None,
         rate: None,
+        other_rates: BTreeMap::new(),
     }
 }
 

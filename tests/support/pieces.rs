@@ -122,6 +122,7 @@ impl Piece {
                 amount: None,
                 foreign: None,
                 rate: None,
+                other_rates: Default::default(),
             }
             .into(),
             Self::Activity { deal } => support::activity(fresh, some_deal(desk, deal).0).into(),
@@ -173,7 +174,7 @@ impl Piece {
                 });
                 let population = bought.collect::<rfm::Ledger<_>>().summarise(day(100).day(0));
                 let set = rfm::BoundarySet::of(&population, rfm::Measure::AverageCheque);
-                Pin { id: PinId(*id), set, at: day(100), by: None }.into()
+                Pin { id: PinId(*id), set, at: day(100), by: None, currency: None }.into()
             }
             Self::Funnel { of, policy, without, copy } => {
                 // As it was in the beginning, so that stages that were given up come back.

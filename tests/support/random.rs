@@ -151,6 +151,12 @@ pub(crate) fn quote() -> impl Strategy<Value = Quote> {
     })
 }
 
+/// The rate that something keeps, and those for other currencies of the company.
+pub(crate) fn rates() -> impl Strategy<Value = (Option<Quote>, BTreeMap<Currency, Quote>)> {
+    let others = |quotes: Vec<Quote>| quotes.into_iter().map(|quote| (quote.to, quote)).collect();
+    (of(quote()), vec(quote(), 0..3)).prop_map(move |(rate, quotes)| (rate, others(quotes)))
+}
+
 fn foreign() -> impl Strategy<Value = Option<ForeignId>> {
     of((words(), words()).prop_map(|(system, id)| ForeignId { system, id }))
 }
@@ -196,11 +202,11 @@ pub(crate) fn company() -> BoxedStrategy<Company> {
 
 pub(crate) fn deal() -> BoxedStrategy<Deal> {
     let about = (any::<u128>(), words(), of(any::<u128>()), of(money()), owner(), moment());
-    let more = (of(next_contact()), btree_map(slug(), proof(), 0..3), fields(), tags(), foreign(), of(quote()));
+    let more = (of(next_contact()), btree_map(slug(), proof(), 0..3), fields(), tags(), foreign(), rates());
     (about, more, vec(entry(), 1..5))
         .prop_map(|(about, more, mut history)| {
             let (id, title, customer, amount, owner, created) = about;
-            let (next, proofs, fields, tags, foreign, rate) = more;
+            let (next, proofs, fields, tags, foreign, (rate, other_rates)) = more;
             history.sort_by_key(|entry| (entry.at, entry.id));
             let stage = history.last().expect("one at least").to;
             let customer = customer.map(CustomerId);
@@ -220,6 +226,7 @@ pub(crate) fn deal() -> BoxedStrategy<Deal> {
                 history,
                 foreign,
                 rate,
+                other_rates,
             }
         })
         .boxed()
@@ -279,8 +286,8 @@ pub(crate) fn activity() -> BoxedStrategy<Activity> {
 }
 
 pub(crate) fn purchase() -> BoxedStrategy<Purchase> {
-    (any::<u128>(), any::<u128>(), select(&PURCHASES[..]), moment(), of(money()), foreign(), of(quote()))
-        .prop_map(|(id, customer, kind, at, amount, foreign, rate)| Purchase {
+    (any::<u128>(), any::<u128>(), select(&PURCHASES[..]), moment(), of(money()), foreign(), rates())
+        .prop_map(|(id, customer, kind, at, amount, foreign, (rate, other_rates))| Purchase {
             id: PurchaseId(id),
             customer: CustomerId(customer),
             kind,
@@ -288,6 +295,7 @@ pub(crate) fn purchase() -> BoxedStrategy<Purchase> {
             amount,
             foreign,
             rate,
+            other_rates,
         })
         .boxed()
 }

@@ -112,9 +112,9 @@ fn deed() -> BoxedStrategy<Deed> {
 }
 
 pub(crate) fn run() -> BoxedStrategy<Run> {
-    let was = (owner(), of(next_contact()));
+    let was = (owner(), of(next_contact()), super::rates());
     (any::<u128>(), slug(), any::<u128>(), moment(), moment(), vec(deed(), 0..12), was, of(moment()))
-        .prop_map(|(id, robot, deal, at, since, did, (owner, next), undone)| Run {
+        .prop_map(|(id, robot, deal, at, since, did, (owner, next, (rate, other_rates)), undone)| Run {
             id: RunId(id),
             robot,
             deal: DealId(deal),
@@ -123,6 +123,8 @@ pub(crate) fn run() -> BoxedStrategy<Run> {
             did,
             owner,
             next,
+            rate,
+            other_rates,
             undone,
         })
         .boxed()

@@ -74,8 +74,8 @@ fn boundaries() -> impl Strategy<Value = BoundarySet> {
 }
 
 fn pin() -> BoxedStrategy<Pin> {
-    (any::<u128>(), boundaries(), moment(), owner())
-        .prop_map(|(id, set, at, by)| Pin { id: PinId(id), set, at, by })
+    (any::<u128>(), boundaries(), moment(), owner(), of(super::currency()))
+        .prop_map(|(id, set, at, by, currency)| Pin { id: PinId(id), set, at, by, currency })
         .boxed()
 }
 

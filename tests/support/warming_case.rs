@@ -235,7 +235,7 @@ impl GivenPin {
         });
         let population = bought.collect::<Ledger<_>>().summarise(day(50).day(0));
         let set = BoundarySet::of(&population, Measure::AverageCheque);
-        Pin { id: PinId(self.id), set, at: day(50), by: self.by.map(MemberId) }
+        Pin { id: PinId(self.id), set, at: day(50), by: self.by.map(MemberId), currency: None }
     }
 }
 

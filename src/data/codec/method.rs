@@ -68,6 +68,8 @@ pub(super) fn write_run(to: &mut Writer, run: &Run) {
     }
     to.set_some("owner", &run.owner);
     to.set_some("next", &run.next);
+    to.set_some("rate", &run.rate);
+    to.other_rates(&run.other_rates);
     to.set_some("undone", &run.undone);
 }
 
@@ -81,6 +83,8 @@ pub(super) fn read_run(from: &Reader<'_>, id: RunId) -> Result<Run, Broken> {
         did: from.each::<Deed>("did.")?.map(|(_, deed)| deed).collect(),
         owner: from.get_or_default("owner")?,
         next: from.get_or_default("next")?,
+        rate: from.get_or_default("rate")?,
+        other_rates: from.other_rates()?,
         undone: from.get_or_default("undone")?,
     })
 }

@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::domain::{
-    Activity, Company, Deal, Edit, Member, Moment, Proof, Purchase, Record, RecordId, Slug, StageEntry,
+    Activity, Company, Currency, Deal, Edit, Member, Moment, Proof, Purchase, Quote, Record, RecordId, Slug, StageEntry,
 };
 
 mod analysis;
@@ -99,6 +99,7 @@ pub fn encode(record: &Record) -> Fields {
             to.set_some("amount", &purchase.amount);
             to.set_some("foreign", &purchase.foreign);
             to.set_some("rate", &purchase.rate);
+            to.other_rates(&purchase.other_rates);
         }
     }
     to.0
@@ -146,6 +147,7 @@ pub fn decode(id: RecordId, fields: &Fields) -> Result<Record, Broken> {
             history: read_history(&from)?,
             foreign: from.get_or_default("foreign")?,
             rate: from.get_or_default("rate")?,
+            other_rates: from.other_rates()?,
         }
         .into(),
         RecordId::View(id) => desk::read_view(&from, id)?.into(),
@@ -176,6 +178,7 @@ pub fn decode(id: RecordId, fields: &Fields) -> Result<Record, Broken> {
             amount: from.get_or_default("amount")?,
             foreign: from.get_or_default("foreign")?,
             rate: from.get_or_default("rate")?,
+            other_rates: from.other_rates()?,
         }
         .into(),
     })
@@ -221,6 +224,7 @@ fn write_deal(to: &mut Writer, deal: &Deal) {
     }
     to.set_some("foreign", &deal.foreign);
     to.set_some("rate", &deal.rate);
+    to.other_rates(&deal.other_rates);
 }
 
 fn read_history(from: &Reader<'_>) -> Result<Vec<StageEntry>, Broken> {
@@ -270,6 +274,12 @@ impl Writer {
         }
     }
 
+    fn other_rates(&mut self, rates: &BTreeMap<Currency, Quote>) {
+        for (currency, rate) in rates {
+            self.set(&format!("rate.{}", currency.code()), rate);
+        }
+    }
+
     fn tags(&mut self, tags: &BTreeSet<String>) {
         for tag in tags {
             self.set(&format!("tag.{tag}"), &true);
@@ -314,6 +324,12 @@ impl<'a> Reader<'a> {
             own => Err(Broken { field: format!("{prefix}{name}"), why: format!("calls itself {own:?}") }),
         });
         named.collect()
+    }
+
+    /// Rates into currencies that the company had before: a field each, by the code.
+    fn other_rates(&self) -> Result<BTreeMap<Currency, Quote>, Broken> {
+        let named = self.named("rate.", |quote: &Quote| quote.to.code().to_owned())?;
+        Ok(named.into_iter().map(|quote| (quote.to, quote)).collect())
     }
 
     fn tags(&self) -> Result<BTreeSet<String>, Broken> {

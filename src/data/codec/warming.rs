@@ -12,10 +12,17 @@ pub(super) fn write_pin(to: &mut Writer, pin: &Pin) {
     to.set("set", &pin.set);
     to.set("at", &pin.at);
     to.set_some("by", &pin.by);
+    to.set_some("currency", &pin.currency);
 }
 
 pub(super) fn read_pin(from: &Reader<'_>, id: PinId) -> Result<Pin, Broken> {
-    Ok(Pin { id, set: from.get("set")?, at: from.get("at")?, by: from.get_or_default("by")? })
+    Ok(Pin {
+        id,
+        set: from.get("set")?,
+        at: from.get("at")?,
+        by: from.get_or_default("by")?,
+        currency: from.get_or_default("currency")?,
+    })
 }
 
 pub(super) fn write_segment(to: &mut Writer, segment: &Segment) {

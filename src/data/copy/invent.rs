@@ -125,7 +125,9 @@ pub fn invent(workspace: &Workspace, record: &Record) -> Option<Record> {
     let mut fields: Fields = codec::encode(record);
     for (name, value) in &mut fields {
         // Numbers of other systems, and identities of ours.
-        if !matches!(name.as_str(), "foreign" | "id" | "customer" | "deal" | "owner" | "by" | "stage" | "rate") {
+        if !matches!(name.as_str(), "foreign" | "id" | "customer" | "deal" | "owner" | "by" | "stage" | "rate")
+            && !name.starts_with("rate.")
+        {
             rewrite(value, &|text| hidden(text, &people));
         }
     }

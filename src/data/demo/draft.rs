@@ -94,6 +94,7 @@ impl Draft<'_> {
             history,
             foreign: None,
             rate: None,
+            other_rates: BTreeMap::new(),
         })];
         records.extend(self.notes.into_iter().map(|note| {
             let Note { ago, kind, text, by } = note;

@@ -243,6 +243,7 @@ pub(super) fn records(
             amount: Some(Money::new(order.amount * minor, currency)),
             foreign: None,
             rate: None,
+            other_rates: Default::default(),
         })
     };
     orders.into_iter().map(record).collect()

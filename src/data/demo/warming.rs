@@ -15,8 +15,8 @@ use crate::domain::insight::purchases::Purchases;
 use crate::domain::insight::rfm::{BoundarySet, Buyer, Grade, Ledger, Measure};
 use crate::domain::insight::scores::Score;
 use crate::domain::{
-    Arm, Campaign, CampaignId, Command, Context, CustomerId, DealId, EntryId, Fate, Grievance, Interview, InterviewId,
-    Letter, Moment, Outcome, Pin, Record, RecordId, Role, Source, Way, Workspace, divide,
+    Arm, Campaign, CampaignId, Command, Context, Currency, CustomerId, DealId, EntryId, Fate, Grievance, Interview,
+    InterviewId, Letter, Moment, Outcome, Pin, Record, RecordId, Role, Source, Way, Workspace, divide,
 };
 
 /// The months whose boundaries are pinned, this one among them.
@@ -47,9 +47,10 @@ pub fn warming(
     let taken = desk.apply(Command::TakeIn(company.to_vec()), &context);
     taken.map_err(|why| DemoProblem { place: "warming".into(), why: format!("{why:?}") })?;
     let mut told = Told { content: &content, wording, now, offset: offset_minutes, ids: Ids::afterwards(seed) };
-    let purchases = Purchases::of(&desk, |_| offset_minutes).lines.into_iter().collect::<Ledger<_>>();
+    let Purchases { currency, lines, .. } = Purchases::of(&desk, |_| offset_minutes);
+    let purchases = lines.into_iter().collect::<Ledger<_>>();
 
-    let mut records: Vec<Record> = told.pins(&purchases).map(Record::from).collect();
+    let mut records: Vec<Record> = told.pins(&purchases, currency).map(Record::from).collect();
     records.extend(told.campaign(&desk, &purchases));
     records.extend(told.interviews(&desk, &purchases)?);
     records.extend(letters::letters(&mut desk, &content.warming, wording, offset_minutes, seed)?);
@@ -72,14 +73,15 @@ impl Told<'_> {
     }
 
     /// The boundaries of the first day of each month, as the month itself pins them.
-    fn pins(&self, purchases: &Ledger<CustomerId>) -> impl Iterator<Item = Pin> {
+    fn pins(&self, purchases: &Ledger<CustomerId>, currency: Option<Currency>) -> impl Iterator<Item = Pin> {
         let first = self.now.day(self.offset).with_day(1).unwrap_or_default();
         let firsts = (0..MONTHS).rev().filter_map(move |months| first.checked_sub_months(Months::new(months)));
-        firsts.map(|day| Pin {
+        firsts.map(move |day| Pin {
             id: Pin::of_month(day),
             set: BoundarySet::of(&purchases.summarise(day), Measure::AverageCheque),
             at: Moment::at(day.and_time(NaiveTime::MIN), self.offset),
             by: None,
+            currency,
         })
     }
 

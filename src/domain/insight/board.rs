@@ -249,6 +249,7 @@ mod tests {
             history: vec![entry],
             foreign: None,
             rate: None,
+            other_rates: BTreeMap::new(),
         }
     }
 

@@ -103,6 +103,7 @@ mod tests {
                     history: vec![entry],
                     foreign: None,
                     rate: None,
+                    other_rates: Default::default(),
                 }
                 .into(),
             );
@@ -111,7 +112,17 @@ mod tests {
         {
             let at = Moment(day * DAY);
             records.push(
-                Purchase { id: PurchaseId(id), customer, kind, at, amount: None, foreign: None, rate: None }.into(),
+                Purchase {
+                    id: PurchaseId(id),
+                    customer,
+                    kind,
+                    at,
+                    amount: None,
+                    foreign: None,
+                    rate: None,
+                    other_rates: Default::default(),
+                }
+                .into(),
             );
         }
         let mut workspace = Workspace::default();

@@ -169,6 +169,7 @@ mod tests {
             history,
             foreign: None,
             rate: None,
+            other_rates: BTreeMap::new(),
         }
     }
 

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::column::held;
-use crate::domain::{Currency, Deal, Moment, Money, Purchase, Quote, Sums, Workspace};
+use crate::domain::{Currency, Deal, Moment, Money, Purchase, Quote, SumPart, Sums, Workspace};
 
 /// By what amounts were converted, and those that could not be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,8 +82,18 @@ impl InBase {
         if money.currency == self.currency {
             return Some(money.minor);
         }
-        let ended = workspace.pipeline_of(deal.stage).is_some_and(|funnel| funnel.end(deal.stage).is_some());
-        self.amount(workspace, money, deal.rate, if ended { deal.entered() } else { now })
+        self.amount(workspace, money, deal.rate, if has_ended(workspace, deal) { deal.entered() } else { now })
+    }
+
+    /// A deal as a part of a sum that comes to what the deals are worth, see [`InBase::deal`]: what has ended brings its rate
+    /// with it, and has none of now.
+    pub fn part(&self, workspace: &Workspace, deal: &Deal) -> Option<SumPart> {
+        let part = SumPart::of(deal)?;
+        if part.currency == self.currency || !has_ended(workspace, deal) {
+            return Some(part);
+        }
+        let rate = self.quote(workspace, part.currency, deal.rate, Some(deal.entered()));
+        Some(SumPart { rate, ended: true, ..part })
     }
 
     /// What an order from outside was worth.
@@ -94,23 +104,24 @@ impl InBase {
     /// What many amounts are worth together. Each currency and rate is rounded once: the sum is within half a minor unit for
     /// each of them, where amounts converted one by one are within half a one for each amount.
     /// Without a moment only kept rates count, as of what was sold.
-    pub fn sum(&mut self, workspace: &Workspace, sums: &Sums, now: Option<Moment>) -> Converted {
+    pub fn sum(&self, workspace: &Workspace, sums: &Sums, now: Option<Moment>) -> Converted {
+        let mut own = Self::to(self.currency);
         let (mut whole, mut rest) = (None, Sums::default());
         for part in sums.parts() {
             if part.currency == self.currency {
                 whole = Some(whole.unwrap_or(0_i128) + part.minor);
                 continue;
             }
-            let quote = self.quote(workspace, part.currency, part.rate, now);
+            let quote = self.quote(workspace, part.currency, part.rate, now.filter(|_| !part.ended));
             let convert = |quote: Quote| quote.convert_sum(part.minor, part.currency);
             let count = usize::try_from(part.count).unwrap_or(usize::MAX);
-            match self.note(part.currency, count, quote, convert) {
+            match own.note(part.currency, count, quote, convert) {
                 Some(worth) => whole = Some(whole.unwrap_or_default() + worth),
                 None => rest.put(part),
             }
         }
         let money = whole.map(|whole| Money::new(held(whole), self.currency));
-        Converted { money, rest, used: std::mem::take(&mut self.used) }
+        Converted { money, rest, used: own.used }
     }
 
     fn quote(&self, workspace: &Workspace, of: Currency, kept: Option<Quote>, at: Option<Moment>) -> Option<Quote> {
@@ -139,13 +150,17 @@ impl InBase {
     }
 }
 
+fn has_ended(workspace: &Workspace, deal: &Deal) -> bool {
+    workspace.pipeline_of(deal.stage).is_some_and(|funnel| funnel.end(deal.stage).is_some())
+}
+
 /// What many amounts are worth together in the currency of the company, see [`InBase::sum`].
 pub fn in_base(workspace: &Workspace, sums: &Sums, now: Option<Moment>) -> Converted {
     InBase::of(workspace).sum(workspace, sums, now)
 }
 
-/// Everything that stands in no total because there is no rate for it: of open deals by the rates of now, of each that ended by
-/// the rate that it keeps or that held then.
+/// Everything that stands in no total because there is no rate for it: of open deals by the rates of now, of each that ended and
+/// of orders from outside by the rate that they keep or that held then.
 pub fn without_rate(workspace: &Workspace, now: Moment) -> Sums {
     let mut converted = InBase::of(workspace);
     let mut rest = Sums::default();
@@ -160,6 +175,12 @@ pub fn without_rate(workspace: &Workspace, now: Moment) -> Sums {
             if converted.deal(workspace, deal, now).is_none() {
                 rest.add_deal(deal);
             }
+        }
+    }
+    let foreign = |money: &Money| money.currency != converted.currency;
+    for order in workspace.purchases().filter(|order| order.amount.as_ref().is_some_and(foreign)) {
+        if let (None, Some(amount)) = (InBase::of(workspace).order(workspace, order), order.amount) {
+            rest.add(amount);
         }
     }
     rest

@@ -141,6 +141,7 @@ mod tests {
             history,
             foreign: None,
             rate: None,
+            other_rates: BTreeMap::new(),
         }
     }
 

@@ -85,6 +85,7 @@ mod tests {
             history,
             foreign: None,
             rate: None,
+            other_rates: Default::default(),
         }
     }
 

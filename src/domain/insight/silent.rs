@@ -111,7 +111,7 @@ pub fn silence(
 /// The days to look back at with their boundaries, the latest first.
 fn earlier(workspace: &Workspace, scoring: &Scoring, as_of: NaiveDate) -> (Vec<(NaiveDate, BoundarySet)>, LookedBack) {
     let mut sets: Vec<(NaiveDate, BoundarySet)> =
-        workspace.pins().map(|pin| (pin.set.as_of, pin.set)).filter(|&(on, _)| on < as_of).collect();
+        workspace.pins_that_count().map(|pin| (pin.set.as_of, pin.set)).filter(|&(on, _)| on < as_of).collect();
     sets.sort_by_key(|&(on, _)| std::cmp::Reverse(on));
     let oldest = sets.last().copied();
     let (before, set) = oldest.unwrap_or((as_of, scoring.boundaries));

@@ -41,6 +41,8 @@ impl Workspace {
             did: std::mem::take(&mut doing.did),
             owner: deal.owner,
             next: deal.next.clone(),
+            rate: deal.rate,
+            other_rates: deal.other_rates.clone(),
             undone: None,
         };
         // It names a deal that is there, so that it can't be refused.
@@ -63,7 +65,7 @@ impl Workspace {
         for deed in &run.did {
             if let Deed::Began(begun, _) = deed {
                 let theirs: Vec<RecordId> = self.of(*begun).collect();
-                let worked = |id: &RecordId| matches!(id, RecordId::Activity(_));
+                let worked = |id: &RecordId| matches!(id, RecordId::Activity(_) | RecordId::Attachment(_));
                 let made = made(run);
                 let moved = |deal: &Deal| deal.history.iter().any(|entry| !made.contains(&entry.id));
                 if self.deal(*begun).is_none_or(|deal| moved(deal)) || theirs.iter().any(worked) {
@@ -102,6 +104,11 @@ fn was(deal: &Deal, run: &Run) -> Option<Deal> {
     let as_left = deal.owner == owner && (planned == next || (moves > 0 && planned.is_none()));
     before.owner = run.owner;
     before.next = run.next.clone();
+    // A deal that was not moved may have got its rate since.
+    if moves > 0 {
+        before.rate = run.rate;
+        before.other_rates = run.other_rates.clone();
+    }
     (as_left && run.undone.is_none()).then_some(before)
 }
 

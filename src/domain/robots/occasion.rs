@@ -249,6 +249,7 @@ mod tests {
             history: vec![entry],
             foreign: None,
             rate: None,
+            other_rates: Default::default(),
         }
     }
 
@@ -337,6 +338,7 @@ mod tests {
             amount: Some(Money::new(100, Currency::RUB)),
             foreign: None,
             rate: None,
+            other_rates: Default::default(),
         };
         let orders = (1..).zip([3, 9, 30, 31, 32, 33, 60, 70]).map(order);
         let records = (1..=8).map(|id| customer(id).into()).chain(orders.map(Record::from));

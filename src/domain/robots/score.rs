@@ -22,12 +22,13 @@ pub struct Month {
     read: Read,
 }
 
-/// When, and of how many deals and purchases.
+/// When, of how many deals and purchases, and in what the company has its sums.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Read {
     day: NaiveDate,
     deals: usize,
     purchases: usize,
+    base: Currency,
     pinned: Option<PinId>,
 }
 
@@ -35,7 +36,7 @@ impl Read {
     fn now(workspace: &Workspace, clock: Clock<'_>) -> Self {
         let (deals, purchases) = (workspace.deals().len(), workspace.purchases().len());
         let day = clock.today();
-        Self { day, deals, purchases, pinned: pinned(workspace, day).map(|pin| pin.id) }
+        Self { day, deals, purchases, base: workspace.base(), pinned: pinned(workspace, day).map(|pin| pin.id) }
     }
 }
 
@@ -91,7 +92,7 @@ impl Month {
         let known = !Self::wants_pin(workspace, clock);
         let meaningful = set.as_of == first && set.buyers as usize >= FEWEST_MEANINGFUL;
         let at = clock.schedule.zone().at(first.and_time(NaiveTime::MIN));
-        (meaningful && !known).then_some(Pin { id, set, at, by: None })
+        (meaningful && !known).then_some(Pin { id, set, at, by: None, currency: self.currency })
     }
 
     /// Whether a robot needs it.

@@ -257,6 +257,11 @@ impl Workspace {
         self.aparts.contains_key(&Apart::of(one, other))
     }
 
+    /// Every two customers of which somebody has said that they are two.
+    pub(in crate::domain) fn aparts(&self) -> impl Iterator<Item = &Arc<Apart>> {
+        self.aparts.values()
+    }
+
     /// A rate.
     pub fn rate(&self, id: Slug) -> Option<&Arc<Rate>> {
         self.rates.get(&id)

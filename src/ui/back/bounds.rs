@@ -12,6 +12,7 @@ use crate::app::clock;
 use crate::app::locale::{use_format, use_words, use_words_of};
 use crate::app::store::use_store;
 use crate::app::words::SEGMENTS;
+use crate::domain::insight::purchases::currency;
 use crate::domain::insight::rfm::{BoundarySet, Measure};
 use crate::domain::{Command, Pin, PinId};
 use crate::ui::icon::Icon;
@@ -53,8 +54,9 @@ fn Sets() -> impl IntoView {
     let seen = use_seen();
     let ask = use_queries();
     let mark = |on: bool| on.then(|| view! { <Icon name=Icon::CHECK class="i i14" /> });
+    store.company();
     let pins = store.all("pin", |workspace| {
-        let mut pins: Vec<Arc<Pin>> = workspace.pins().cloned().collect();
+        let mut pins: Vec<Arc<Pin>> = workspace.pins_that_count().cloned().collect();
         pins.sort_by_key(|pin| std::cmp::Reverse((pin.at, pin.id)));
         pins
     });
@@ -92,7 +94,8 @@ fn Sets() -> impl IntoView {
         let set = bought.ledger().with_untracked(|ledger| BoundarySet::of(&ledger.summarise(today()), measure));
         let told = [format.day_short(set.as_of, today()), shared.units.clients.of(set.buyers as usize)];
         let told = words.told_pinned.fill([&shared.units.comma.fill([&told[0], &told[1]])]);
-        let pin = Pin { id: PinId(clock::new_id()), set, at: clock::now(), by: store.acting() };
+        let (at, by, currency) = (clock::now(), store.acting(), store.peek(currency));
+        let pin = Pin { id: PinId(clock::new_id()), set, at, by, currency };
         // Its identity is new.
         if store.dispatch(Command::TakeIn(vec![pin.into()]), told).is_ok() {
             ask(&[("bounds", ""), ("asof", "")]);

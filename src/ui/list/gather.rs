@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use crate::app::clock;
 use crate::app::store::Store;
-use crate::domain::insight::listing::{Column, Gathering, Listing, Odds, Query};
+use crate::domain::insight::listing::{Column, Gathering, Listing, Odds, Query, Scope};
 use crate::domain::{Deal, DealId, Moment, Workspace};
 
 /// So many deals are read before the page breathes.
@@ -40,7 +40,8 @@ pub(super) fn gathered(store: Store, query: Memo<Query>, odds: Memo<bool>, now: 
         if query.order.by == Column::Last {
             store.all("activity", |_| ());
         }
-        if matches!(query.order.by, Column::Amount | Column::Expected) {
+        // What has ended brings the rate of its end into the sums.
+        if query.scope != Scope::Open || matches!(query.order.by, Column::Amount | Column::Expected) {
             store.company();
             store.all("rate", |_| ());
         }

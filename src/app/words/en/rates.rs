@@ -24,6 +24,7 @@ pub(in crate::app::words) static WORDS: Rates = Rates {
     at: l("{0} for {1}"), by: l("at {0} as of {1}"), told_put: l("Rate put down: {0} as of {1}"), line_of_text: l("Line {0}: {1}"),
     by_rates: n("at {} rate", "at {} rates"),
     unknown: n("{} sum without a rate isn’t counted", "{} sums without a rate aren’t counted"),
+    sums: n("{} sum", "{} sums"),
     unrated: n("{} without a rate", "{} without a rate"),
     take: n("Take {} rate", "Take {} rates"),
     told_taken: n("{} rate put down", "{} rates put down"),

@@ -11,6 +11,6 @@ screens! {
             missing_why;
         Line<1>: told_base told_removed told_changed remove value_of why_value why_units why_day in_base more;
         Line<2>: at by told_put line_of_text;
-        Count: by_rates unknown unrated take told_taken days known cut;
+        Count: by_rates unknown unrated sums take told_taken days known cut;
     }
 }

@@ -142,6 +142,7 @@ impl Ledger {
             history: entries(&stand, created, entered, outside),
             foreign: Some(foreign),
             rate: None,
+            other_rates: BTreeMap::new(),
         });
         self.deals.name(at, key);
         at

@@ -75,8 +75,16 @@ impl Ledger {
             }
             None => {
                 let id = PurchaseId(outside.id());
-                let place =
-                    self.purchases.add(Purchase { id, customer, kind, at, amount, foreign: Some(foreign), rate: None });
+                let place = self.purchases.add(Purchase {
+                    id,
+                    customer,
+                    kind,
+                    at,
+                    amount,
+                    foreign: Some(foreign),
+                    rate: None,
+                    other_rates: Default::default(),
+                });
                 self.purchases.name(place, key);
                 place
             }

@@ -51,7 +51,7 @@ pub struct Group {
     pub heading: Heading,
     /// The deals, in the order of the list.
     pub deals: Vec<DealId>,
-    /// What they are worth, each currency by itself.
+    /// What they are worth, each currency by itself; what has ended by the rate of its end.
     pub sums: Sums,
 }
 
@@ -143,7 +143,7 @@ impl Gathering {
             let key = Key::of(&mut reading, place, deal, query.order.by);
             let next = self.groups.len() as u32;
             let group = *self.groups.entry(heading).or_insert(next);
-            run.push(Row { key, deal: deal.id, group, worth: SumPart::of(deal) });
+            run.push(Row { key, deal: deal.id, group, worth: reading.base.part(workspace, deal) });
         }
         if !run.is_empty() {
             let descending = self.query.order.descending;

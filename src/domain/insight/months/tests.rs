@@ -55,6 +55,7 @@ fn deal(way: &[(&str, Moment)]) -> Deal {
         history,
         foreign: None,
         rate: None,
+        other_rates: Default::default(),
     }
 }
 

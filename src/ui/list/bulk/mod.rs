@@ -11,6 +11,7 @@ use super::orders::Deed;
 use super::state::use_list;
 use crate::app::words::Lists;
 use crate::domain::Sums;
+use crate::domain::insight::in_base::InBase;
 use crate::ui::many::{Bar, Telling};
 use crate::ui::rates::{converted, write};
 
@@ -41,7 +42,9 @@ pub(super) fn BulkBar() -> impl IntoView {
             }
             let mut total = Sums::default();
             list.store.peek(|workspace| {
-                chosen.iter().filter_map(|id| workspace.deal(*id)).for_each(|deal| total.add_deal(deal));
+                let base = InBase::of(workspace);
+                let deals = chosen.iter().filter_map(|id| workspace.deal(*id));
+                deals.filter_map(|deal| base.part(workspace, deal)).for_each(|part| total.put(part));
             });
             write(list.format, &converted(list.store, &total), false)
         });

@@ -127,6 +127,7 @@ fn Missing(keeping: Keeping) -> impl IntoView {
         keeping.base.track();
         store.all("rate", |_| ());
         store.all("pipeline", |_| ());
+        store.all("purchase", |_| ());
         store.all("deal", |workspace| {
             let mut rest: BTreeMap<Currency, (i128, u32)> = BTreeMap::new();
             for part in without_rate(workspace, clock::now()).parts() {
@@ -137,12 +138,11 @@ fn Missing(keeping: Keeping) -> impl IntoView {
             rest
         })
     });
-    let deals = use_words().units.deals;
     move || {
         without.with(|rest| {
             let line = |(currency, (sum, count)): (&Currency, &(i128, u32))| {
                 let sum = i64::try_from(*sum).ok().map(|minor| kit::money(format, Money::new(minor, *currency)));
-                let count = deals.of(usize::try_from(*count).unwrap_or(usize::MAX));
+                let count = words.sums.of(usize::try_from(*count).unwrap_or(usize::MAX));
                 view! { <dt>{currency.code().to_owned()}</dt><dd>{count}<span class="c2">{sum.map(|sum| format!(" · {sum}"))}</span></dd> }
             };
             (!rest.is_empty()).then(|| {
