@@ -331,3 +331,78 @@ test("a phone chooses by boxes and has room for the bar", async ({ page }) => {
   await bar(page).getByRole("button", { name: "Снять выбор" }).click();
   await expect(bar(page)).toHaveCount(0);
 });
+
+test("a customer is removed with what was only theirs, comes back whole, and stays while there is a history", async ({ page }) => {
+  await open(page);
+  const first = (await names(page))[0];
+  await add(page, "Ошибка Сервис", {});
+  await dialog(page).getByRole("button", { name: "Создать" }).click();
+  await side(page).getByRole("button", { name: "Новый человек" }).click();
+  await dialog(page).getByLabel("Название или имя").fill("Роман Сухов");
+  await dialog(page).getByRole("button", { name: "Создать" }).click();
+  await side(page).getByRole("button", { name: "Новый человек" }).click();
+  await dialog(page).getByLabel("Название или имя").fill("Анна Ли");
+  await dialog(page).getByLabel("Работает ещё в").fill(first);
+  await dialog(page).getByRole("button", { name: "Создать" }).click();
+  await expect(side(page)).toContainText("Анна Ли");
+
+  // Esc asks for nothing; then what goes along is said, and who works elsewhere too is not of it.
+  await side(page).getByRole("button", { name: "Удалить клиента" }).click();
+  const asked = dialog(page, "Удалить клиента?");
+  await expect(asked).toContainText("Ошибка Сервис");
+  await expect(asked).toContainText(/Удалится\s1 клиент/);
+  await expect(asked).toContainText(/Также удалятся: 1\sчеловек/);
+  await page.keyboard.press("Escape");
+  await expect(side(page).getByRole("heading", { name: "Ошибка Сервис" })).toBeVisible();
+  await side(page).getByRole("button", { name: "Удалить клиента" }).click();
+  await asked.getByRole("button", { name: "Удалить", exact: true }).click();
+  await expect(toast(page)).toContainText("Ошибка Сервис: удалено");
+  await expect(page).toHaveURL(/\/customers$/);
+  await expect(side(page)).toHaveCount(0);
+  await page.getByLabel("Найти клиента").fill("Ошибка Сервис");
+  await expect(listed(page)).toHaveCount(0);
+  await toast(page).getByRole("button", { name: "Отменить" }).click();
+  await expect(listed(page)).toHaveCount(1);
+  await saved(page);
+  await page.reload();
+  await row(page, "Ошибка Сервис").getByRole("link").click();
+  await expect(side(page)).toContainText("Роман Сухов");
+  await expect(side(page)).toContainText("Анна Ли");
+
+  // Who has bought stays, and it is said what keeps them.
+  await page.goto("./customers?view=bought");
+  await listed(page).first().getByRole("link").click();
+  await side(page).getByRole("button", { name: "Удалить клиента" }).click();
+  await expect(asked).toContainText("Ни один клиент не удалится");
+  await expect(asked).toContainText(/сделки или покупки/);
+  await expect(asked).toContainText(/\d+\s(сдел|покуп)/);
+  await expect(asked.getByRole("button", { name: "Удалить", exact: true })).toBeDisabled();
+});
+
+test("of many that are chosen those without a history are removed by keys, in one step", async ({ page }) => {
+  await open(page);
+  for (const name of ["Ошибка А", "Ошибка Б"]) {
+    await add(page, name, {});
+    await dialog(page).getByRole("button", { name: "Создать" }).click();
+    await expect(side(page).getByRole("heading", { name })).toBeVisible();
+  }
+  await page.goto("./customers?sort=company");
+  await grid(page).focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Delete");
+  const asked = dialog(page, "Удалить клиентов?");
+  await expect(asked).toContainText(/остан[еу]тся/);
+  await expect(asked).toContainText(/сделки или покупки/);
+  await page.keyboard.press("Escape");
+
+  await page.getByLabel("Найти клиента").fill("Ошибка");
+  await expect(listed(page)).toHaveCount(2);
+  await grid(page).focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Delete");
+  await expect(asked).toContainText(/Удалятся\s2 клиента/);
+  await page.keyboard.press("Control+Enter");
+  await expect(toast(page)).toContainText(/2\sклиента: удалено/);
+  await expect(listed(page)).toHaveCount(0);
+  await back(page, () => expect(listed(page)).toHaveCount(2), () => expect(listed(page)).toHaveCount(0));
+});

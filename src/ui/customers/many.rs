@@ -128,10 +128,8 @@ fn Asking(deed: Deed, many: Many, chosen: StoredValue<Vec<CustomerId>>) -> impl 
     });
     let close = Callback::new(move |done| {
         if done {
-            // Who alone was meant leaves the others chosen; of those that have gone none is listed any more.
-            if chosen
-                .with_value(|chosen| many.choice.all.with_untracked(|all| chosen.iter().any(|id| all.contains(id))))
-            {
+            // Where one alone was meant, the others stay chosen.
+            if let Some((_, None)) = many.wish.get_untracked() {
                 many.choice.clear();
             }
             if let Some(Route::Customer(open)) = route.get_untracked()
