@@ -1,6 +1,8 @@
 //! Two customers made one, and two again: nothing is lost on the way there, and the way back ends where it began.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
+#[path = "mergers/since.rs"]
+mod since;
 mod support;
 
 use std::collections::BTreeMap;
@@ -17,20 +19,27 @@ use voronka::domain::{
 /// A desk with four customers of any kind and their people, deals, orders, files and notes.
 fn company() -> impl Strategy<Value = Workspace> {
     let customers = proptest::collection::vec(random::customer(), 4);
-    let people = proptest::collection::vec((random::person(), 1..5_u128, proptest::option::of(1..5_u128)), 0..6);
+    // Of so few that several say the same.
+    let said = || (0..4_u8, 0..5_u8, 0..3_u8);
+    let customers = (customers, proptest::collection::vec(said(), 4));
+    let also = proptest::collection::btree_set(1..5_u128, 0..3);
+    let people = proptest::collection::vec((random::person(), 1..5_u128, also, said()), 0..6);
     let deals = proptest::collection::vec(1..5_u128, 0..4);
     let orders = proptest::collection::vec(1..5_u128, 0..4);
     let files = proptest::collection::vec((random::desk::attachment(), 1..5_u128), 0..4);
     let notes = proptest::collection::vec((random::desk::note(), 1..5_u128), 0..4);
     (customers, people, deals, orders, files, notes).prop_map(|(customers, people, deals, orders, files, notes)| {
         let mut records: Vec<Record> = Vec::new();
-        for (id, customer) in (1..).zip(customers) {
+        for (id, (mut customer, said)) in (1..).zip(customers.0.into_iter().zip(customers.1)) {
             let name = format!("Завод № {id} {}", customer.name);
+            say(&mut customer.fields, said);
+            customer.tags.extend((said.0 == 1).then(|| "насосы".to_owned()));
             records.push(Customer { id: CustomerId(id), name, owner: None, ..customer }.into());
         }
-        for (id, (person, at, also)) in (1..).zip(people) {
-            let also = also.filter(|&also| also != at).map(CustomerId).into_iter().collect();
+        for (id, (mut person, at, also, said)) in (1..).zip(people) {
+            let also = also.into_iter().filter(|&also| also != at).map(CustomerId).collect();
             let name = format!("Пётр {}", person.name);
+            say(&mut person.fields, said);
             records.push(Person { id: PersonId(id), customer: CustomerId(at), also, name, ..person }.into());
         }
         for (id, customer) in (1..).zip(deals) {
@@ -51,6 +60,18 @@ fn company() -> impl Strategy<Value = Workspace> {
         desk.apply(Command::TakeIn(records), &context(1, 1)).unwrap();
         desk
     })
+}
+
+/// A city and telephones, some of which are those of others too.
+fn say(fields: &mut BTreeMap<String, String>, (city, phone, other): (u8, u8, u8)) {
+    let mut put = |name: &str, value: Option<&&str>| {
+        fields.remove(name);
+        fields.extend(value.map(|&value| (name.to_owned(), value.to_owned())));
+    };
+    put("city", ["Пермь", "Кедровск"].get(usize::from(city)));
+    let phones = ["+7 900 555-12-34", "8 (900) 555-12-34", "+79005551235, 8 900 555-12-34", "+7 900 555-12-36"];
+    put("phone", phones.get(usize::from(phone)));
+    put("email", ["vlasov@v.example"].get(usize::from(other)));
 }
 
 /// The wish to make one of the first two, and of two of their people if `people`; the one that stays has the other's name
@@ -247,6 +268,11 @@ fn the_currency_of_one_who_has_one_stays() {
     one.apply(Command::Split(MergerId(1)), &context(4, 4)).unwrap();
     assert_eq!(one.customer(CustomerId(1)).unwrap().currency, None);
     assert_eq!(one.customer(CustomerId(2)).unwrap().currency, Some(Currency::USD));
+
+    // That nothing is said is a choice as well.
+    let mut none = proposal.clone();
+    none.rows.iter_mut().filter(|row| row.what == What::Currency).for_each(|row| row.chosen = 0);
+    assert_eq!(merged(&desk, &none).customer(CustomerId(1)).unwrap().currency, None);
 
     // Two that have one each: the one that was chosen.
     let euros = Customer::clone(desk.customer(CustomerId(1)).unwrap());

@@ -3,14 +3,14 @@
 
 mod support;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use support::{FACTORY, context, day, desk, slug};
 use voronka::domain::insight::warming::{Next, next, waiting};
 use voronka::domain::{
-    Anchor, CampaignId, Command, Fate, Letter, LetterId, Message, Moment, OptOut, Plan, Post, Purchase, PurchaseId,
-    PurchaseKind, Record, Rejection, Source, Stop, TRIES, Text, Way, Workspace,
+    Anchor, CampaignId, Command, CustomerId, Fate, Letter, LetterId, MergerId, Merging, Message, Moment, OptOut, Plan,
+    Post, Purchase, PurchaseId, PurchaseKind, Record, Rejection, Source, Stop, TRIES, Text, Way, Workspace,
 };
 
 const BASKET: &str = "refresh-4r.no-money";
@@ -159,6 +159,27 @@ fn an_answer_a_purchase_and_a_refusal_of_letters_end_the_sequence() {
     let mut desk = with(vec![heedless], &[]);
     desk.apply(Command::TakeIn(vec![order(3, 12, PurchaseKind::Sale)]), &context(31, 12)).unwrap();
     assert_eq!(due(&desk, 17).unwrap().ended, None);
+}
+
+#[test]
+fn what_was_sent_before_two_were_made_one_is_not_due_again() {
+    let merge = |desk: &mut Workspace| {
+        let into = support::customer(2, "Завод");
+        desk.apply(Command::TakeIn(vec![into.clone().into()]), &context(22, 11)).unwrap();
+        let wish = Merging { id: MergerId(1), into, gone: FACTORY, people: BTreeMap::new() };
+        desk.apply(Command::Merge(wish.into()), &context(23, 11)).unwrap();
+    };
+    let mut desk = warmed(&[]);
+    let again = letter(&due(&desk, 10).unwrap());
+    let first = send(&mut desk, 10);
+    merge(&mut desk);
+    assert_eq!(told(&desk, 12), Some(("second".to_owned(), date(17))));
+    // Neither is it prepared again, whoever asks for it.
+    let again = Letter { customer: CustomerId(2), ..again };
+    desk.apply(Command::PrepareLetters(vec![again]), &context(24, 12)).unwrap();
+    assert_eq!(desk.letters().len(), 1);
+    desk.apply(Command::Post(first, Post::Answered), &context(30, 13)).unwrap();
+    assert_eq!(due(&desk, 17).unwrap().ended, Some(Stop::Reply));
 }
 
 #[test]

@@ -109,7 +109,7 @@ impl Workspace {
     }
 
     /// A customer and everybody who was made one with them.
-    fn been(&self, customer: CustomerId) -> impl Iterator<Item = CustomerId> {
+    pub(super) fn been(&self, customer: CustomerId) -> impl Iterator<Item = CustomerId> {
         let gone = self.of(customer).filter_map(|record| match record {
             RecordId::Merger(id) => self.merger(id).map(|merger| merger.gone.id),
             _ => None,

@@ -1,6 +1,8 @@
 //! Ways to reach somebody, and the number by which the state knows them, in the form in which two of them are compared.
 //! Deliberately not here: names (`insight::duplicates`).
 
+use std::collections::BTreeSet;
+
 /// An address as services compare it: trimmed and in lower case; none when it is no address.
 pub fn email(text: &str) -> Option<String> {
     let text = text.trim().to_lowercase();
@@ -38,11 +40,27 @@ pub fn several(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', ';', '\n']).map(str::trim).filter(|one| !one.is_empty())
 }
 
+/// One of several telephones or addresses in the form in which it is compared, whatever it is.
+fn form(text: &str) -> String {
+    email(text).or_else(|| phone(text)).unwrap_or_else(|| text.to_lowercase())
+}
+
+/// The telephones or addresses of a field in the form in which they are compared.
+pub fn forms(text: &str) -> BTreeSet<String> {
+    several(text).map(form).collect()
+}
+
+/// The telephones or addresses of the first field of which the second has none, or the third has them too.
+pub fn without(now: &str, theirs: &str, own: &str) -> String {
+    let [theirs, own] = [theirs, own].map(forms);
+    let stays = |text: &&str| !theirs.contains(&form(text)) || own.contains(&form(text));
+    several(now).filter(stays).collect::<Vec<_>>().join(", ")
+}
+
 /// The telephones or addresses of both fields, each once however it is written; those of the first as they stand.
 pub fn joined(one: &str, other: &str) -> String {
-    let same = |text: &str| email(text).or_else(|| phone(text)).unwrap_or_else(|| text.to_lowercase());
-    let known: Vec<String> = several(one).map(same).collect();
-    let new: Vec<&str> = several(other).filter(|text| !known.contains(&same(text))).collect();
+    let known = forms(one);
+    let new: Vec<&str> = several(other).filter(|text| !known.contains(&form(text))).collect();
     match (known.is_empty(), new.is_empty()) {
         (_, true) => one.to_owned(),
         (true, false) => new.join(", "),

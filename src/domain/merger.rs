@@ -1,8 +1,8 @@
-//! Two customers that are one, made one, and made two again on any day after.
+//! Two customers that are one, made one.
 //!
 //! The one that goes is not thrown away: its [`Merger`] keeps what both were and what passed from one to the other, so that
-//! nothing but the merger itself is needed to take it apart. Deliberately not here: which customers may be one
-//! (`insight::duplicates`), and the undo of the step, which is that of every step.
+//! nothing but the merger itself is needed to take it apart. Deliberately not here: how it is taken apart (`parting`), which
+//! customers may be one (`insight::duplicates`), and the undo of the step, which is that of every step.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -17,7 +17,8 @@ use super::{
 pub struct Merging {
     /// The identity of the merger, made by the caller.
     pub id: MergerId,
-    /// The one that stays, as it is to be. Tags of both, and fields that it leaves out but one of them has, are kept.
+    /// The one that stays, as it is to be. Tags of both, and fields that it leaves out but one of them has, are kept; the
+    /// currency is the one that is said here, or none.
     pub into: Customer,
     /// The one that goes.
     pub gone: CustomerId,
@@ -38,6 +39,8 @@ pub struct Merger {
     pub gone: Customer,
     /// What the people were whom the merger changed or took away.
     pub people: Vec<Person>,
+    /// People who were made one: the one that went, and the one that stayed. None when it was not written down yet.
+    pub joined: Option<BTreeMap<PersonId, PersonId>>,
     /// The deals, purchases, letters, files, notes and so on that passed from the one to the other.
     pub moved: BTreeSet<RecordId>,
     /// When.
@@ -84,7 +87,7 @@ impl Person {
 
 impl Record {
     /// The same, naming another customer wherever it names this one.
-    fn renamed(self, from: CustomerId, to: CustomerId) -> Self {
+    pub(super) fn renamed(self, from: CustomerId, to: CustomerId) -> Self {
         let other = |customer: CustomerId| if customer == from { to } else { customer };
         match self {
             Self::Deal(deal) => Deal { customer: deal.customer.map(other), ..Deal::clone(&deal) }.into(),
@@ -119,16 +122,8 @@ fn fill(fields: &mut BTreeMap<String, String>, from: &BTreeMap<String, String>) 
     }
 }
 
-/// What a field says that says this now, when it had that of its own and this came from another: what it said before.
-fn parted_field(name: &str, now: &str, own: Option<&String>, theirs: &str) -> Option<String> {
-    let from_them = now == theirs && own.is_none_or(|own| own != theirs);
-    let of_both = |own: &String| now == contact::joined(own, theirs) || now == contact::joined(theirs, own);
-    let from_both = contact::reaches(name) && own.is_some_and(of_both);
-    if from_them || from_both { own.cloned() } else { Some(now.to_owned()) }
-}
-
 impl Workspace {
-    fn known_customer(&self, id: CustomerId) -> Result<&Arc<Customer>, Rejection> {
+    pub(super) fn known_customer(&self, id: CustomerId) -> Result<&Arc<Customer>, Rejection> {
         self.customer(id).ok_or(Rejection::NotFound(id.into()))
     }
 
@@ -147,7 +142,6 @@ impl Workspace {
         let mut after = Customer {
             created: before.created.min(gone.created),
             foreign: before.foreign.clone().or_else(|| gone.foreign.clone()),
-            currency: into.currency.or(before.currency).or(gone.currency),
             ..into
         };
         for one in [before, gone] {
@@ -171,6 +165,7 @@ impl Workspace {
             before: Customer::clone(before),
             gone: Customer::clone(gone),
             people: records.keys().filter_map(changed).collect(),
+            joined: Some(people),
             moved: records.keys().copied().filter(|id| !matches!(id, RecordId::Person(_))).collect(),
             at: context.now,
             by: context.by,
@@ -193,13 +188,17 @@ impl Workspace {
             let there = self.person(id).filter(|person| person.customers().any(|customer| at.contains(&customer)));
             there.ok_or(Rejection::NotFound(id.into()))
         };
-        let gone = known(other)?;
+        known(other)?;
         known(person)?;
         if other == person {
             return Err(Rejection::AlreadyExists(other.into()));
         }
-        let now = records.get(&person.into()).cloned().unwrap_or_else(|| self.get(person.into()));
-        let Some(Record::Person(now)) = now else { return Err(Rejection::NotFound(person.into())) };
+        // As they are by now: they may have learnt from somebody themselves.
+        let now = |id: PersonId| match records.get(&id.into()).cloned().unwrap_or_else(|| self.get(id.into())) {
+            Some(Record::Person(now)) => Ok(now),
+            _ => Err(Rejection::NotFound(id.into())),
+        };
+        let (gone, now) = (now(other)?, now(person)?);
         let mut joined = Person::clone(&now);
         fill(&mut joined.fields, &gone.fields);
         joined.part = joined.part.or(gone.part);
@@ -211,96 +210,5 @@ impl Workspace {
         records.insert(person.into(), Some(joined.into()));
         records.insert(other.into(), None);
         Ok(())
-    }
-
-    /// Rule 71.
-    pub(super) fn split(&self, id: MergerId, context: &Context) -> Result<Change, Rejection> {
-        let merger = self.merger(id).ok_or(Rejection::NotFound(id.into()))?;
-        let kept = self.known_customer(merger.kept)?;
-        let (before, gone) = (&merger.before, &merger.gone);
-        if self.customer(gone.id).is_some() {
-            return Err(Rejection::AlreadyExists(gone.id.into()));
-        }
-        let owner = gone.owner.filter(|&owner| self.member(owner).is_some());
-        let mut records: Vec<(RecordId, Option<Record>)> = vec![
-            (gone.id.into(), Some(Customer { owner, ..gone.clone() }.into())),
-            (kept.id.into(), Some(parted(kept, before, gone).into())),
-            (id.into(), None),
-        ];
-        for &moved in &merger.moved {
-            // What has gone since, or has been given to somebody else, is not called back.
-            let record = self.get(moved).filter(|record| record.refers_to().contains(&kept.id.into()));
-            records.extend(record.map(|record| (moved, Some(record.renamed(kept.id, gone.id)))));
-        }
-        for person in &merger.people {
-            let back = match self.person(person.id) {
-                None => self.still_at(person, gone.id),
-                Some(now) => {
-                    let mut fields = now.fields.clone();
-                    for other in merger.people.iter().filter(|other| other.id != person.id) {
-                        part_fields(&mut fields, &person.fields, &other.fields);
-                    }
-                    let Person { customer, also, .. } = self.still_at(person, gone.id);
-                    Person {
-                        customer,
-                        also,
-                        part: back(now.part, person.part, merger.people.iter().map(|other| other.part)),
-                        stance: back(now.stance, person.stance, merger.people.iter().map(|other| other.stance)),
-                        foreign: person.foreign.clone(),
-                        fields,
-                        ..Person::clone(now)
-                    }
-                }
-            };
-            records.push((person.id.into(), Some(back.into())));
-        }
-        let apart = Apart::new(kept.id, gone.id, context.now, context.by);
-        records.push((apart.id.into(), Some(apart.into())));
-        self.sound(self.replace(records))
-    }
-
-    /// Somebody as they were, at those of their customers who are there, and at the one who comes back.
-    fn still_at(&self, person: &Person, back: CustomerId) -> Person {
-        let mut at = person.customers().filter(|&at| at == back || self.customer(at).is_some());
-        let customer = at.next().unwrap_or(person.customer);
-        Person { customer, also: at.collect(), ..person.clone() }
-    }
-}
-
-/// Takes out of fields what came from another; what has been changed since stays.
-fn part_fields(
-    fields: &mut BTreeMap<String, String>,
-    own: &BTreeMap<String, String>,
-    theirs: &BTreeMap<String, String>,
-) {
-    for (name, value) in theirs {
-        let Some(now) = fields.get(name) else { continue };
-        match parted_field(name, now, own.get(name), value) {
-            Some(before) => drop(fields.insert(name.clone(), before)),
-            None => drop(fields.remove(name)),
-        }
-    }
-}
-
-/// What was there before, when what is there now came from another; else what is there now.
-fn back<T: PartialEq + Clone>(now: T, before: T, mut others: impl Iterator<Item = T>) -> T {
-    if now != before && others.any(|other| other == now) { before } else { now }
-}
-
-/// The one that stayed without what it had from the one that went; what has been changed since stays.
-fn parted(now: &Customer, before: &Customer, gone: &Customer) -> Customer {
-    let mut fields = now.fields.clone();
-    part_fields(&mut fields, &before.fields, &gone.fields);
-    let tags = now.tags.iter().filter(|&tag| before.tags.contains(tag) || !gone.tags.contains(tag));
-    Customer {
-        kind: back(now.kind, before.kind, [gone.kind].into_iter()),
-        name: back(now.name.clone(), before.name.clone(), [gone.name.clone()].into_iter()),
-        owner: back(now.owner, before.owner, [gone.owner].into_iter()),
-        created: back(now.created, before.created, [gone.created].into_iter()),
-        foreign: back(now.foreign.clone(), before.foreign.clone(), [gone.foreign.clone()].into_iter()),
-        currency: back(now.currency, before.currency, [gone.currency].into_iter()),
-        tags: tags.cloned().collect(),
-        fields,
-        id: now.id,
     }
 }

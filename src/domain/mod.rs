@@ -32,6 +32,7 @@ mod letter;
 mod merger;
 mod money;
 mod optout;
+mod parting;
 mod phrase;
 mod pin;
 mod pipeline;

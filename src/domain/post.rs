@@ -41,13 +41,17 @@ impl Workspace {
         let mut known = BTreeSet::new();
         // What a letter is about is what it is known by, whatever it calls itself.
         let named = letters.into_iter().map(|letter| Letter { id: letter.source.letter(letter.customer), ..letter });
-        let new: Vec<Letter> =
-            named.filter(|letter| self.letter(letter.id).is_none() && known.insert(letter.id)).collect();
+        let new: Vec<Letter> = named.filter(|letter| !self.is_prepared(letter) && known.insert(letter.id)).collect();
         if let Some(unwanted) = new.iter().find(|letter| self.opt_out(&letter.to).is_some()) {
             return Err(Rejection::OptedOut(unwanted.id));
         }
         let records = new.into_iter().map(|letter| (RecordId::Letter(letter.id), Some(Record::from(letter))));
         self.sound(self.replace(records))
+    }
+
+    /// Whether a letter about the same has been prepared, to the customer or to one that became part of it.
+    fn is_prepared(&self, letter: &Letter) -> bool {
+        self.been(letter.customer).any(|customer| self.letter(letter.source.letter(customer)).is_some())
     }
 
     /// Whether a letter that comes in whole says of itself what is known of it: what has become of a letter is only ever

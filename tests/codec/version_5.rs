@@ -181,6 +181,7 @@ fn version_5() -> Vec<Record> {
                 fields: fields("email", "vlasov@vodokanal.example"),
                 foreign: None,
             }],
+            joined: None,
             moved: [
                 id::<DealId>("01KJZ5N3B0000000000000000D").into(),
                 id::<PurchaseId>("01KJZ5N3B0000000000000000B").into(),

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use voronka::domain::{
     Apart, ApartId, Attachment, AttachmentId, AttachmentKind, CURRENCIES, Checksum, Currency, CustomerId, DealId,
-    Holder, Intake, IntakeId, LARGEST, LetterId, Merger, MergerId, Note, NoteId, PurchaseId, Quote, Rate, Record,
-    RecordId, Template, View, ViewId,
+    Holder, Intake, IntakeId, LARGEST, LetterId, Merger, MergerId, Note, NoteId, PersonId, PurchaseId, Quote, Rate,
+    Record, RecordId, Template, View, ViewId,
 };
 
 use super::{ACTIVITIES, customer, moment, owner, person, quote, slug, text, words};
@@ -73,13 +73,16 @@ fn merger() -> BoxedStrategy<Merger> {
         people
     });
     let ids = (any::<u128>().prop_map(MergerId), any::<u128>().prop_map(CustomerId));
+    let person_id = || any::<u128>().prop_map(PersonId);
+    let people = (people, option::of(btree_map(person_id(), person_id(), 0..3)));
     (ids, customer(), customer(), people, btree_set(moved, 0..4), moment(), owner())
-        .prop_map(|((id, kept), before, gone, people, moved, at, by)| Merger {
+        .prop_map(|((id, kept), before, gone, (people, joined), moved, at, by)| Merger {
             id,
             kept,
             before,
             gone,
             people,
+            joined,
             moved,
             at,
             by,

@@ -98,6 +98,7 @@ pub(super) fn write_merger(to: &mut Writer, merger: &Merger) {
     to.set("was.gone", &inner(|to| write_customer(to, &merger.gone)));
     let people = merger.people.iter().map(|person| (person.id, inner(|to| write_person(to, person))));
     to.each("person.", &people.collect());
+    to.set_some("joined", &merger.joined);
     to.each("moved.", &merger.moved.iter().map(|id| (*id, true)).collect());
     to.set("at", &merger.at);
     to.set_some("by", &merger.by);
@@ -119,6 +120,7 @@ pub(super) fn read_merger(from: &Reader<'_>, id: MergerId) -> Result<Merger, Bro
         before: was("was.kept", from.get("stayed")?)?,
         gone: was("was.gone", from.get("gone")?)?,
         people: people.collect::<Result<_, _>>()?,
+        joined: from.get_or_default("joined")?,
         moved: moved.collect::<Result<_, _>>()?,
         at: from.get("at")?,
         by: from.get_or_default("by")?,

@@ -60,10 +60,16 @@ impl Merged {
     }
 }
 
-/// Who somebody is now whom a merger has changed: themselves, or whom they became part of. That is not written down, and told
-/// by the name and the ways to reach them.
+/// Who somebody is now whom a merger has changed: themselves, or whom they became part of; nobody, when they have been removed.
+/// Where it is not written down of whom they became part, or those became part of others, the name and the ways to reach them
+/// tell.
 fn now<'w>(workspace: &'w Workspace, merger: &Merger, was: &Person) -> Option<&'w Person> {
     if let Some(person) = workspace.person(was.id) {
+        return Some(person);
+    }
+    if let Some(joined) = &merger.joined
+        && let Some(person) = workspace.person(*joined.get(&was.id)?)
+    {
         return Some(person);
     }
     let is_same = |person: &&Person| {

@@ -53,7 +53,10 @@ fn of_deal(workspace: &Workspace, plan: &Plan, deal: &Deal, today: NaiveDate, of
     let customer = deal.customer?;
     let entry = deal.history.last()?;
     let source = |message: &Message| Source::Plan(message.id, entry.id);
-    let letter = |message: &Message| workspace.letter(source(message).letter(customer));
+    // A letter to the customer, or to one that became part of it since: the deal may have been theirs.
+    let been: Vec<CustomerId> = workspace.been(customer).collect();
+    let letter =
+        |message: &Message| been.iter().find_map(|&customer| workspace.letter(source(message).letter(customer)));
     let mut dated: Vec<(NaiveDate, &Message)> = plan
         .messages
         .iter()

@@ -168,8 +168,9 @@ fn same_people(workspace: &Workspace, of: [CustomerId; 2]) -> BTreeMap<PersonId,
         people.collect::<Vec<&Person>>()
     });
     let mut same = BTreeMap::new();
-    for their in theirs {
-        let found = ours.iter().find(|our| our.id != their.id && are_one(our, their));
+    // Who works at both is one of ours already, and nobody becomes part of them who becomes part of somebody themselves.
+    for their in theirs.into_iter().filter(|their| ours.iter().all(|our| our.id != their.id)) {
+        let found = ours.iter().find(|our| are_one(our, their));
         // Two of theirs are not made one with the same of ours: a person looks at that.
         if let Some(our) = found.filter(|our| !same.values().any(|taken| taken == &our.id)) {
             same.insert(their.id, our.id);

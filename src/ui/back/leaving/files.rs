@@ -13,7 +13,7 @@ use crate::data::table::{BOM, LineBreak, Separator, write_csv_row};
 use crate::domain::insight::leaving::standings;
 use crate::domain::insight::reach::contact;
 use crate::domain::insight::rfm::{Degrading, Grade, Measure};
-use crate::domain::{CustomerId, Source, Workspace};
+use crate::domain::{CustomerId, Workspace};
 
 /// Makes the files.
 #[derive(Clone, Copy)]
@@ -52,8 +52,7 @@ impl Files {
                 let cheque = cheque.map(|cheque| plain(cheque.rounded(), self.till.currency().exponent()));
                 let until = leaves.leaves_best_on.pred_opt().unwrap_or(leaves.leaves_best_on);
                 let then = if leaves.class_then == Grade::Worst { self.words.to_worst } else { self.words.to_middle };
-                let letter =
-                    sides.get(&id).map(|&(campaign, _)| workspace.letter(Source::Campaign(campaign).letter(id)));
+                let letter = sides.get(&id).map(|&(campaign, _)| workspace.offer_letter(campaign, id));
                 let offer = letter.map(|letter| fate(self.words, letter.map(AsRef::as_ref)).text);
                 write(&[
                     name(workspace, id),
