@@ -46,13 +46,11 @@ impl Workspace {
             return Err(Rejection::AlreadyExists(gone.id.into()));
         }
         let mut parting = Parting::of(merger);
-        let later = self.later(merger);
         let mut records: Vec<(RecordId, Option<Record>)> = vec![(id.into(), None)];
-        for other in later {
+        for other in self.later(merger) {
             records.extend(parting.pass(other).map(|without| (other.id.into(), Some(without.into()))));
         }
-        parting.known.insert(kept.id);
-        parting.holder = kept.id;
+        parting.becomes(kept.id);
         let owner = gone.owner.filter(|&owner| self.member(owner).is_some());
         records.push((gone.id.into(), Some(Customer { owner, ..gone.clone() }.into())));
         records.push((kept.id.into(), Some(parted(kept, &parting.own, gone).into())));
@@ -67,8 +65,8 @@ impl Workspace {
             if let Some(person) = now.map(|now| parting.returned(trace, now)) {
                 people.insert(trace.now, person);
             }
-            // Who is not there became part of somebody, or has been removed since.
             let was = trace.was;
+            // Who is not there became part of somebody, or has been removed since.
             let went = merger.joined.as_ref().is_none_or(|joined| joined.contains_key(&was.id));
             if went && self.person(was.id).is_none() {
                 people.insert(was.id, self.come_back(was, &parting));
@@ -123,6 +121,12 @@ impl<'w> Parting<'w> {
         Self { merger, holder, known: [holder].into(), own: vec![&merger.before], people }
     }
 
+    /// That the one that stayed is known by this from now on.
+    fn becomes(&mut self, holder: CustomerId) {
+        self.holder = holder;
+        self.known.insert(holder);
+    }
+
     /// What a later merger says without the one that goes back; none when it says nothing of it.
     fn pass(&mut self, other: &'w Merger) -> Option<Merger> {
         let gone = &self.merger.gone;
@@ -164,8 +168,7 @@ impl<'w> Parting<'w> {
         if goes {
             without.gone = parted(&other.gone, &self.own, gone);
             self.own.insert(0, &other.before);
-            self.holder = other.before.id;
-            self.known.insert(self.holder);
+            self.becomes(other.before.id);
         } else {
             without.before = parted(&other.before, &self.own, gone);
             self.own.push(&other.gone);
@@ -194,22 +197,19 @@ impl<'w> Parting<'w> {
         for other in &others {
             part_fields(&mut fields, &own, &other.fields);
         }
-        let own = || trace.own.iter();
+        let own = &trace.own;
         let person = Person {
-            part: said(now.part, own().map(|own| own.part), others.iter().map(|other| other.part)),
-            stance: said(now.stance, own().map(|own| own.stance), others.iter().map(|other| other.stance)),
-            foreign: said(
-                now.foreign.clone(),
-                own().map(|own| own.foreign.clone()),
-                others.iter().map(|other| other.foreign.clone()),
-            ),
+            part: back(now, own, &others, |one| one.part, Option::is_none),
+            stance: back(now, own, &others, |one| one.stance, Option::is_none),
+            foreign: back(now, own, &others, |one| one.foreign.clone(), Option::is_none),
             fields,
             ..now.clone()
         };
         let themselves = now.id == was.id;
         let mut at = Vec::new();
         for customer in now.customers() {
-            let learnt = others.iter().any(|other| works(other, customer)) && !own().any(|own| works(own, customer));
+            let learnt =
+                others.iter().any(|other| works(other, customer)) && !own.iter().any(|own| works(own, customer));
             if customer == self.holder && themselves && works(was, gone) {
                 at.extend(trace.stays.then_some(customer).into_iter().chain([gone]));
             } else if customer == self.holder || customer == now.customer || !learnt {
@@ -266,22 +266,13 @@ fn part_fields(
     }
 }
 
-/// What was there before, when what is there now came from another; else what is there now.
-fn back<T: PartialEq>(now: T, own: impl IntoIterator<Item = T>, others: impl IntoIterator<Item = T>) -> T {
-    let own: Vec<T> = own.into_iter().collect();
-    let came = !own.contains(&now) && others.into_iter().any(|other| other == now);
+/// What was there before, when what is there now came from another; else what is there now. Of several who were there before,
+/// the first counts for whom `empty` does not hold.
+fn back<R, T: PartialEq>(now: &R, own: &[&R], others: &[&R], read: impl Fn(&R) -> T, empty: impl Fn(&T) -> bool) -> T {
+    let (now, mut own) = (read(now), own.iter().map(|own| read(own)).collect::<Vec<_>>());
+    own.sort_by_key(empty);
+    let came = !own.contains(&now) && others.iter().any(|other| read(other) == now);
     if came { own.into_iter().next().unwrap_or(now) } else { now }
-}
-
-/// The same of what may be left unsaid: who said something counts before who did not.
-fn said<T: PartialEq>(
-    now: Option<T>,
-    own: impl Iterator<Item = Option<T>>,
-    others: impl Iterator<Item = Option<T>>,
-) -> Option<T> {
-    let mut own: Vec<Option<T>> = own.collect();
-    own.sort_by_key(Option::is_none);
-    back(now, own, others)
 }
 
 /// A customer without what it had from another; what is its own and what has been changed since stays.
@@ -289,18 +280,15 @@ fn parted(now: &Customer, own: &[&Customer], gone: &Customer) -> Customer {
     let mut fields = now.fields.clone();
     part_fields(&mut fields, &own.iter().map(|own| &own.fields).collect::<Vec<_>>(), &gone.fields);
     let is_own = |tag: &&String| own.iter().any(|own| own.tags.contains(*tag)) || !gone.tags.contains(*tag);
-    let (own, theirs) = (|| own.iter(), || std::iter::once(gone));
+    let earliest = own.iter().map(|own| own.created).min();
+    let others = [gone];
     Customer {
-        kind: back(now.kind, own().map(|own| own.kind), [gone.kind]),
-        name: back(now.name.clone(), own().map(|own| own.name.clone()), [gone.name.clone()]),
-        owner: said(now.owner, own().map(|own| own.owner), theirs().map(|gone| gone.owner)),
-        created: back(now.created, own().map(|own| own.created).min(), [gone.created]),
-        foreign: said(
-            now.foreign.clone(),
-            own().map(|own| own.foreign.clone()),
-            theirs().map(|gone| gone.foreign.clone()),
-        ),
-        currency: said(now.currency, own().map(|own| own.currency), theirs().map(|gone| gone.currency)),
+        kind: back(now, own, &others, |one| one.kind, |_| false),
+        name: back(now, own, &others, |one| one.name.clone(), |_| false),
+        owner: back(now, own, &others, |one| one.owner, Option::is_none),
+        created: back(now, own, &others, |one| one.created, |&created| Some(created) != earliest),
+        foreign: back(now, own, &others, |one| one.foreign.clone(), Option::is_none),
+        currency: back(now, own, &others, |one| one.currency, Option::is_none),
         tags: now.tags.iter().filter(is_own).cloned().collect(),
         fields,
         id: now.id,
