@@ -212,7 +212,8 @@ impl<'w> Parting<'w> {
                 others.iter().any(|other| works(other, customer)) && !own.iter().any(|own| works(own, customer));
             if customer == self.holder && themselves && works(was, gone) {
                 at.extend(trace.stays.then_some(customer).into_iter().chain([gone]));
-            } else if customer == self.holder || customer == now.customer || !learnt {
+            } else if customer == self.holder || customer == now.customer || customer == gone || !learnt {
+                // Whoever works at the one that goes back was put there just now.
                 at.push(customer);
             }
         }

@@ -2,7 +2,7 @@
 //! go where the person says; nothing else of them changes, and the funnel as it was is kept.
 //! Deliberately not here: how a funnel is edited (`app`, `ui`), what is unwise in it (`insight::adviser`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::decide::{after_last, some_text};
@@ -17,6 +17,11 @@ impl Workspace {
         let id = RecordId::Draft(funnel.id);
         if self.draft(funnel.id).is_some_and(|draft| *draft.funnel == funnel) {
             return Ok(Change::default());
+        }
+        // By its name a stage is kept: of two of one name only one would be.
+        let mut places = BTreeSet::new();
+        if let Some(twice) = funnel.places().find(|&place| !places.insert(place)) {
+            return Err(Rejection::NameTaken(twice));
         }
         // Going back to what is in force is no draft.
         let differs = self.pipeline(funnel.id).is_none_or(|live| **live != funnel);
