@@ -334,6 +334,7 @@ test("a phone chooses by boxes and has room for the bar", async ({ page }) => {
 
 test("a customer is removed with what was only theirs, comes back whole, and stays while there is a history", async ({ page }) => {
   await open(page);
+  await expect(listed(page).first()).toBeVisible();
   const first = (await names(page))[0];
   await add(page, "Ошибка Сервис", {});
   await dialog(page).getByRole("button", { name: "Создать" }).click();

@@ -113,6 +113,7 @@ test("what the card of a lead offers is offered for the lead that has the focus,
   await expect(dialog(page, "Почему клиент остановился?")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(dialog(page)).toHaveCount(0);
+  await expect(card(page, "насос для котельной")).toBeFocused();
   await find(page, "взять");
   await expect(chosen(page)).toContainText("Взять в работу");
   await page.keyboard.press("Enter");
